@@ -1,0 +1,44 @@
+import type { TableName } from "./table-columns.js";
+
+/** One property of a model that an ORM maps to a column. */
+export interface MappedColumn {
+  /** The name in code, e.g. Prisma's field. */
+  readonly property: string;
+  /** The name in the database. */
+  readonly column: string;
+  /** UTF-16 offsets of the property's name in `file`. */
+  readonly start: number;
+  readonly end: number;
+  /** True when every statement of the ORM names it: the mapping is then a `declare` reference. */
+  readonly isDeclared: boolean;
+}
+
+/** A relation field: how nested arguments reach another model. */
+export interface MappedRelation {
+  readonly property: string;
+  readonly model: string;
+}
+
+/** A model, entity or table object that maps a table. */
+export interface MappedTable extends TableName {
+  /** Which ORM: `prisma`, later `drizzle`, `typeorm` … */
+  readonly orm: string;
+  /** The name in code. */
+  readonly model: string;
+  readonly file: string;
+  /** UTF-16 offsets of the model's name in `file`. */
+  readonly start: number;
+  readonly end: number;
+  readonly isDeclared: boolean;
+  readonly columns: readonly MappedColumn[];
+  readonly relations: readonly MappedRelation[];
+  /** Prisma's compound selectors: name in code → properties (`id_projectId` → [id, projectId]). */
+  readonly compounds: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Which code maps which table and column. */
+export interface Catalog {
+  readonly tables: readonly MappedTable[];
+}
+
+export const EMPTY_CATALOG: Catalog = { tables: [] };

@@ -1,0 +1,30 @@
+/** Which module a specifier names, and which declaration an export comes from, through barrels, aliases and packages. */
+
+/** `export { imported as name } from "from"`; `imported` is `*` for a namespace (`export * as name`). */
+export interface Reexport {
+  readonly name: string;
+  readonly from: string;
+  readonly imported: string;
+}
+
+/** What a module passes on from other modules. Derived from one file's text alone, so it is cached by blob id. JSON-able. */
+export interface ModuleRecord {
+  readonly reexports: readonly Reexport[];
+  /** Specifiers of `export * from`. */
+  readonly stars: readonly string[];
+  /** Names that the module declares itself: they win over stars. */
+  readonly own: readonly string[];
+}
+
+/** A declaration's home: a repo-relative path (`./src/color.ts`) or, outside the repo, the specifier (`@acme/pricing/tax`); and the name exported there. `name` is `*` for the whole namespace. */
+export interface ExportOrigin {
+  readonly module: string;
+  readonly name: string;
+}
+
+export interface ModuleGraph {
+  /** Canonical origins of an imported name; several when `export *` of outside packages leaves it open. Never empty. */
+  getOrigins(importer: string, specifier: string, name: string): readonly ExportOrigin[];
+  /** Canonical origins of an export of a module as the manifest spells it (`@acme/pricing`, `./src/color.ts`). */
+  getTargetOrigins(module: string, name: string): readonly ExportOrigin[];
+}

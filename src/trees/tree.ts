@@ -1,0 +1,25 @@
+/** A set of files to scan: the working tree, or a commit's objects. Both read alike. */
+export interface TreeEntry {
+  /** POSIX path relative to the tree's root. */
+  readonly path: string;
+  /** Identifies the content: git's blob id, or `wt:` and a hash for a file that differs from the index. Caches are keyed by it. */
+  readonly id: string;
+}
+
+export interface SkippedFile {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface Tree {
+  /** For messages: `working tree`, `origin/main 3f2c1ab`. */
+  readonly name: string;
+  /** All files, sorted by path; symbolic links, submodules and files over 2 MB are in `skipped`. */
+  list(): Promise<{ readonly entries: readonly TreeEntry[]; readonly skipped: readonly SkippedFile[] }>;
+  /** Contents, in any order. Invalid UTF-8 is decoded with replacement characters; a binary file (NUL byte) yields `undefined` text. */
+  read(entries: readonly TreeEntry[]): AsyncIterable<readonly [TreeEntry, string | undefined]>;
+  /** Ends the git process, if any. */
+  close(): Promise<void>;
+}
+
+export const MAX_FILE_BYTES = 2 * 1024 * 1024;
