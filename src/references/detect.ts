@@ -1,0 +1,87 @@
+import { applyExclusions, type FileReferences } from "./apply-exclusions.js";
+import { createReferences } from "./create-references.js";
+import type { Detection, Project, ScriptDetector, ScriptFile, TextDetector, TextFile } from "./detector.js";
+import { type Exclusion, getLineExclusions, getScriptExclusions, hasExclusionMarker } from "./exclusion.js";
+import { getLineStarts } from "./line-starts.js";
+import { getNodesAtOffsets } from "./nodes-at-offsets.js";
+import { getScopePath, MODULE_SCOPE } from "./scope-path.js";
+
+export type { DetectionProblem, FileReferences } from "./apply-exclusions.js";
+export { getSearchWords } from "./search-words.js";
+
+const SCRIPT_DETECTORS: readonly ScriptDetector[] = [];
+
+interface TextFormat {
+  readonly isFile: (name: string) => boolean;
+  readonly detector: TextDetector;
+  /** What begins a line that is a comment. */
+  readonly openers: readonly string[];
+}
+
+const TEXT_FORMATS: readonly TextFormat[] = [];
+
+/** All references of a script; linter and scanner both come through here. */
+export function detectInScript(file: ScriptFile, project: Project): FileReferences {
+  const detections = SCRIPT_DETECTORS.flatMap((detect) => detect(file, project));
+  const isMarked = hasExclusionMarker(file.text);
+  if (detections.length === 0 && !isMarked) return NOTHING;
+  const sqlComments = isMarked ? getLineExclusions(file.text, ["--"]) : [];
+  const nodes = getNodesAtOffsets(
+    file.ast,
+    [...detections, ...sqlComments].map(({ start }) => start),
+  );
+  const lines = getLineStarts(file.text);
+  const references = createReferences(detections, {
+    file: file.path,
+    lines,
+    getScope: (offset) => getScopePath(nodes.get(offset) ?? file.ast),
+  });
+  if (!isMarked) return { ...NOTHING, references };
+  const exclusions = [
+    ...getScriptExclusions(file.ast),
+    ...sqlComments.filter((comment) => isInDetectedSql(comment, detections, nodes)),
+  ];
+  return applyExclusions(references, exclusions, { lines, changes: getIds(project) });
+}
+
+/** A `--` line is a comment of ours only inside a template in which something was detected; anywhere else it is text. */
+function isInDetectedSql(
+  comment: Exclusion,
+  detections: readonly Detection[],
+  nodes: ReturnType<typeof getNodesAtOffsets>,
+): boolean {
+  const template = nodes.get(comment.start)?.parent;
+  if (template?.type !== "TemplateLiteral") return false;
+  const [start, end] = template.range;
+  return detections.some((detection) => detection.start >= start && detection.end <= end);
+}
+
+/** All references of a file that is no script: SQL, environment files, Prisma schemas. Other files have none. */
+export function detectInText(file: TextFile, project: Project): FileReferences {
+  const format = getTextFormat(file.path);
+  if (format === undefined) return NOTHING;
+  const lines = getLineStarts(file.text);
+  const references = createReferences(format.detector(file, project), {
+    file: file.path,
+    lines,
+    getScope: () => MODULE_SCOPE,
+  });
+  const exclusions = getLineExclusions(file.text, format.openers);
+  return applyExclusions(references, exclusions, { lines, changes: getIds(project) });
+}
+
+/** True for the files that `detectInText` reads. */
+export function isTextFile(path: string): boolean {
+  return getTextFormat(path) !== undefined;
+}
+
+function getTextFormat(path: string): TextFormat | undefined {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return TEXT_FORMATS.find(({ isFile }) => isFile(name));
+}
+
+function getIds(project: Project): string[] {
+  return project.changes.map(({ id }) => id);
+}
+
+const NOTHING: FileReferences = { references: [], excluded: [], problems: [] };

@@ -1,0 +1,69 @@
+import { type Catalog, EMPTY_CATALOG, type MappedTable } from "../catalog/catalog.js";
+import { DEFAULT_SCHEMA, type TableName } from "../catalog/table-columns.js";
+import type { Change, EndpointTarget, SymbolTarget, Target } from "../manifest/manifest.js";
+
+/**
+ * Words of which a file that holds a reference has at least one, as plain text and in this spelling.
+ * A column is looked for by its table, not by its own name: a common name (`status`, `name`) stands in most files, and `select *`,
+ * an INSERT without a column list and a relation's include depend on the column without naming it.
+ * Names that re-exports give to a symbol are not known here; `modules/alias-words.ts` has them.
+ */
+export function getSearchWords(changes: readonly Change[], catalog: Catalog = EMPTY_CATALOG): string[] {
+  const words = new Set<string>();
+  for (const { old } of changes) for (const word of getTargetWords(old, catalog)) words.add(word);
+  return [...words].sort();
+}
+
+function getTargetWords(old: Target, catalog: Catalog): string[] {
+  switch (old.kind) {
+    case "symbol":
+      return [getSymbolWord(old)];
+    case "column":
+    case "table":
+      return [...getSpellings(old.table), ...getMappedWords(old, catalog)];
+    case "config":
+      return [old.key.slice(old.key.lastIndexOf(".") + 1)];
+    case "endpoint":
+      return [getEndpointWord(old)];
+    case "event":
+      return [old.name];
+  }
+}
+
+/** The last name: members are reached without naming what they belong to. A default export is found by its module's name. */
+function getSymbolWord({ module, path: names }: SymbolTarget): string {
+  const name = names.at(-1) ?? names[0];
+  if (name !== "default") return name;
+  if (!module.startsWith(".")) return module;
+  // `./src/button/index.ts` is imported as `./button`.
+  const path = module.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "").replace(/\/index$/, "");
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Unquoted SQL means the same in upper case. */
+function getSpellings(table: string): string[] {
+  if (table !== table.toLowerCase()) return [table];
+  return [table, table.toUpperCase(), table.charAt(0).toUpperCase() + table.slice(1)];
+}
+
+/** The names by which code reaches a table: its models, their delegates (`prisma.user`), and relations that lead to them. */
+function getMappedWords(table: TableName, catalog: Catalog): string[] {
+  const models = catalog.tables.filter((mapped) => isSameTable(mapped, table)).map(({ model }) => model);
+  const relations = catalog.tables.flatMap((mapped) => getRelationsTo(mapped, models));
+  const delegates = models.map((model) => model.charAt(0).toLowerCase() + model.slice(1));
+  return [...models, ...delegates, ...relations];
+}
+
+function isSameTable(a: TableName, b: TableName): boolean {
+  return a.table === b.table && (a.schema ?? DEFAULT_SCHEMA) === (b.schema ?? DEFAULT_SCHEMA);
+}
+
+function getRelationsTo({ relations }: MappedTable, models: readonly string[]): string[] {
+  return relations.filter(({ model }) => models.includes(model)).map(({ property }) => property);
+}
+
+/** The longest literal part: `/v1/orders/:id` may be put together from a base and `/orders/`. */
+function getEndpointWord({ path }: EndpointTarget): string {
+  const parts = path.split("/").filter((part) => !part.startsWith(":"));
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
+}
