@@ -1,0 +1,66 @@
+import yargs from "yargs";
+import { UserError } from "../errors.js";
+import { EXIT, type ExitCode } from "./exit-code.js";
+import { initCommand } from "./commands/init.js";
+import { ratchetCommand } from "./commands/ratchet.js";
+import { scanCommand } from "./commands/scan.js";
+import { statusCommand } from "./commands/status.js";
+import type { Io } from "./io.js";
+import { addCommonOptions } from "./options.js";
+import { PACKAGE_VERSION } from "../package-version.js";
+
+const EXIT_CODES = "Exit: 0 fine, 1 findings, 2 could not tell (usage, a broken file, git that cannot answer).";
+
+/** A command's handler, told what the process is; its exit code is main's. */
+export type Run = <A>(handler: (io: Io, args: A) => Promise<ExitCode>) => (args: A) => Promise<void>;
+
+/**
+ * The whole command. Never throws for a user's mistake: the message goes to stderr and the exit code is 2.
+ * A bug prints its stack and exits 2 as well.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    return await runCommand(argv, io);
+  } catch (error) {
+    io.stderr.write(`${error instanceof UserError ? error.message : formatBug(error)}\n`);
+    return EXIT.unknown;
+  }
+}
+
+async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.fine;
+  const run: Run = (handler) => async (args) => {
+    exitCode = await handler(io, args);
+  };
+  let help = "";
+  const parser = addCommonOptions(yargs([...argv]))
+    .scriptName("expand-contract")
+    .usage("$0 <command>\n\nFinishes expand/contract changes: finds what still uses the old shape, and proves that a drop is safe.")
+    .command(scanCommand(run))
+    .command(ratchetCommand(run))
+    .command(statusCommand(run))
+    .command(initCommand(run))
+    .epilogue(EXIT_CODES)
+    .demandCommand(1, "Name a command.")
+    .strict()
+    .recommendCommands()
+    .version(PACKAGE_VERSION)
+    .help()
+    .alias("help", "h")
+    .locale("en")
+    .wrap(Math.min(110, io.stdout.columns ?? 80))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UserError(`${message}\nSee: expand-contract --help`);
+    });
+  await parser.parseAsync([...argv], {}, (_error, _args, output) => {
+    help = output;
+  });
+  if (help) io.stdout.write(`${help}\n`);
+  return exitCode;
+}
+
+function formatBug(error: unknown): string {
+  const stack = error instanceof Error ? error.stack : String(error);
+  return `expand-contract failed; this is a bug, please report it.\n${stack}`;
+}

@@ -1,0 +1,56 @@
+import { dirname, resolve } from "node:path";
+import { UserError } from "../errors.js";
+import { isCalendarDate } from "../manifest/dates.js";
+import { findManifest } from "../manifest/find-manifest.js";
+import type { Manifest } from "../manifest/manifest.js";
+import { readManifest } from "../manifest/read-manifest.js";
+import { createStyle, type Style } from "../report/style.js";
+import { writeFileAtomically } from "../trees/write-file-atomically.js";
+import type { Io } from "./io.js";
+import type { CommonArguments } from "./options.js";
+
+/** What every command that works on a manifest starts from. */
+export interface Session {
+  /** The folder of the manifest: paths in answers are relative to it. */
+  readonly root: string;
+  readonly manifest: Manifest;
+  /** `YYYY-MM-DD`, in UTC unless `--today` says otherwise. */
+  readonly today: string;
+}
+
+export function getWorkFolder(io: Io, args: CommonArguments): string {
+  return resolve(io.cwd, args.cwd ?? ".");
+}
+
+/** Throws a UserError that says what to do where there is no manifest, or a broken one. */
+export async function openSession(io: Io, args: CommonArguments): Promise<Session> {
+  const folder = getWorkFolder(io, args);
+  const path = args.manifest ? resolve(folder, args.manifest) : findManifest(folder);
+  if (path === undefined) {
+    throw new UserError(`No expand-contract.json in ${folder} or above it. Write a first one: expand-contract init`);
+  }
+  return { root: dirname(path), manifest: await readManifest(path), today: getToday(io, args) };
+}
+
+export function getToday(io: Io, { today }: CommonArguments): string {
+  if (today === undefined) return io.now().toISOString().slice(0, 10);
+  if (isCalendarDate(today)) return today;
+  throw new UserError(`--today ${today} is no date. Write it as YYYY-MM-DD, for example 2026-06-01.`);
+}
+
+export function getStyle(io: Io, args: CommonArguments): Style {
+  const isPlain = !args.color || args.output !== undefined || Boolean(io.env["NO_COLOR"]);
+  const color = !isPlain && (Boolean(io.stdout.isTTY) || Boolean(io.env["FORCE_COLOR"]));
+  return createStyle({ color, width: io.stdout.columns ?? 140 });
+}
+
+/** The answer goes to stdout, or to `--output`. */
+export async function printAnswer(io: Io, args: CommonArguments, text: string): Promise<void> {
+  if (args.output === undefined) return io.stdout.write(text);
+  await writeFileAtomically(resolve(getWorkFolder(io, args), args.output), text);
+}
+
+/** A remark on stderr; `--quiet` silences it. Errors are thrown instead. */
+export function printNote(io: Io, args: CommonArguments, text: string): void {
+  if (!args.quiet) io.stderr.write(`${text}\n`);
+}

@@ -1,0 +1,124 @@
+import type {
+  AllowedDrop,
+  ComparedCommit,
+  Evidence,
+  Finding,
+  GateResult,
+  Moved,
+  Suppressed,
+} from "../gate/gate-result.js";
+import type { Change } from "../manifest/manifest.js";
+import { formatChangeHeading, formatRemedy } from "./change-heading.js";
+import { formatReferenceLine } from "./reference-line.js";
+import { countOf, type Style } from "./style.js";
+
+export interface GateTextOptions {
+  readonly changes: readonly Change[];
+  readonly today: string;
+  readonly style: Style;
+}
+
+/** What a person needs, in the order they need it: where we stand, what fails and why, what to do next, what was allowed. */
+export function formatGateText(result: GateResult, { changes, today, style }: GateTextOptions): string {
+  const blocks = changes.flatMap((change) => {
+    const lines = [
+      ...result.findings.filter(isOf(change.id)).flatMap((finding) => formatFinding(finding, change, style)),
+      ...result.allowed.filter(isOf(change.id)).flatMap((drop) => formatAllowed(drop, style)),
+      ...result.suppressed.filter(isOf(change.id)).flatMap((one) => formatSuppressed(one, style)),
+    ];
+    return lines.length ? [[formatChangeHeading(change, today, style), ...lines].join("\n")] : [];
+  });
+  const ids = new Set(changes.map(({ id }) => id));
+  const isWithoutChange = ({ change }: { readonly change?: string }) => change === undefined || !ids.has(change);
+  const others = [
+    ...result.findings.filter(isWithoutChange).flatMap((finding) => formatFinding(finding, undefined, style)),
+    ...result.suppressed.filter(isWithoutChange).flatMap((one) => formatSuppressed(one, style)),
+  ];
+  return `${[
+    formatHead(result, style),
+    ...blocks,
+    ...(others.length ? [others.join("\n")] : []),
+    formatSummary(result, style),
+  ].join("\n\n")}\n`;
+}
+
+function isOf(id: string) {
+  return ({ change }: { readonly change?: string }) => change === id;
+}
+
+/** `expand-contract ratchet   base origin/main 3f2c1ab   deployed v1.42.0, 8 days old` */
+function formatHead({ base, deployed }: GateResult, { colors }: Style): string {
+  return [
+    colors.bold("expand-contract ratchet"),
+    base ? `base ${formatCommit(base)}` : "no base: only the baseline is compared",
+    ...(deployed && !deployed.isBase ? [`deployed ${deployed.name}, ${countOf(deployed.ageDays, "day")} old`] : []),
+    ...(deployed?.isBase ? ["the base is taken as deployed"] : []),
+  ].join("   ");
+}
+
+function formatCommit({ name, sha }: ComparedCommit): string {
+  const short = sha.slice(0, 7);
+  return sha.startsWith(name) ? short : `${name} ${short}`;
+}
+
+function formatFinding(finding: Finding, change: Change | undefined, style: Style): string[] {
+  const { colors } = style;
+  const place = `${finding.file}:${finding.line}:${finding.column}`;
+  const { reference } = finding;
+  const remedy = change && formatRemedy(change);
+  if (reference) {
+    return [
+      `  ${colors.red("✗")} ${colors.bold(TITLES[finding.rule] ?? finding.rule)}`,
+      formatReferenceLine(reference, style),
+      ...(remedy ? [`      ${remedy}`] : []),
+    ];
+  }
+  const verdict = finding.verdict === undefined ? "" : `drop ${finding.verdict}   `;
+  return [
+    `  ${colors.red("✗")} ${colors.bold(verdict)}${place}   ${finding.rule}`,
+    `      ${finding.message}`,
+    ...(finding.evidence ?? []).map((evidence) => formatEvidence(evidence, style)),
+    ...(finding.next ? [`      ${colors.cyan("next:")} ${finding.next}`] : []),
+  ];
+}
+
+const TITLES: Readonly<Partial<Record<Finding["rule"], string>>> = {
+  "new-reference": "new reference",
+  "past-sunset": "past its sunset",
+};
+
+function formatAllowed(drop: AllowedDrop, style: Style): string[] {
+  return [
+    `  ${style.colors.green("✓")} ${style.colors.bold("drop allowed")}   ${drop.file}:${drop.line}:${drop.column}`,
+    ...drop.evidence.map((evidence) => formatEvidence(evidence, style)),
+  ];
+}
+
+function formatSuppressed({ rule, file, line, column, reason }: Suppressed, { colors }: Style): string[] {
+  return [`  ${colors.yellow("!")} allowed by a comment   ${file}:${line}:${column}   ${rule}`, `      because ${reason}`];
+}
+
+function formatEvidence(evidence: Evidence, style: Style): string {
+  if (evidence.kind === "reference") return formatReferenceLine(evidence, style);
+  if (evidence.kind === "stop-write") {
+    const commit = evidence.commit.slice(0, 7);
+    return `      unused in what is deployed since ${commit}, ${evidence.date}, ${countOf(evidence.ageDays, "day")} ago`;
+  }
+  return `      never used in what is deployed, as far back as ${evidence.commit.slice(0, 7)}, ${evidence.date}`;
+}
+
+function formatSummary({ findings, stale, moved, notes, ok }: GateResult, { colors }: Style): string {
+  const gone = stale.reduce((sum, { was, now }) => sum + was - now, 0);
+  const verdict = ok ? colors.green("No findings.") : colors.red(`${countOf(findings.length, "finding")}.`);
+  const went = `${countOf(gone, "reference")} went away since the baseline: expand-contract ratchet tighten`;
+  return [
+    [verdict, ...(gone ? [went] : [])].join(" "),
+    ...moved.map(formatMoved),
+    ...notes.map((note) => `note: ${note}`),
+  ].join("\n");
+}
+
+function formatMoved({ change, access, from, to }: Moved): string {
+  const place = ({ file, scope }: Moved["from"]) => `${file} (${scope})`;
+  return `moved: ${change} ${access}   ${place(from)} → ${place(to)}`;
+}
