@@ -1,0 +1,90 @@
+import { createRequire } from "node:module";
+import type { EcmaScriptModule, ParseResult } from "oxc-parser";
+import {
+  addCommonJs,
+  addImportEquals,
+  EXPORT_EQUALS,
+  type Binding,
+  type MutableRecord,
+} from "./commonjs-record.js";
+import type { ModuleRecord } from "./module-graph.js";
+
+const require = createRequire(import.meta.url);
+
+/**
+ * What a module passes on, from its text alone. Undefined for a file that passes nothing on, which a search of the text
+ * mostly tells without parsing; then also without loading the parser. With `isCandidate` (the file mentions an old name)
+ * own names are recorded in any case, so that of two `export *` the right one is known.
+ */
+export function getModuleRecord(path: string, text: string, isCandidate = false): ModuleRecord | undefined {
+  if (!/\.[mc]?[jt]sx?$/.test(path) || !mayExport(text)) return undefined;
+  if (!isCandidate && !mayPassOn(text)) return undefined;
+  const result = parse(path, text);
+  if (!result) return undefined;
+  const record: MutableRecord = { reexports: [], stars: [], own: [] };
+  const bindings = getImports(result.module);
+  if (/\bimport\s+(type\s+)?[\w$]+\s*=|\bexport\s*=/.test(text))
+    addImportEquals(record, bindings, result.program);
+  addExports(record, bindings, result.module);
+  if (mayBeCommonJs(text)) addCommonJs(record, bindings, result.program);
+  const isWorthKeeping =
+    isCandidate || record.reexports.length + record.stars.length > 0 || record.own.includes(EXPORT_EQUALS);
+  return isWorthKeeping ? { ...record, own: [...new Set(record.own)] } : undefined;
+}
+
+function mayExport(text: string): boolean {
+  return text.includes("export");
+}
+
+function mayBeCommonJs(text: string): boolean {
+  return /\bexports\b|\b__export(Star)?\(/.test(text);
+}
+
+/** Never false for a module that passes something on; often enough for the others. */
+function mayPassOn(text: string): boolean {
+  if (/\bexport\s*(type\b\s*)?(\*|=|import\b)/.test(text)) return true;
+  if (/\bexport\s*(type\b\s*)?\{/.test(text) && /\bimport\b|\bfrom\b/.test(text)) return true;
+  if (/\bmodule\.exports\s*=/.test(text)) return true;
+  if (mayBeCommonJs(text) && /\brequire\b/.test(text)) return true;
+  const name = /\bexport\s+default\s+([\w$]+)\s*(;|$)/m.exec(text)?.[1];
+  return (
+    name !== undefined &&
+    new RegExp(`\\bimport\\b[^;'"]*(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text)
+  );
+}
+
+/** The parser is loaded with the first file that needs it: a scan answered from the cache never does. */
+function parse(path: string, text: string): ParseResult | undefined {
+  const { parseSync }: typeof import("oxc-parser") = require("oxc-parser");
+  const result = parseSync(path, text, { astType: "ts", preserveParens: false });
+  return result.errors.some((error) => error.severity === "Error") && result.program.body.length === 0
+    ? undefined
+    : result;
+}
+
+function getImports(module: EcmaScriptModule): Map<string, Binding> {
+  const bindings = new Map<string, Binding>();
+  for (const { entries, moduleRequest } of module.staticImports) {
+    for (const { importName, localName } of entries) {
+      const names = { Name: importName.name ?? "default", Default: "default", NamespaceObject: "*" };
+      bindings.set(localName.value, { from: moduleRequest.value, imported: names[importName.kind] });
+    }
+  }
+  return bindings;
+}
+
+function addExports(record: MutableRecord, bindings: ReadonlyMap<string, Binding>, module: EcmaScriptModule) {
+  for (const { moduleRequest, importName, exportName, localName } of module.staticExports.flatMap(
+    (e) => e.entries,
+  )) {
+    const name = exportName.kind === "Default" ? "default" : exportName.name;
+    const from = moduleRequest?.value;
+    if (from !== undefined && importName.kind === "AllButDefault") record.stars.push(from);
+    if (name === null) continue;
+    const imported = importName.kind === "All" ? "*" : importName.name;
+    const binding =
+      from !== undefined && imported !== null ? { from, imported } : bindings.get(localName.name ?? "");
+    if (binding) record.reexports.push({ name, ...binding });
+    else record.own.push(name);
+  }
+}

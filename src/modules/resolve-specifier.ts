@@ -1,0 +1,137 @@
+import { posix } from "node:path";
+import { findFile } from "./find-file.js";
+import type { PackageJson } from "./package-json.js";
+import { findPackageFile, getImportTargets, type LocalPackage } from "./resolve-package.js";
+import { getMappedPaths, getPathMapping, type PathMapping } from "./tsconfig-paths.js";
+import type { TsConfigJson } from "./tsconfig-json.js";
+
+/** What of a tree decides where specifiers lead. All paths are relative to the repo. */
+export interface ModuleFiles {
+  readonly files: ReadonlySet<string>;
+  /** By the path of each `package.json`. */
+  readonly packages: ReadonlyMap<string, PackageJson>;
+  /** By the path of each `tsconfig*.json` or `jsconfig.json`. */
+  readonly tsconfigs: ReadonlyMap<string, TsConfigJson>;
+}
+
+/** The repo's file that a specifier in a file names; undefined for what is outside. */
+export type SpecifierResolver = (importer: string, specifier: string) => string | undefined;
+
+/** Resolves as TypeScript, Node and bundlers do, but to sources: what a build would make is not in git. Results are kept per folder and specifier. */
+export function createSpecifierResolver(tree: ModuleFiles): SpecifierResolver {
+  const byName = groupByName(tree.packages);
+  const mappings = new Map<string, PathMapping>();
+  const getMapping = (folder: string) => {
+    const known = mappings.get(folder) ?? findMapping(tree.tsconfigs, folder);
+    mappings.set(folder, known);
+    return known;
+  };
+  const results = new Map<string, string | undefined>();
+
+  function resolve(folder: string, specifier: string): string | undefined {
+    if (/^\.\.?(\/|$)/.test(specifier)) return findFile(tree.files, posix.join(folder, specifier));
+    const own = findNearest(tree.packages, folder);
+    if (specifier.startsWith("#") && own) {
+      const found = resolveImport(own, specifier);
+      if (found) return found;
+    }
+    for (const path of getMappedPaths(getMapping(folder), specifier)) {
+      const found = findFile(tree.files, path);
+      if (found) return found;
+    }
+    return resolvePackage(folder, specifier) ?? guessAlias(own, specifier);
+  }
+
+  function resolveImport(own: LocalPackage, specifier: string): string | undefined {
+    for (const target of getImportTargets(own.json, specifier)) {
+      const found = target.startsWith(".")
+        ? findPackageFile(tree.files, { ...own, json: {} }, target)
+        : resolvePackage(own.folder, target);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  function resolvePackage(folder: string, specifier: string): string | undefined {
+    const { name, subpath } = splitSpecifier(specifier);
+    const found = getClosest(byName.get(name) ?? [], folder);
+    return found && findPackageFile(tree.files, found, subpath);
+  }
+
+  /** Bundlers' usual alias for a package's source, often written only in their own configuration. */
+  function guessAlias(own: LocalPackage | undefined, specifier: string): string | undefined {
+    if (!/^[@~]\//.test(specifier)) return undefined;
+    const root = own?.folder ?? ".";
+    return (
+      findFile(tree.files, posix.join(root, "src", specifier.slice(2))) ??
+      findFile(tree.files, posix.join(root, specifier.slice(2)))
+    );
+  }
+
+  return (importer, specifier) => {
+    const folder = posix.dirname(importer);
+    const key = `${folder}\0${specifier}`;
+    if (results.has(key)) return results.get(key);
+    const result = resolve(folder, specifier);
+    results.set(key, result);
+    return result;
+  };
+}
+
+/** `@acme/pricing/tax` → `@acme/pricing` and `./tax`. */
+export function splitSpecifier(specifier: string): { readonly name: string; readonly subpath: string } {
+  const parts = specifier.split("/");
+  const length = specifier.startsWith("@") ? 2 : 1;
+  const rest = parts.slice(length).join("/");
+  return { name: parts.slice(0, length).join("/"), subpath: rest === "" ? "." : `./${rest}` };
+}
+
+function groupByName(
+  packages: ReadonlyMap<string, PackageJson>,
+): ReadonlyMap<string, readonly LocalPackage[]> {
+  const byName = new Map<string, LocalPackage[]>();
+  for (const [path, json] of packages) {
+    if (json.name === undefined) continue;
+    const same = byName.get(json.name) ?? [];
+    byName.set(json.name, [...same, { folder: posix.dirname(path), json }]);
+  }
+  return byName;
+}
+
+/** Of several packages of one name (fixtures, templates) the one that shares most folders with the importer. */
+function getClosest(packages: readonly LocalPackage[], folder: string): LocalPackage | undefined {
+  const shared = ({ folder: other }: LocalPackage) => {
+    const [a, b] = [toParts(folder), toParts(other)];
+    const differs = a.findIndex((part, index) => part !== b[index]);
+    return differs < 0 ? a.length : differs;
+  };
+  return packages.toSorted((a, b) => shared(b) - shared(a) || a.folder.length - b.folder.length)[0];
+}
+
+function findNearest(packages: ReadonlyMap<string, PackageJson>, folder: string): LocalPackage | undefined {
+  for (const current of getFolders(folder)) {
+    const json = packages.get(posix.join(current, "package.json"));
+    if (json) return { folder: current, json };
+  }
+  return undefined;
+}
+
+function findMapping(tsconfigs: ReadonlyMap<string, TsConfigJson>, folder: string): PathMapping {
+  for (const current of getFolders(folder)) {
+    for (const name of ["tsconfig.json", "jsconfig.json"]) {
+      const file = posix.join(current, name);
+      if (tsconfigs.has(file)) return getPathMapping(tsconfigs, file);
+    }
+  }
+  return { paths: [] };
+}
+
+/** The folder itself, then each one above, to the root `.`. */
+function getFolders(folder: string): string[] {
+  const parts = toParts(folder);
+  return [...parts.map((_, index) => parts.slice(0, parts.length - index).join("/")), "."];
+}
+
+function toParts(folder: string): string[] {
+  return folder.split("/").filter((part) => part !== "" && part !== ".");
+}
