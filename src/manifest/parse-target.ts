@@ -120,6 +120,8 @@ function parseEndpoint(text: string): ParsedTarget {
   const space = text.indexOf(" ");
   const method = space === -1 ? undefined : text.slice(0, space);
   const path = text.slice(space + 1);
+  if (method !== undefined && METHODS.includes(method.toUpperCase()) && method !== method.toUpperCase())
+    return { problem: `its method is written in capitals: ${method.toUpperCase()}` };
   if (method !== undefined && !METHODS.includes(method))
     return { problem: `${JSON.stringify(method)} is not a method; methods are ${METHODS.join(", ")}` };
   const problem = getPathProblem(path);
