@@ -120,7 +120,10 @@ const repoSchema = z
 const changeSchema = z
   .strictObject({
     kind: z.enum(KINDS).meta({ description: `What the change is about.\n${FORMS}` }),
-    old: text("is empty").meta({ description: `The shape that goes.\n${FORMS}`, examples: OLD_EXAMPLES }),
+    old: text("is empty: write the shape that goes").meta({
+      description: `The shape that goes.\n${FORMS}`,
+      examples: OLD_EXAMPLES,
+    }),
     new: text("is empty: leave it out for a pure removal")
       .exactOptional()
       .meta({ description: `The shape that stays, of the same kind; absent for a pure removal.\n${FORMS}` }),

@@ -323,7 +323,7 @@ describe("a change", () => {
     `);
     expect(getChangeErrors(...SOUND.with(1, '"old": ""'))).toMatchInlineSnapshot(`
       [
-        "expand-contract.json:3:8  "old": it is empty.",
+        "expand-contract.json:3:8  "old": it is empty: write the shape that goes.",
       ]
     `);
     expect(getChangeErrors(...SOUND, '"new": "users.full_name"')).toEqual([]);
@@ -461,9 +461,8 @@ describe("places", () => {
   });
 
   it("tells repos apart", () => {
-    expect(
-      getErrors('{ "repos": [\n{ "name": "web", "path": "a" },\n{ "name": "Web", "path": "b" }] }'),
-    ).toMatchInlineSnapshot(`
+    expect(getErrors('{ "repos": [\n{ "name": "web", "path": "a" },\n{ "name": "Web", "path": "b" }] }'))
+      .toMatchInlineSnapshot(`
       [
         "expand-contract.json:3:11  Two repos are called "Web" (capitals do not count), the other on line 2: rename one.",
       ]
