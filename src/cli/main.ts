@@ -9,7 +9,8 @@ import type { Io } from "./io.js";
 import { addCommonOptions } from "./options.js";
 import { PACKAGE_VERSION } from "../package-version.js";
 
-const EXIT_CODES = "Exit: 0 fine, 1 findings, 2 could not tell (usage, a broken file, git that cannot answer).";
+const EXIT_CODES =
+  "Exit: 0 fine, 1 findings, 2 could not tell (usage, a broken file, git that cannot answer).";
 
 /** A command's handler, told what the process is; its exit code is main's. */
 export type Run = <A>(handler: (io: Io, args: A) => Promise<ExitCode>) => (args: A) => Promise<void>;
@@ -35,7 +36,9 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   let help = "";
   const parser = addCommonOptions(yargs([...argv]))
     .scriptName("expand-contract")
-    .usage("$0 <command>\n\nFinishes expand/contract changes: finds what still uses the old shape, and proves that a drop is safe.")
+    .usage(
+      "$0 <command>\n\nFinishes expand/contract changes: finds what still uses the old shape, and proves that a drop is safe.",
+    )
     .command(scanCommand(run))
     .command(ratchetCommand(run))
     .command(statusCommand(run))

@@ -14,12 +14,24 @@ export interface CommonArguments {
 
 const COMMON = {
   cwd: { type: "string", requiresArg: true, describe: "Run as if started in this folder" },
-  manifest: { type: "string", requiresArg: true, describe: "The manifest; else expand-contract.json is searched upward" },
+  manifest: {
+    type: "string",
+    requiresArg: true,
+    describe: "The manifest; else expand-contract.json is searched upward",
+  },
   output: { type: "string", requiresArg: true, describe: "Write the answer to this file instead of stdout" },
   today: { type: "string", requiresArg: true, describe: "The clock, YYYY-MM-DD, for tests and dry runs" },
-  color: { type: "boolean", default: true, describe: "Colour on a terminal; --no-color or NO_COLOR turn it off" },
+  color: {
+    type: "boolean",
+    default: true,
+    describe: "Colour on a terminal; --no-color or NO_COLOR turn it off",
+  },
   quiet: { type: "boolean", default: false, describe: "No progress and no notes on stderr" },
-  cache: { type: "boolean", default: true, describe: "Keep what was read by content; --no-cache reads all anew" },
+  cache: {
+    type: "boolean",
+    default: true,
+    describe: "Keep what was read by content; --no-cache reads all anew",
+  },
   "cache-dir": { type: "string", requiresArg: true, describe: "Where; default: the user's cache folder" },
 } as const;
 

@@ -27,7 +27,9 @@ export async function openSession(io: Io, args: CommonArguments): Promise<Sessio
   const folder = getWorkFolder(io, args);
   const path = args.manifest ? resolve(folder, args.manifest) : findManifest(folder);
   if (path === undefined) {
-    throw new UserError(`No expand-contract.json in ${folder} or above it. Write a first one: expand-contract init`);
+    throw new UserError(
+      `No expand-contract.json in ${folder} or above it. Write a first one: expand-contract init`,
+    );
   }
   return { root: dirname(path), manifest: await readManifest(path), today: getToday(io, args) };
 }

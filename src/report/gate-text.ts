@@ -29,7 +29,8 @@ export function formatGateText(result: GateResult, { changes, today, style }: Ga
     return lines.length ? [[formatChangeHeading(change, today, style), ...lines].join("\n")] : [];
   });
   const ids = new Set(changes.map(({ id }) => id));
-  const isWithoutChange = ({ change }: { readonly change?: string }) => change === undefined || !ids.has(change);
+  const isWithoutChange = ({ change }: { readonly change?: string }) =>
+    change === undefined || !ids.has(change);
   const others = [
     ...result.findings.filter(isWithoutChange).flatMap((finding) => formatFinding(finding, undefined, style)),
     ...result.suppressed.filter(isWithoutChange).flatMap((one) => formatSuppressed(one, style)),
@@ -51,7 +52,9 @@ function formatHead({ base, deployed }: GateResult, { colors }: Style): string {
   return [
     colors.bold("expand-contract ratchet"),
     base ? `base ${formatCommit(base)}` : "no base: only the baseline is compared",
-    ...(deployed && !deployed.isBase ? [`deployed ${deployed.name}, ${countOf(deployed.ageDays, "day")} old`] : []),
+    ...(deployed && !deployed.isBase
+      ? [`deployed ${deployed.name}, ${countOf(deployed.ageDays, "day")} old`]
+      : []),
     ...(deployed?.isBase ? ["the base is taken as deployed"] : []),
   ].join("   ");
 }
@@ -95,7 +98,10 @@ function formatAllowed(drop: AllowedDrop, style: Style): string[] {
 }
 
 function formatSuppressed({ rule, file, line, column, reason }: Suppressed, { colors }: Style): string[] {
-  return [`  ${colors.yellow("!")} allowed by a comment   ${file}:${line}:${column}   ${rule}`, `      because ${reason}`];
+  return [
+    `  ${colors.yellow("!")} allowed by a comment   ${file}:${line}:${column}   ${rule}`,
+    `      because ${reason}`,
+  ];
 }
 
 function formatEvidence(evidence: Evidence, style: Style): string {

@@ -18,8 +18,13 @@ const INDENT = "      ";
 /** `      src/export.ts:14:23   read   exportUsers   select u.name from users u` */
 export function formatReferenceLine(reference: ReferenceLine, style: Style): string {
   const place = `${reference.file}:${reference.line}:${reference.column}`;
-  const doubt = reference.certainty === undefined || reference.certainty === "resolved" ? "" : ` (${reference.certainty})`;
-  const head = [reference.repo, place, `${reference.access}${doubt}`, reference.scope].filter(Boolean).join("   ");
+  const doubt =
+    reference.certainty === undefined || reference.certainty === "resolved"
+      ? ""
+      : ` (${reference.certainty})`;
+  const head = [reference.repo, place, `${reference.access}${doubt}`, reference.scope]
+    .filter(Boolean)
+    .join("   ");
   const text = fitText(reference.text, INDENT.length + head.length + 3, style);
   return `${INDENT}${head}   ${style.colors.dim(text)}`;
 }

@@ -31,7 +31,9 @@ export function formatScanText(report: ScanReport, { changes, today, style }: Sc
     ...(excluded.length ? [["Excluded by a comment", ...excluded].join("\n")] : []),
     `${countOf(total, "reference")} in ${countOf(changes.length, "change")}.`,
     "",
-  ].join("\n\n").replace(/\n\n$/, "\n");
+  ]
+    .join("\n\n")
+    .replace(/\n\n$/, "\n");
 }
 
 function formatReferences(references: readonly Reference[], style: Style): string[] {
@@ -47,7 +49,9 @@ function formatReferences(references: readonly Reference[], style: Style): strin
 /** `4 references: 1 read, 2 write, 1 declare   not counted: 1 implicit` */
 export function formatCounts(counts: ChangeCounts): string {
   if (counts.total + counts.implicit + counts.type + counts.unresolved === 0) return "no references";
-  const inTotal = ACCESSES.filter((access) => access !== "implicit" && access !== "type" && counts[access] > 0);
+  const inTotal = ACCESSES.filter(
+    (access) => access !== "implicit" && access !== "type" && counts[access] > 0,
+  );
   const apart = (["implicit", "type", "unresolved"] as const).filter((key) => counts[key] > 0);
   const list = (keys: readonly (keyof Omit<ChangeCounts, "repos">)[]) =>
     keys.map((key) => `${counts[key]} ${key}`).join(", ");
