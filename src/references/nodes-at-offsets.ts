@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { getChildren } from "./ast/walk.js";
 
 /** The innermost node at each offset, found in one walk that enters only nodes around an offset. */
 export function getNodesAtOffsets(
@@ -20,26 +21,20 @@ function visit(node: TSESTree.Node, offsets: readonly number[], found: Map<numbe
   }
 }
 
-/** Parsers differ in whether decorators lie within the range of their class and of the `export` before it. */
+/** Parsers differ in whether decorators lie within the range of their class and of the `export` before it, and in whether there are any. */
 function getSpan(node: TSESTree.Node): readonly [number, number] {
   const [start, end] = node.range;
-  const declaration =
-    node.type === "ExportNamedDeclaration" || node.type === "ExportDefaultDeclaration"
-      ? node.declaration
-      : node;
-  if (declaration?.type !== "ClassDeclaration") return [start, end];
-  return [Math.min(start, ...declaration.decorators.map((decorator) => decorator.range[0])), end];
-}
-
-const LINKS = new Set(["parent", "loc", "range", "tokens", "comments"]);
-
-function* getChildren(node: TSESTree.Node): Generator<TSESTree.Node> {
-  for (const [key, value] of Object.entries(node)) {
-    if (LINKS.has(key)) continue;
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield child;
+  if (!MAY_BE_DECORATED.has(node.type)) return [start, end];
+  const starts: number[] = [];
+  for (const child of getChildren(node)) {
+    if (child.type === "Decorator") starts.push(child.range[0]);
+    if (child.type === "ClassDeclaration") starts.push(getSpan(child)[0]);
   }
+  return [Math.min(start, ...starts), end];
 }
 
-function isNode(value: unknown): value is TSESTree.Node {
-  return typeof value === "object" && value !== null && "type" in value && "range" in value;
-}
+const MAY_BE_DECORATED: ReadonlySet<string> = new Set([
+  "ExportNamedDeclaration",
+  "ExportDefaultDeclaration",
+  "ClassDeclaration",
+]);

@@ -6,7 +6,7 @@ import type { Change, EndpointTarget, SymbolTarget, Target } from "../manifest/m
  * Words of which a file that holds a reference has at least one, as plain text and in this spelling.
  * A column is looked for by its table, not by its own name: a common name (`status`, `name`) stands in most files, and `select *`,
  * an INSERT without a column list and a relation's include depend on the column without naming it.
- * Names that re-exports give to a symbol are not known here; `modules/alias-words.ts` has them.
+ * Names that re-exports give to a symbol, and those of modules of this repo, are not known here: `modules/alias-words.ts` has them.
  */
 export function getSearchWords(changes: readonly Change[], catalog: Catalog = EMPTY_CATALOG): string[] {
   const words = new Set<string>();
@@ -17,7 +17,7 @@ export function getSearchWords(changes: readonly Change[], catalog: Catalog = EM
 function getTargetWords(old: Target, catalog: Catalog): string[] {
   switch (old.kind) {
     case "symbol":
-      return [getSymbolWord(old)];
+      return getSymbolWords(old);
     case "column":
     case "table":
       return [...getSpellings(old.table), ...getMappedWords(old, catalog)];
@@ -30,14 +30,11 @@ function getTargetWords(old: Target, catalog: Catalog): string[] {
   }
 }
 
-/** The last name: members are reached without naming what they belong to. A default export is found by its module's name. */
-function getSymbolWord({ module, path: names }: SymbolTarget): string {
-  const name = names.at(-1) ?? names[0];
-  if (name !== "default") return name;
-  if (!module.startsWith(".")) return module;
-  // `./src/button/index.ts` is imported as `./button`.
-  const path = module.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "").replace(/\/index$/, "");
-  return path.slice(path.lastIndexOf("/") + 1);
+/** The last name: members are reached without naming what they belong to. A default export is found by its module's name, of this repo by `modules/alias-words.ts`. */
+function getSymbolWords({ module, path }: SymbolTarget): string[] {
+  const name = path.at(-1) ?? path[0];
+  if (name !== "default") return [name];
+  return module.startsWith(".") ? [] : [module];
 }
 
 /** Unquoted SQL means the same in upper case. */

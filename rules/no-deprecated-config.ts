@@ -1,0 +1,20 @@
+import { createRule } from "../src/lint/create-rule.js";
+import {
+  REFERENCE_MESSAGES,
+  reportReferences,
+  type ReferenceMessageIds,
+} from "../src/lint/report-references.js";
+
+export default createRule<[], ReferenceMessageIds>({
+  name: "no-deprecated-config",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "disallow environment variables and config keys that a change of the manifest takes away",
+    },
+    schema: [],
+    defaultOptions: [],
+    messages: REFERENCE_MESSAGES,
+  },
+  create: (context) => reportReferences(context, ({ kind }) => kind === "config"),
+});

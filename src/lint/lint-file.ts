@@ -1,0 +1,67 @@
+import { relative, resolve, sep } from "node:path";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { findManifest } from "../manifest/find-manifest.js";
+import type { Manifest } from "../manifest/manifest.js";
+import { detectInScript, type FileReferences } from "../references/detect.js";
+import { readLintManifest } from "./lint-manifest.js";
+import { getLintProject } from "./lint-project.js";
+import { getLintSettings } from "./lint-settings.js";
+
+/** What our rules know about the file being linted; detection runs once for all of them. */
+export type LintFile =
+  | { readonly type: "broken"; readonly message: string }
+  | { readonly type: "clean" }
+  | { readonly type: "detected"; readonly manifest: Manifest; readonly found: FileReferences };
+
+export type RuleContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
+
+const CLEAN: LintFile = { type: "clean" };
+const files = new WeakMap<TSESTree.Program, LintFile>();
+const spoken = new WeakMap<TSESTree.Program, Set<string>>();
+
+export function getLintFile(context: RuleContext, now: number): LintFile {
+  const { ast } = context.sourceCode;
+  const known = files.get(ast);
+  if (known !== undefined) return known;
+  const file = createLintFile(context, now);
+  files.set(ast, file);
+  return file;
+}
+
+/** True for the first rule that asks: what concerns the whole file is said once, however many rules are on. */
+export function isFirstToSay(context: RuleContext, topic: string): boolean {
+  const { ast } = context.sourceCode;
+  const topics = spoken.get(ast) ?? new Set<string>();
+  spoken.set(ast, topics);
+  if (topics.has(topic)) return false;
+  topics.add(topic);
+  return true;
+}
+
+function createLintFile(context: RuleContext, now: number): LintFile {
+  const { cwd, sourceCode } = context;
+  const filename = resolve(cwd, context.physicalFilename);
+  const path = findLintManifest(context, filename);
+  if (path === undefined) return CLEAN;
+  const read = readLintManifest(path, now);
+  if (read.type === "broken") return { type: "broken", message: formatInFolder(read.message, cwd) };
+  const { manifest, root } = read;
+  const file = relative(root, filename).split(sep).join("/");
+  const project = getLintProject({ manifest, root, now });
+  if (!project.mayHaveReferences(file, sourceCode.text)) return CLEAN;
+  const { ast, text, scopeManager } = sourceCode;
+  if (scopeManager === null) return CLEAN;
+  const found = detectInScript({ path: file, text, ast, scopes: scopeManager }, project.getProject());
+  return { type: "detected", manifest, found };
+}
+
+function findLintManifest({ cwd, settings }: RuleContext, filename: string): string | undefined {
+  const { manifest } = getLintSettings(settings);
+  if (manifest !== undefined) return resolve(cwd, manifest);
+  return findManifest(resolve(filename, ".."));
+}
+
+/** On one line, with paths as the user sees them from where ESLint runs. */
+function formatInFolder(message: string, cwd: string): string {
+  return message.replaceAll(`${cwd}${sep}`, "").replaceAll("\n", "; ");
+}
