@@ -1,3 +1,4 @@
+import { findNearest } from "../manifest/find-nearest.js";
 import type { Exclusion } from "./exclusion.js";
 import type { LineStarts } from "./line-starts.js";
 import type { ExcludedReference, Reference } from "./reference.js";
@@ -40,12 +41,18 @@ export function applyExclusions(
 }
 
 function getExclusionProblem({ change, reason }: Exclusion, changes: readonly string[]): string | undefined {
+  if (change === "") return `This comment names no change, so it does nothing. ${getNamesHint(changes)}`;
   if (!changes.includes(change)) {
-    const named = change === "" ? "This comment names no change" : `The manifest has no change "${change}"`;
-    return `${named}, so the comment does nothing. Name one of: ${changes.join(", ")}; or delete it.`;
+    const nearest = findNearest(change, changes);
+    const hint = nearest === undefined ? getNamesHint(changes) : `Did you mean ${nearest}?`;
+    return `The manifest has no change "${change}", so this comment does nothing. ${hint} If it is over, delete the comment.`;
   }
   if (reason !== "") return undefined;
   return `Without a reason this comment does nothing. Write: expand-contract: not ${change} because <why this place does not use it>`;
+}
+
+function getNamesHint(changes: readonly string[]): string {
+  return `Name one of: ${changes.join(", ")}.`;
 }
 
 // `-- ` with its space: `--count` is code.

@@ -5,7 +5,7 @@ export interface Exclusion {
   readonly change: string;
   /** Empty when the comment gives none. */
   readonly reason: string;
-  /** Where the comment's words begin and end. */
+  /** Where its words begin, and where the comment ends. */
   readonly start: number;
   readonly end: number;
 }
@@ -16,20 +16,23 @@ export function hasExclusionMarker(text: string): boolean {
   return text.includes(MARKER);
 }
 
-/** Reads a comment's text (without its opener); undefined when it is about something else. */
-export function parseExclusion(comment: string, start: number): Exclusion | undefined {
+/** Reads a comment's text (without its opener), which stands at these offsets; undefined when it is about something else. */
+export function parseExclusion(
+  comment: string,
+  [start, end]: readonly [number, number],
+): Exclusion | undefined {
   const words = /^[\s*]*expand-contract:\s*not\b[ \t]*(\S*)[ \t]*(.*)/.exec(comment);
   if (words === null) return undefined;
   const [, change = "", rest = ""] = words;
   const reason = /^because\b\s*(.*?)\s*(?:\*\/\}?)?$/.exec(rest)?.[1] ?? "";
-  return { change, reason, start, end: start + comment.trimEnd().length };
+  return { change, reason, start, end };
 }
 
 /** Exclusions in the comments of a script, JSX comments among them. */
 export function getScriptExclusions(program: TSESTree.Program): Exclusion[] {
   const exclusions: Exclusion[] = [];
   for (const comment of program.comments ?? []) {
-    const exclusion = parseExclusion(comment.value, comment.range[0] + 2);
+    const exclusion = parseExclusion(comment.value, comment.range);
     if (exclusion !== undefined) exclusions.push(exclusion);
   }
   return exclusions;
@@ -42,7 +45,7 @@ export function getLineExclusions(text: string, openers: readonly string[]): Exc
     const lineStart = Math.max(text.lastIndexOf("\n", at), text.lastIndexOf("\r", at)) + 1;
     if (!openers.includes(text.slice(lineStart, at).trim())) continue;
     const line = /^[^\r\n]*/.exec(text.slice(at))?.[0] ?? "";
-    const exclusion = parseExclusion(line, at);
+    const exclusion = parseExclusion(line, [at, at + line.length]);
     if (exclusion !== undefined) exclusions.push(exclusion);
   }
   return exclusions;
