@@ -1,0 +1,209 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { findVariable, getConstantInit } from "../ast/find-variable.js";
+import { getDottedPath, getMemberName, getPropertyName } from "../ast/property-name.js";
+import { unwrap } from "../ast/unwrap.js";
+import { walk } from "../ast/walk.js";
+import type { ScriptFile } from "../detector.js";
+import { isTextForPeople } from "./text-for-people.js";
+import { getTagKind } from "./sql-tags.js";
+
+/**
+ * How surely an expression is SQL: `tagged` says so itself; `handed` goes to a database call and is SQL if it is a statement;
+ * `loose` is any other string.
+ */
+export type Assurance = "tagged" | "handed" | "loose";
+
+export interface SqlSite {
+  readonly node: TSESTree.Expression;
+  readonly assurance: Assurance;
+}
+
+/** Expressions of a file that may be SQL, the surest first, and among equals the outer before the inner. */
+export function findSqlSites(file: ScriptFile): SqlSite[] {
+  const marked = getMarkedOffsets(file);
+  const sites = [...walk(file.ast)].flatMap((node) => getSites(node, file, marked));
+  return ORDER.flatMap((assurance) => sites.filter((site) => site.assurance === assurance));
+}
+
+const ORDER: readonly Assurance[] = ["tagged", "handed", "loose"];
+
+function getSites(node: TSESTree.Node, file: ScriptFile, marked: ReadonlySet<number>): SqlSite[] {
+  switch (node.type) {
+    case "TaggedTemplateExpression":
+      return getTagKind(node) === "sql" ? [{ node, assurance: "tagged" }] : getLooseSites(node);
+    case "CallExpression":
+      return [
+        ...getHanded(node, file).map((handed): SqlSite => ({ node: handed, assurance: "handed" })),
+        ...getLooseSites(node),
+      ];
+    case "NewExpression":
+      return getConstructed(node, file).map((handed) => ({ node: handed, assurance: "handed" }));
+    case "Literal":
+    case "TemplateLiteral":
+    case "BinaryExpression":
+      return marked.has(node.range[0]) ? [{ node, assurance: "tagged" }] : getLooseSites(node);
+    default:
+      return [];
+  }
+}
+
+/** Methods to which a statement is given as text. */
+const METHODS: ReadonlySet<string> = new Set([
+  "query",
+  "queryOne",
+  "queryRow",
+  "execute",
+  "exec",
+  "prepare",
+  "raw",
+  "queryRaw",
+  "executeRaw",
+  "$queryRaw",
+  "$executeRaw",
+  "$queryRawUnsafe",
+  "$executeRawUnsafe",
+  "unsafe",
+  "run",
+  "all",
+  "get",
+  "each",
+  "one",
+  "many",
+  "any",
+  "none",
+  "maybeOne",
+  "maybeOneFirst",
+  "oneFirst",
+  "manyFirst",
+  "anyFirst",
+  "oneOrNone",
+  "manyOrNone",
+  "multi",
+  "result",
+  "stream",
+  "iterate",
+  "pluck",
+  "values",
+  "rows",
+  "first",
+  "literal",
+  "batch",
+  "file",
+]);
+
+const FUNCTIONS: ReadonlySet<string> = new Set(["query", "execute", "exec", "sql", "raw", "queryRaw", "q"]);
+const CLASSES: ReadonlySet<string> = new Set([
+  "Query",
+  "QueryStream",
+  "Cursor",
+  "PreparedStatement",
+  "ParameterizedQuery",
+]);
+const TEXT_PROPERTIES: ReadonlySet<string> = new Set(["text", "sql", "query", "rawSql"]);
+
+function getHanded(
+  { callee, arguments: args }: TSESTree.CallExpression,
+  file: ScriptFile,
+): TSESTree.Expression[] {
+  const target = unwrap(callee);
+  const isDatabaseCall =
+    target.type === "MemberExpression"
+      ? METHODS.has(getMemberName(target) ?? "")
+      : target.type === "Identifier" && FUNCTIONS.has(target.name);
+  return isDatabaseCall ? getStatementTexts(args[0], file) : [];
+}
+
+function getConstructed(
+  { callee, arguments: args }: TSESTree.NewExpression,
+  file: ScriptFile,
+): TSESTree.Expression[] {
+  const name = getDottedPath(unwrap(callee))?.at(-1);
+  return name !== undefined && CLASSES.has(name) ? getStatementTexts(args[0], file) : [];
+}
+
+/** The text of a call's first argument: itself, or `text` (pg) or `sql` (mysql2) of a config object. */
+function getStatementTexts(argument: TSESTree.Node | undefined, file: ScriptFile): TSESTree.Expression[] {
+  if (argument === undefined || argument.type === "SpreadElement") return [];
+  const node = unwrap(argument);
+  const object = node.type === "Identifier" ? findConstant(node, file) : node;
+  if (object?.type === "ObjectExpression") return getTextProperties(object);
+  return isExpression(node) ? [node] : [];
+}
+
+function findConstant(node: TSESTree.Identifier, { scopes }: ScriptFile): TSESTree.Node | undefined {
+  const variable = findVariable(scopes, node);
+  const init = variable && getConstantInit(variable);
+  return init && unwrap(init);
+}
+
+function getTextProperties(object: TSESTree.ObjectExpression): TSESTree.Expression[] {
+  return object.properties.flatMap((property) => {
+    if (property.type !== "Property" || !TEXT_PROPERTIES.has(getPropertyName(property) ?? "")) return [];
+    return isExpression(property.value) ? [property.value] : [];
+  });
+}
+
+function isExpression(node: TSESTree.Node): node is TSESTree.Expression {
+  return !NO_EXPRESSIONS.has(node.type);
+}
+
+const NO_EXPRESSIONS: ReadonlySet<string> = new Set([
+  "SpreadElement",
+  "AssignmentPattern",
+  "ArrayPattern",
+  "ObjectPattern",
+  "RestElement",
+  "TSEmptyBodyFunctionExpression",
+]);
+
+function getLooseSites(node: TSESTree.Node): SqlSite[] {
+  const isText =
+    (node.type === "Literal" && typeof node.value === "string") ||
+    node.type === "TemplateLiteral" ||
+    (node.type === "BinaryExpression" && node.operator === "+") ||
+    (node.type === "TaggedTemplateExpression" && getTagKind(node) !== undefined) ||
+    (node.type === "CallExpression" && isStringCall(node));
+  return isText && isValue(node) && !isTextForPeople(node) ? [{ node, assurance: "loose" }] : [];
+}
+
+/** `[a, b].join(" ")`, `a.concat(b)`: text put together of texts that mean little alone. */
+function isStringCall({ callee }: TSESTree.CallExpression): boolean {
+  if (callee.type !== "MemberExpression") return false;
+  const name = getMemberName(callee);
+  return (name === "join" && callee.object.type === "ArrayExpression") || name === "concat";
+}
+
+/** Keys, module names, types and JSX text are no values that a database could be given. */
+function isValue(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  switch (parent?.type) {
+    case undefined:
+    case "JSXAttribute":
+    case "JSXExpressionContainer":
+    case "TSLiteralType":
+    case "ImportDeclaration":
+    case "ExportNamedDeclaration":
+    case "ExportAllDeclaration":
+    case "ImportExpression":
+    case "ImportAttribute":
+    case "TSEnumMember":
+      return false;
+    case "Property":
+      return parent.value === node;
+    case "ExpressionStatement":
+      return parent.directive === undefined;
+    default:
+      return true;
+  }
+}
+
+/** Starts of the expressions that a comment marks as SQL, as editors know it. */
+function getMarkedOffsets({ ast, text }: ScriptFile): ReadonlySet<number> {
+  const offsets = new Set<number>();
+  for (const { type, value, range } of ast.comments ?? []) {
+    if (type !== "Block" || value.trim().toLowerCase() !== "sql") continue;
+    const rest = text.slice(range[1]);
+    offsets.add(range[1] + rest.length - rest.trimStart().length);
+  }
+  return offsets;
+}
