@@ -6,14 +6,12 @@ import { ratchetCommand } from "./commands/ratchet.js";
 import { scanCommand } from "./commands/scan.js";
 import { statusCommand } from "./commands/status.js";
 import type { Io } from "./io.js";
+import type { Run } from "./run.js";
 import { addCommonOptions } from "./options.js";
 import { PACKAGE_VERSION } from "../package-version.js";
 
 const EXIT_CODES =
   "Exit: 0 fine, 1 findings, 2 could not tell (usage, a broken file, git that cannot answer).";
-
-/** A command's handler, told what the process is; its exit code is main's. */
-export type Run = <A>(handler: (io: Io, args: A) => Promise<ExitCode>) => (args: A) => Promise<void>;
 
 /**
  * The whole command. Never throws for a user's mistake: the message goes to stderr and the exit code is 2.

@@ -1,16 +1,4 @@
-import type { Argv } from "yargs";
-
-/** Flags that every command takes. */
-export interface CommonArguments {
-  readonly cwd: string | undefined;
-  readonly manifest: string | undefined;
-  readonly output: string | undefined;
-  readonly today: string | undefined;
-  readonly color: boolean;
-  readonly quiet: boolean;
-  readonly cache: boolean;
-  readonly cacheDir: string | undefined;
-}
+import type { Argv, InferredOptionTypes } from "yargs";
 
 const COMMON = {
   cwd: { type: "string", requiresArg: true, describe: "Run as if started in this folder" },
@@ -35,8 +23,10 @@ const COMMON = {
   "cache-dir": { type: "string", requiresArg: true, describe: "Where; default: the user's cache folder" },
 } as const;
 
-/** @internal */
-export function addCommonOptions<T>(yargs: Argv<T>) {
+/** Flags that every command takes. */
+export type CommonArguments = InferredOptionTypes<typeof COMMON>;
+
+export function addCommonOptions(yargs: Argv): Argv<CommonArguments> {
   return yargs.options(COMMON).group(Object.keys(COMMON), "Everywhere:");
 }
 

@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { UserError } from "../errors.js";
 import { isCalendarDate } from "../manifest/dates.js";
 import { findManifest } from "../manifest/find-manifest.js";
@@ -23,7 +23,7 @@ export function getWorkFolder(io: Io, args: CommonArguments): string {
 }
 
 /** Throws a UserError that says what to do where there is no manifest, or a broken one. */
-export async function openSession(io: Io, args: CommonArguments): Promise<Session> {
+export function openSession(io: Io, args: CommonArguments): Session {
   const folder = getWorkFolder(io, args);
   const path = args.manifest ? resolve(folder, args.manifest) : findManifest(folder);
   if (path === undefined) {
@@ -31,7 +31,11 @@ export async function openSession(io: Io, args: CommonArguments): Promise<Sessio
       `No expand-contract.json in ${folder} or above it. Write a first one: expand-contract init`,
     );
   }
-  return { root: dirname(path), manifest: await readManifest(path), today: getToday(io, args) };
+  return {
+    root: dirname(path),
+    manifest: readManifest(path, relative(folder, path) || path),
+    today: getToday(io, args),
+  };
 }
 
 export function getToday(io: Io, { today }: CommonArguments): string {

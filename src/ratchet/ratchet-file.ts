@@ -1,5 +1,8 @@
 import type { Access } from "../references/reference.js";
 
+/** Stands beside the manifest. */
+export const RATCHET_NAME = "ratchet.json";
+
 /** change → file → scope → access → count */
 export type BaselineCounts = Record<string, Record<string, Record<string, Partial<Record<Access, number>>>>>;
 
