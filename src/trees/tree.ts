@@ -11,12 +11,26 @@ export interface SkippedFile {
   readonly reason: string;
 }
 
+/** Both sorted by path. */
+export interface TreeFiles {
+  readonly entries: readonly TreeEntry[];
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** What spares a tree work. Without them it looks at every file. */
+export interface ListOptions {
+  /** Files for which it is false are left out, of `skipped` too. */
+  readonly isWanted?: (path: string) => boolean;
+  /** True for ids that a cache has seen: their size needs no second look. */
+  readonly isKnown?: (id: string) => boolean;
+}
+
 export interface Tree {
   /** For messages: `working tree`, `origin/main 3f2c1ab`. */
   readonly name: string;
   /** All files, sorted by path; symbolic links, submodules and files over 2 MB are in `skipped`. */
-  list(): Promise<{ readonly entries: readonly TreeEntry[]; readonly skipped: readonly SkippedFile[] }>;
-  /** Contents, in any order. Invalid UTF-8 is decoded with replacement characters; a binary file (NUL byte) yields `undefined` text. */
+  list(options?: ListOptions): Promise<TreeFiles>;
+  /** Contents, in any order. A byte order mark is dropped, as ESLint does. Invalid UTF-8 is decoded with replacement characters; a binary file (NUL byte) yields `undefined` text. */
   read(entries: readonly TreeEntry[]): AsyncIterable<readonly [TreeEntry, string | undefined]>;
   /** Ends the git process, if any. */
   close(): Promise<void>;

@@ -1,0 +1,121 @@
+import { resolve } from "node:path";
+import { UserError } from "../errors.js";
+import { decodeText } from "./decode-text.js";
+import { GitBlobs, readBlobSizes } from "./git-blobs.js";
+import { getGitError, runGit } from "./git-process.js";
+import { comparePaths, hasBrokenName, SKIP_REASONS } from "./skipped-file.js";
+import {
+  type ListOptions,
+  MAX_FILE_BYTES,
+  type SkippedFile,
+  type Tree,
+  type TreeEntry,
+  type TreeFiles,
+} from "./tree.js";
+
+/** The files of a commit, read from git's objects. */
+export interface GitTree extends Tree {
+  /** Full id of the commit. */
+  readonly commit: string;
+}
+
+/**
+ * The files of commit `ref` under `root`, which is a repository (bare ones too) or a folder of one. Nothing is checked out and nothing fetched.
+ * Throws a UserError with the command to run when git does not have the commit or a file's content.
+ */
+export async function openGitTree(root: string, ref: string): Promise<GitTree> {
+  const folder = resolve(root);
+  const commit = await findCommit(folder, ref);
+  const short = commit.slice(0, 7);
+  const blobs = new GitBlobs(folder);
+  return {
+    commit,
+    name: commit.startsWith(ref) ? short : `${ref} ${short}`,
+    list: (options = {}) => listFiles(folder, commit, options),
+    async *read(entries) {
+      let index = 0;
+      for await (const bytes of blobs.read(entries.map(({ id }) => id))) {
+        const entry = entries[index++];
+        if (entry !== undefined) yield [entry, decodeText(bytes)] as const;
+      }
+    },
+    close: () => blobs.close(),
+  };
+}
+
+async function findCommit(root: string, ref: string): Promise<string> {
+  if (ref === "" || ref.startsWith("-")) throw new UserError(`"${ref}" is no name of a commit.`);
+  const output = await runGit(root, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
+  if (output.status === 0) return output.stdout.toString().trim();
+  if (output.stderr.trim() !== "") throw getGitError(`find the commit "${ref}"`, output);
+  const advice =
+    ref === "HEAD" ? "The repository has no commit yet." : `Fetch it with: ${getFetchCommand(ref)}`;
+  throw new UserError(`There is no commit "${ref}" in ${root}. ${advice}`);
+}
+
+/** A clone of a single branch knows the other ones only when told where to put them. */
+function getFetchCommand(ref: string): string {
+  const [, remote, branch] = /^(?:refs\/remotes\/)?(origin|upstream)\/([^~^:@]+)/.exec(ref) ?? [];
+  if (remote !== undefined && branch !== undefined) {
+    return `git fetch ${remote} ${branch}:refs/remotes/${remote}/${branch}`;
+  }
+  if (/^(?:refs\/tags\/|v?\d+\.)/.test(ref)) return "git fetch origin --tags";
+  return /^[0-9a-f]{7,64}$/.test(ref) ? `git fetch origin ${ref}` : `git fetch origin ${ref}:${ref}`;
+}
+
+async function listFiles(
+  root: string,
+  commit: string,
+  { isWanted, isKnown }: ListOptions,
+): Promise<TreeFiles> {
+  const output = await runGit(root, ["ls-tree", "-r", "-z", commit]);
+  if (output.status !== 0) throw getGitError(`list the files of ${commit}`, output);
+  const files = output.stdout
+    .toString()
+    .split("\0")
+    .flatMap((record) => (record === "" ? [] : [parseRecord(record)]));
+  const wanted = isWanted === undefined ? files : files.filter(({ path }) => isWanted(path));
+  const unknown = wanted.flatMap(({ id, mode }) => (isFileMode(mode) && !isKnown?.(id) ? [id] : []));
+  const sizes = await readBlobSizes(root, unknown);
+  const entries: TreeEntry[] = [];
+  const skipped: SkippedFile[] = [];
+  for (const { path, id, mode } of wanted) {
+    const reason = getSkipReason({ path, mode, size: sizes.get(id) ?? 0 });
+    if (reason === undefined) entries.push({ path, id });
+    else skipped.push({ path, reason });
+  }
+  return { entries: entries.sort(comparePaths), skipped: skipped.sort(comparePaths) };
+}
+
+interface TreeRecord {
+  readonly mode: string;
+  readonly id: string;
+  readonly path: string;
+}
+
+/** `<mode> <type> <id>\t<path>` */
+function parseRecord(record: string): TreeRecord {
+  const tab = record.indexOf("\t");
+  const idStart = record.lastIndexOf(" ", tab) + 1;
+  return { mode: record.slice(0, 6), id: record.slice(idStart, tab), path: record.slice(tab + 1) };
+}
+
+function isFileMode(mode: string): boolean {
+  return mode.startsWith("100");
+}
+
+function getSkipReason({
+  path,
+  mode,
+  size,
+}: {
+  path: string;
+  mode: string;
+  size: number;
+}): string | undefined {
+  if (mode === "160000") return SKIP_REASONS.submodule;
+  if (mode === "120000") return SKIP_REASONS.link;
+  if (!isFileMode(mode)) return SKIP_REASONS.special;
+  if (hasBrokenName(path)) return SKIP_REASONS.name;
+  return size > MAX_FILE_BYTES ? SKIP_REASONS.size : undefined;
+}
