@@ -7,7 +7,7 @@ import { parseEnvFile } from "../../../src/references/config/parse-env-file.js";
 function getValues(text: string): Record<string, string> {
   return Object.fromEntries(
     parseEnvFile(text).map(({ key, valueStart, valueEnd, quote }) => {
-      const value = text.slice(valueStart, valueEnd);
+      const value = text.slice(valueStart, valueEnd).replaceAll("\r\n", "\n");
       return [key, quote === undefined ? stripQuotes(value.trim()) : value];
     }),
   );
