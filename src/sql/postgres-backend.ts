@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from "node:worker_threads";
 
 /** The functions of libpg-query that are used here. Their offsets are UTF-8 bytes. */
-type Method = "parseSync" | "scanSync";
+type Method = "parseSync" | "scanSync" | "parsePlPgSQLSync";
 type Library = Readonly<Record<Method, (sql: string) => unknown>> & { loadModule(): Promise<void> };
 
 /** `cursor` counts code points, as Postgres does. */

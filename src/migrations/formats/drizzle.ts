@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { UserError } from "../../errors.js";
+import { compareNames, isTopLevel } from "../file-order.js";
+import type { ForwardMigration, MigrationFile, MigrationFormat } from "../migration-format.js";
+
+const JOURNAL = "meta/_journal.json";
+
+const journalSchema = z.object({
+  dialect: z.string().optional(),
+  entries: z.array(z.object({ tag: z.string(), when: z.number() })),
+});
+type Journal = z.infer<typeof journalSchema>;
+
+/**
+ * Drizzle kit's journal form: in the order of the entries, not of `idx` or names (`readMigrationFiles` in drizzle-orm/migrator).
+ * The migrator runs what has a later `when` than the last one applied and skips the rest silently (`PgDialect.migrate`).
+ */
+export const drizzle: MigrationFormat = {
+  name: "drizzle",
+  getScore: (_dir, paths) => (paths.includes(JOURNAL) ? 3 : 0),
+  isMigrationFile: (path) => path === JOURNAL || isScript(path),
+  read(files) {
+    const scripts = new Map(files.filter(({ path }) => isScript(path)).map((file) => [file.path, file.text]));
+    const journaled = readEntries(parseJournal(files), scripts);
+    const ids = new Set(journaled.map(({ id }) => id));
+    return [...journaled, ...readStrays(scripts).filter(({ id }) => !ids.has(id))];
+  },
+  getDialect: (files) => parseJournal(files).dialect,
+};
+
+function isScript(path: string): boolean {
+  return isTopLevel(path) && path.endsWith(".sql");
+}
+
+function parseJournal(files: readonly MigrationFile[]): Journal {
+  const journal = files.find(({ path }) => path === JOURNAL);
+  if (journal === undefined) return { entries: [] };
+  const parsed = journalSchema.safeParse(parseJson(journal));
+  if (parsed.success) return parsed.data;
+  throw new UserError(
+    `${journal.file} is not a journal as drizzle-kit writes it: ${z.prettifyError(parsed.error)}\n` +
+      "Restore it (git checkout), or run drizzle-kit generate again.",
+  );
+}
+
+function parseJson({ file, text }: MigrationFile): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UserError(
+      `${file} is not valid JSON: resolve its conflict markers or restore it (git checkout).`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function readEntries({ entries }: Journal, scripts: ReadonlyMap<string, string>): ForwardMigration[] {
+  return entries.map(({ tag, when }, index) => {
+    const path = `${tag}.sql`;
+    const sql = scripts.get(path);
+    if (sql === undefined) {
+      return {
+        id: tag,
+        path,
+        sql: "",
+        problem: "the journal names it and there is no such file: Drizzle fails",
+      };
+    }
+    const later = entries.slice(0, index).find((entry) => entry.when >= when);
+    return { id: tag, path, sql, ...(later !== undefined && { skippedAfter: later.tag }) };
+  });
+}
+
+function readStrays(scripts: ReadonlyMap<string, string>): ForwardMigration[] {
+  return [...scripts]
+    .map(([path, sql]) => ({
+      id: path.replace(/\.sql$/, ""),
+      path,
+      sql,
+      neverRuns: `${JOURNAL} does not name it, and Drizzle runs what the journal names`,
+    }))
+    .toSorted((a, b) => compareNames(a.id, b.id));
+}

@@ -1,0 +1,29 @@
+import type { MigrationFormat } from "../migration-format.js";
+import { atlas } from "./atlas.js";
+import { dbmate } from "./dbmate.js";
+import { drizzle } from "./drizzle.js";
+import { flyway } from "./flyway.js";
+import { golangMigrate } from "./golang-migrate.js";
+import { nodePgMigrate } from "./node-pg-migrate.js";
+import { plainSql } from "./plain-sql.js";
+import { prisma } from "./prisma.js";
+import { supabase } from "./supabase.js";
+
+/** Every tool that is known, the more telling first: of equal scores the first wins. */
+export const MIGRATION_FORMATS: readonly MigrationFormat[] = [
+  prisma,
+  drizzle,
+  atlas,
+  supabase,
+  flyway,
+  dbmate,
+  nodePgMigrate,
+  golangMigrate,
+  plainSql,
+];
+
+export const MIGRATION_FORMAT_NAMES: readonly string[] = MIGRATION_FORMATS.map((format) => format.name);
+
+export function findFormat(name: string): MigrationFormat | undefined {
+  return MIGRATION_FORMATS.find((format) => format.name === name);
+}

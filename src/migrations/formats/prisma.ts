@@ -1,0 +1,30 @@
+import type { MigrationFormat } from "../migration-format.js";
+
+const LOCK_FILE = "migration_lock.toml";
+const SCRIPT = /^([^/]+)\/migration\.sql$/;
+// `prisma migrate dev` names folders so; hand-made ones are read too, once the lock file says that it is Prisma's.
+const TIMESTAMPED_SCRIPT = /^\d{14}_[^/]*\/migration\.sql$/;
+const PROVIDER = /^provider\s*=\s*"([^"]*)"/m;
+
+// Prisma compares with `localeCompare` (packages/migrate/src/utils/listMigrations.ts); one locale, so that machines agree.
+const collator = new Intl.Collator("en");
+
+/** `prisma/migrations/<timestamp>_<name>/migration.sql`, in the lexicographic order of the folders' names. */
+export const prisma: MigrationFormat = {
+  name: "prisma",
+  getScore(_dir, paths) {
+    if (paths.includes(LOCK_FILE)) return 3;
+    // Drizzle kit's folders look the same, and keep a snapshot beside the script.
+    const isDrizzle = paths.some((path) => path.endsWith("/snapshot.json"));
+    return !isDrizzle && paths.some((path) => TIMESTAMPED_SCRIPT.test(path)) ? 2 : 0;
+  },
+  isMigrationFile: (path) => path === LOCK_FILE || SCRIPT.test(path),
+  read: (files) =>
+    files
+      .flatMap(({ path, text }) => {
+        const folder = SCRIPT.exec(path)?.[1];
+        return folder === undefined ? [] : [{ id: folder, path, sql: text }];
+      })
+      .toSorted((a, b) => collator.compare(a.id, b.id)),
+  getDialect: (files) => PROVIDER.exec(files.find(({ path }) => path === LOCK_FILE)?.text ?? "")?.[1],
+};

@@ -1,0 +1,41 @@
+/** A file of a migrations directory. */
+export interface MigrationFile {
+  /** Relative to the directory. */
+  readonly path: string;
+  /** Relative to the repo, for messages. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** One migration as its tool sees it, before its SQL is read. */
+export interface ForwardMigration {
+  /** What the tool remembers it by. */
+  readonly id: string;
+  /** Path of its file, relative to the directory. */
+  readonly path: string;
+  /** The file's text with everything that isn't run forward blanked out, so that offsets stay those of the file. */
+  readonly sql: string;
+  readonly neverRuns?: string;
+  readonly skippedAfter?: string;
+  readonly isRepeatable?: boolean;
+  readonly problem?: string;
+}
+
+/** How one tool names, orders and splits its migrations. Each follows the tool's own rule and cites where that is written. */
+export interface MigrationFormat {
+  readonly name: string;
+  /**
+   * How surely a directory is this tool's: 0 no, 1 could be, 2 by its files' form, 3 by a file that only this tool writes.
+   * `paths` are relative to the directory; `readText` is asked only for files that `isMigrationFile` accepts.
+   */
+  getScore(dir: string, paths: readonly string[], readText: ReadText): number;
+  /** Files whose text `read` needs. */
+  isMigrationFile(path: string): boolean;
+  /** In the order in which the tool runs them on an empty database. */
+  read(files: readonly MigrationFile[]): readonly ForwardMigration[];
+  /** The SQL dialect, where a file of the tool names it. */
+  getDialect?(files: readonly MigrationFile[]): string | undefined;
+}
+
+/** Undefined: the text isn't at hand. */
+export type ReadText = (path: string) => string | undefined;

@@ -1,0 +1,177 @@
+import type { A_Expr, SelectStmt, WithClause } from "libpg-query";
+import type { Node } from "../../sql/postgres-parser.js";
+import { getStrings } from "./sql-context.js";
+
+/** What bounds a statement besides its own WHERE. */
+export interface Bounds {
+  /** CTEs that give a limited number of rows. */
+  readonly limited: ReadonlySet<string>;
+  /** PL/pgSQL variables: constants to the statement. */
+  readonly variables: ReadonlySet<string>;
+}
+
+/** The CTEs of a statement that a `LIMIT` or a list of values bounds. */
+export function getLimitedCtes(withClause: WithClause | undefined): ReadonlySet<string> {
+  return new Set(
+    (withClause?.ctes ?? []).flatMap((node) => {
+      if (!("CommonTableExpr" in node)) return [];
+      const { ctename = "", ctequery } = node.CommonTableExpr;
+      return isLimitedQuery(ctequery, new Set()) ? [ctename] : [];
+    }),
+  );
+}
+
+/**
+ * True when a condition picks a part of the table: a key's range closed on both sides (`BETWEEN`, `id > 1 AND id <= 1000`),
+ * equality with constants, an `IN` over constants or over a query with `LIMIT`, anything on `ctid`. Tests that may hold for
+ * every row do not: `IS NULL`, `<>`, `id > 0`, equality with a boolean or with another column.
+ */
+export function isBoundedBy(where: Node | undefined, bounds: Bounds): boolean {
+  const conditions = getConditions(where);
+  const ranges = new Map<string, Set<"lower" | "upper">>();
+  for (const condition of conditions) {
+    if (isOr(condition)) {
+      if ((condition.BoolExpr.args ?? []).every((part) => isBoundedBy(part, bounds))) return true;
+      continue;
+    }
+    if ("SubLink" in condition && isBoundedSubLink(condition, bounds)) return true;
+    if (!("A_Expr" in condition)) continue;
+    if (isBoundedComparison(condition.A_Expr, bounds)) return true;
+    const side = getRangeSide(condition.A_Expr, bounds);
+    if (side === undefined) continue;
+    const sides = (ranges.get(side.column) ?? new Set()).add(side.side);
+    ranges.set(side.column, sides);
+    if (sides.size === 2) return true;
+  }
+  return false;
+}
+
+/** True for a query over a bounded number of rows. */
+export function isLimitedQuery(query: Node | undefined, limited: ReadonlySet<string>): boolean {
+  if (query === undefined || !("SelectStmt" in query)) return false;
+  return isLimitedSelect(query.SelectStmt, limited);
+}
+
+export function isLimitedSelect(select: SelectStmt, limited: ReadonlySet<string>): boolean {
+  const all = new Set([...limited, ...getLimitedCtes(select.withClause)]);
+  if (select.larg !== undefined && select.rarg !== undefined)
+    return isLimitedSelect(select.larg, all) && isLimitedSelect(select.rarg, all);
+  if (select.limitCount !== undefined && !isNoLimit(select.limitCount)) return true;
+  return (select.fromClause ?? []).some((item) => isLimitedItem(item, all)) || isConstantRows(select);
+}
+
+/** True for an item of FROM that has a bounded number of rows. */
+export function isLimitedItem(item: Node, limited: ReadonlySet<string>): boolean {
+  if ("RangeVar" in item)
+    return item.RangeVar.schemaname === undefined && limited.has(item.RangeVar.relname ?? "");
+  if ("RangeSubselect" in item) return isLimitedQuery(item.RangeSubselect.subquery, limited);
+  return false;
+}
+
+function isConstantRows({ fromClause, valuesLists }: SelectStmt): boolean {
+  return valuesLists !== undefined || fromClause === undefined;
+}
+
+/** `LIMIT ALL` and `LIMIT NULL`. */
+function isNoLimit(limit: Node): boolean {
+  return "A_Const" in limit && limit.A_Const.isnull === true;
+}
+
+function getConditions(where: Node | undefined): Node[] {
+  if (where === undefined) return [];
+  if ("BoolExpr" in where && where.BoolExpr.boolop === "AND_EXPR")
+    return (where.BoolExpr.args ?? []).flatMap(getConditions);
+  return [where];
+}
+
+function isOr(node: Node): node is Extract<Node, { BoolExpr: unknown }> {
+  return "BoolExpr" in node && node.BoolExpr.boolop === "OR_EXPR";
+}
+
+function isBoundedSubLink(
+  { SubLink: { subLinkType, testexpr, operName, subselect } }: Extract<Node, { SubLink: unknown }>,
+  { limited }: Bounds,
+): boolean {
+  if (subLinkType !== "ANY_SUBLINK" || testexpr === undefined) return false;
+  const operator = getStrings(operName).at(-1) ?? "=";
+  return operator === "=" && isLimitedQuery(subselect, limited);
+}
+
+function isBoundedComparison({ kind, name, lexpr, rexpr }: A_Expr, bounds: Bounds): boolean {
+  if (isCtid(lexpr) || isCtid(rexpr)) return true;
+  const operator = getStrings(name).at(-1);
+  if (kind === "AEXPR_BETWEEN" || kind === "AEXPR_BETWEEN_SYM")
+    return getColumn(lexpr, bounds) !== undefined && isConstant(rexpr, bounds);
+  if (operator !== "=") return false;
+  if (kind === "AEXPR_OP_ANY") {
+    const isLimitedArray =
+      rexpr !== undefined && "SubLink" in rexpr && isLimitedQuery(rexpr.SubLink.subselect, bounds.limited);
+    return isLimitedArray || isConstant(rexpr, bounds);
+  }
+  if (kind !== "AEXPR_OP" && kind !== "AEXPR_IN") return false;
+  const sides = [lexpr, rexpr];
+  if (sides.some((side) => isLimitedColumn(side, bounds))) return true;
+  return sides.some(
+    (side, index) =>
+      getColumn(side, bounds) !== undefined &&
+      isConstant(sides[1 - index], bounds) &&
+      !isBoolean(sides[1 - index]),
+  );
+}
+
+/** `batch.id`, where `batch` has a bounded number of rows. */
+function isLimitedColumn(node: Node | undefined, { limited }: Bounds): boolean {
+  if (node === undefined || !("ColumnRef" in node)) return false;
+  const parts = getStrings(node.ColumnRef.fields);
+  return parts.length === 2 && limited.has(parts[0] ?? "");
+}
+
+const SIDES: Readonly<Record<string, "lower" | "upper">> = {
+  ">": "lower",
+  ">=": "lower",
+  "<": "upper",
+  "<=": "upper",
+};
+
+function getRangeSide(
+  { name, lexpr, rexpr }: A_Expr,
+  bounds: Bounds,
+): { readonly column: string; readonly side: "lower" | "upper" } | undefined {
+  const side = SIDES[getStrings(name).at(-1) ?? ""];
+  if (side === undefined) return undefined;
+  const [left, right] = [getColumn(lexpr, bounds), getColumn(rexpr, bounds)];
+  if (left !== undefined && isConstant(rexpr, bounds)) return { column: left, side };
+  if (right !== undefined && isConstant(lexpr, bounds))
+    return { column: right, side: side === "lower" ? "upper" : "lower" };
+  return undefined;
+}
+
+function isCtid(node: Node | undefined): boolean {
+  return node !== undefined && "ColumnRef" in node && getStrings(node.ColumnRef.fields).at(-1) === "ctid";
+}
+
+function getColumn(node: Node | undefined, { variables }: Bounds): string | undefined {
+  if (node === undefined || !("ColumnRef" in node)) return undefined;
+  const parts = getStrings(node.ColumnRef.fields);
+  return variables.has(parts[0] ?? "") ? undefined : parts.at(-1);
+}
+
+function isConstant(node: Node | undefined, bounds: Bounds): boolean {
+  if (node === undefined) return false;
+  if ("A_Const" in node) return node.A_Const.isnull !== true;
+  if ("ParamRef" in node) return true;
+  if ("ColumnRef" in node) return bounds.variables.has(getStrings(node.ColumnRef.fields)[0] ?? "");
+  if ("TypeCast" in node) return isConstant(node.TypeCast.arg, bounds);
+  if ("List" in node) return (node.List.items ?? []).every((item) => isConstant(item, bounds));
+  if ("A_ArrayExpr" in node)
+    return (node.A_ArrayExpr.elements ?? []).every((item) => isConstant(item, bounds));
+  if ("A_Expr" in node) {
+    const { lexpr, rexpr } = node.A_Expr;
+    return (lexpr === undefined || isConstant(lexpr, bounds)) && isConstant(rexpr, bounds);
+  }
+  return false;
+}
+
+function isBoolean(node: Node | undefined): boolean {
+  return node !== undefined && "A_Const" in node && node.A_Const.boolval !== undefined;
+}
