@@ -1,0 +1,53 @@
+import type { Reference } from "../references/reference.js";
+import type { Evidence, ReferenceEvidence } from "./gate-result.js";
+
+/** What uses the old shape of one change at one commit, by what it means for a drop. */
+export interface Usage {
+  /** Writes it, or declares it: statements name it although no code does. */
+  readonly writes: readonly Reference[];
+  /** Depends on it in any other way. */
+  readonly reads: readonly Reference[];
+  /** May depend on it: `select *`, SQL that was put together, receivers without a type. */
+  readonly doubtful: readonly Reference[];
+}
+
+/** References in migration files are left out: what they do to the old shape is judged by their operations. */
+export function getUsage(
+  references: readonly Reference[],
+  change: string,
+  migrationFiles: ReadonlySet<string>,
+): Usage {
+  const own = references.filter((one) => one.change === change && !migrationFiles.has(one.file));
+  const isWrite = ({ access }: Reference) => access === "write" || access === "declare";
+  // A type says nothing about what runs.
+  const running = own.filter(({ access }) => access !== "type");
+  const sure = running.filter((one) => one.certainty === "resolved" && one.access !== "implicit");
+  return {
+    writes: sure.filter(isWrite),
+    reads: sure.filter((one) => !isWrite(one)),
+    doubtful: running.filter((one) => !sure.includes(one)),
+  };
+}
+
+export function isUsed({ writes, reads }: Usage): boolean {
+  return writes.length + reads.length > 0;
+}
+
+/** References as evidence, found at `ref`. */
+export function toEvidence(references: readonly Reference[], ref: string): ReferenceEvidence[] {
+  return references.map(({ file, line, column, access, scope, via, text, repo }) => ({
+    kind: "reference",
+    ...{ file, line, column, access, scope, via, text, ref },
+    ...(repo === undefined ? {} : { repo }),
+  }));
+}
+
+/** `these 3 references` of evidence. */
+export function countEvidence(evidence: readonly Evidence[]): string {
+  const { length } = evidence.filter(({ kind }) => kind === "reference");
+  return length === 1 ? "this reference" : `these ${length} references`;
+}
+
+export function countDays(days: number): string {
+  return days === 1 ? "1 day" : `${days} days`;
+}
