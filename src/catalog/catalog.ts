@@ -17,6 +17,8 @@ export interface MappedColumn {
 export interface MappedRelation {
   readonly property: string;
   readonly model: string;
+  /** Properties of this model that hold the foreign key, where it is on this side: `connect` writes them. */
+  readonly fields?: readonly string[];
 }
 
 /** A model, entity or table object that maps a table. */
