@@ -1,0 +1,46 @@
+import {
+  parsePostgres,
+  type PostgresSyntaxError,
+  type ParsedStatement,
+} from "../../../sql/postgres-parser.js";
+import { replacePlaceholders } from "../../../sql/replace-placeholders.js";
+import { splitPostgres, type PostgresStatement } from "../../../sql/split-postgres.js";
+import { EMPTY_SCOPE, type Scope } from "./relations.js";
+import { createInnerSink, createRun, type Analysis, type Sink } from "./run.js";
+import { analyzeStatement } from "./statements.js";
+
+/** Reports what every statement of a text refers to; `scope` is what all of them see (a function's parameters). */
+export function analyzeText(analysis: Analysis, sql: string, sink: Sink, scope: Scope = EMPTY_SCOPE): void {
+  if (!analysis.mentions(sql)) return;
+  for (const statement of splitPostgres(sql)) {
+    if (!analysis.mentions(statement.text)) continue;
+    const parsed = parseStatement(statement);
+    const { start, end, text } = statement;
+    if ("error" in parsed) {
+      const { message, offset } = parsed.error;
+      sink.fail({ start, end, error: { message, offset: offset + start } });
+      continue;
+    }
+    const tokens = statement.tokens.map((token) => ({
+      ...token,
+      start: token.start - start,
+      end: token.end - start,
+    }));
+    const inner = createInnerSink(sink, (offset) => offset + start);
+    for (const { node } of parsed.statements)
+      analyzeStatement(createRun(analysis, { sql: text, tokens }, inner), node, scope);
+  }
+}
+
+type ParsedStatements =
+  { readonly statements: readonly ParsedStatement[] } | { readonly error: PostgresSyntaxError };
+
+/** Postgres' grammar as it is; then with `?` and `:name` of drivers and psql in place of values. */
+export function parseStatement({ text, tokens, start }: PostgresStatement): ParsedStatements {
+  const parsed = parsePostgres(text);
+  if ("statements" in parsed) return parsed;
+  const replaced = replacePlaceholders(text, tokens, start);
+  if (replaced === text) return parsed;
+  const again = parsePostgres(replaced);
+  return "statements" in again ? again : parsed;
+}
