@@ -5,41 +5,60 @@ import noDeprecatedSymbol from "../rules/no-deprecated-symbol.js";
 import noReferencePastSunset from "../rules/no-reference-past-sunset.js";
 import { PACKAGE_VERSION } from "./package-version.js";
 
+/** A rule as both ESLint's types and typescript-eslint's take it. Theirs do not fit each other, so parameters are a method's: those are compared loosely. */
+interface Rule {
+  readonly name: string;
+  readonly meta: TSESLint.RuleMetaData<string, unknown, unknown[]>;
+  create(context: never): Record<string, Listener["listen"] | undefined>;
+}
+interface Listener {
+  listen(node: object): void;
+}
+
+interface PluginBase {
+  meta: { name: string; version: string; namespace: string };
+  rules: Record<string, Rule>;
+}
+
+interface Config {
+  name: string;
+  plugins: Record<string, PluginBase>;
+  rules: Record<string, "error" | "warn">;
+}
+
+interface Plugin extends PluginBase {
+  configs: { recommended: Config; strict: Config };
+}
+
 const NAMESPACE = "expand-contract";
 
 // ESLint runs rules in this order, and the first one reports a broken manifest: so that is an error in both configs.
-const rules = {
-  "no-reference-past-sunset": noReferencePastSunset,
-  "no-deprecated-column": noDeprecatedColumn,
-  "no-deprecated-config": noDeprecatedConfig,
-  "no-deprecated-symbol": noDeprecatedSymbol,
-};
+const RULES = [noReferencePastSunset, noDeprecatedColumn, noDeprecatedConfig, noDeprecatedSymbol];
 
 /** References are warnings while there is time, errors once their sunset has passed. */
-const RECOMMENDED_ERRORS: ReadonlySet<string> = new Set(["no-reference-past-sunset"]);
+const RECOMMENDED_ERRORS: ReadonlySet<string> = new Set([noReferencePastSunset.name]);
 
-const base = {
+const base: PluginBase = {
   meta: { name: "eslint-plugin-expand-contract", version: PACKAGE_VERSION, namespace: NAMESPACE },
-  rules,
+  rules: Object.fromEntries(RULES.map((rule) => [rule.name, rule])),
 };
 
-/** The plugin: rules, and a flat config for each of the two ways to switch them on. */
-const plugin = {
-  ...base,
-  configs: {
-    recommended: createConfig("recommended", (name) => (RECOMMENDED_ERRORS.has(name) ? "error" : "warn")),
-    strict: createConfig("strict", () => "error"),
-  },
-};
-
-function createConfig(name: string, getSeverity: (rule: string) => TSESLint.SharedConfig.SeverityString) {
-  const severities = Object.keys(rules).map((rule) => [`${NAMESPACE}/${rule}`, getSeverity(rule)] as const);
+function createConfig(name: string, getSeverity: (rule: string) => "error" | "warn"): Config {
   return {
     name: `${NAMESPACE}/${name}`,
     plugins: { [NAMESPACE]: base },
-    rules: Object.fromEntries(severities),
-  } satisfies TSESLint.FlatConfig.Config;
+    rules: Object.fromEntries(RULES.map((rule) => [`${NAMESPACE}/${rule.name}`, getSeverity(rule.name)])),
+  };
 }
+
+/** The rules, and a flat config for each of the two ways to switch them on. */
+const plugin: Plugin = {
+  ...base,
+  configs: {
+    recommended: createConfig("recommended", (rule) => (RECOMMENDED_ERRORS.has(rule) ? "error" : "warn")),
+    strict: createConfig("strict", () => "error"),
+  },
+};
 
 export default plugin;
 // What `require()` answers in an eslint.config.cjs.

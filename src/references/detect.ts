@@ -1,15 +1,18 @@
 import { applyExclusions, type FileReferences } from "./apply-exclusions.js";
+import { detectConfig } from "./config/detect-config.js";
+import { detectEnvFile } from "./config/detect-env-file.js";
 import { createReferences } from "./create-references.js";
 import type { Detection, Project, ScriptDetector, ScriptFile, TextDetector, TextFile } from "./detector.js";
 import { type Exclusion, getLineExclusions, getScriptExclusions, hasExclusionMarker } from "./exclusion.js";
 import { getLineStarts } from "./line-starts.js";
 import { getNodesAtOffsets } from "./nodes-at-offsets.js";
+import { detectPrismaSchema } from "./orm/prisma/detect-prisma-schema.js";
 import { getScopePath, MODULE_SCOPE } from "./scope-path.js";
 
 export type { DetectionProblem, FileReferences } from "./apply-exclusions.js";
 export { getSearchWords } from "./search-words.js";
 
-const SCRIPT_DETECTORS: readonly ScriptDetector[] = [];
+const SCRIPT_DETECTORS: readonly ScriptDetector[] = [detectConfig];
 
 interface TextFormat {
   readonly isFile: (name: string) => boolean;
@@ -18,7 +21,10 @@ interface TextFormat {
   readonly openers: readonly string[];
 }
 
-const TEXT_FORMATS: readonly TextFormat[] = [];
+const TEXT_FORMATS: readonly TextFormat[] = [
+  { isFile: (name) => /^\.env(?:\.|$)/.test(name), detector: detectEnvFile, openers: ["#"] },
+  { isFile: (name) => name.endsWith(".prisma"), detector: detectPrismaSchema, openers: ["//", "///"] },
+];
 
 /** All references of a script; linter and scanner both come through here. */
 export function detectInScript(file: ScriptFile, project: Project): FileReferences {
