@@ -47,8 +47,10 @@ export type OperationEffect =
       readonly table: TableName;
       /** As far as the text names them. */
       readonly columns: readonly string[];
-      /** Tables whose columns it has beside its own: `LIKE`, `INHERITS`, `PARTITION OF`, `AS SELECT *`. */
+      /** Tables whose columns it has beside its own: `LIKE`, `AS SELECT *`. */
       readonly columnsOf?: readonly TableName[];
+      /** Tables whose columns it has and goes on to share: `INHERITS`, `PARTITION OF`. */
+      readonly inherits?: readonly TableName[];
       /** True when some columns can't be told from the text (`AS SELECT f(x)`, `OF type`). */
       readonly isPartial?: boolean;
     }

@@ -7,12 +7,12 @@ import { getStrings, getTableName, type SqlContext } from "./sql-context.js";
 /** `CREATE TABLE`, with `LIKE`, `INHERITS`, `PARTITION OF` and `OF type`. */
 export function readCreateTable(context: SqlContext, statement: CreateStmt): OperationEffect[] {
   const elements = statement.tableElts ?? [];
-  const columnsOf = [
-    ...elements.flatMap((element) =>
-      "TableLikeClause" in element ? [element.TableLikeClause.relation] : [],
-    ),
-    ...(statement.inhRelations ?? []).flatMap((parent) => ("RangeVar" in parent ? [parent.RangeVar] : [])),
-  ].map((relation) => getTableName(context, relation));
+  const columnsOf = elements.flatMap((element) =>
+    "TableLikeClause" in element ? [getTableName(context, element.TableLikeClause.relation)] : [],
+  );
+  const inherits = (statement.inhRelations ?? []).flatMap((parent) =>
+    "RangeVar" in parent ? [getTableName(context, parent.RangeVar)] : [],
+  );
   return [
     {
       type: "create-table",
@@ -21,6 +21,7 @@ export function readCreateTable(context: SqlContext, statement: CreateStmt): Ope
         "ColumnDef" in element ? [element.ColumnDef.colname ?? ""] : [],
       ),
       ...(columnsOf.length > 0 && { columnsOf }),
+      ...(inherits.length > 0 && { inherits }),
       ...(statement.ofTypename !== undefined && { isPartial: true }),
     },
   ];
