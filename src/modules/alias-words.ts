@@ -43,14 +43,24 @@ function getExportKeys(graph: RepoModuleGraph, target: Change["old"]): string[] 
 function getModuleWords(module: string, input: ModuleGraphInput, graph: RepoModuleGraph): string[] {
   if (!module.startsWith("./")) return [module];
   const file = module.slice(2);
-  const stem = posix.basename(file).replace(/(\.d)?\.\w+$/, "");
-  const folder = posix.basename(posix.dirname(file));
   const isAlias = (specifier: string) => graph.findFile("package.json", specifier) === file;
   const aliases = [...getPackageSpecifiers(input), ...getPathKeys(input)].filter(isAlias);
-  const words = aliases.map((alias) => (alias.startsWith("@") ? alias : posix.basename(alias)));
-  if (stem !== "index") return [stem, ...words];
-  // The index of the whole tree is imported as `.` or `..`, which only `from` goes with.
-  return folder === "" || folder === "." ? ["from", "require", ...words] : [folder, ...words];
+  const stem = posix.basename(file).replace(/(\.d)?\.\w+$/, "");
+  const names = stem === "index" ? getIndexWords(posix.basename(posix.dirname(file))) : getEndings(stem, ".");
+  return [...names, ...aliases.flatMap((alias) => getEndings(alias))];
+}
+
+/** Ways to name a folder's index; from inside the folder it is `.` or `..`. */
+function getIndexWords(folder: string): string[] {
+  const inside = ["/index", ...[".", "..", "./", "../"].flatMap((name) => [`"${name}"`, `'${name}'`])];
+  return folder === "."
+    ? inside
+    : [...inside, ...["/..", "/../", folder, `${folder}/`].flatMap((name) => getEndings(name))];
+}
+
+/** A specifier ends with its name and a quote, or with an extension. */
+function getEndings(name: string, ...more: readonly string[]): string[] {
+  return ['"', "'", "`", ...more].map((end) => name + end);
 }
 
 function getPackageSpecifiers({ packages }: ModuleGraphInput): string[] {
