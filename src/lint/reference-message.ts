@@ -34,7 +34,7 @@ export function getReferenceMessageData(
   return {
     what: certainty === "inferred" ? `This probably ${verb}` : `This ${verb}`,
     old: change.old.text,
-    advice: change.replacement ? `use ${change.replacement.text} instead` : "it goes without a replacement",
+    advice: change.replacement ? `: use ${change.replacement.text} instead` : " without a replacement",
     owner: change.owner,
     sunset: change.sunset,
     days: formatDaysLeft(getDaysBetween(today, change.sunset)),

@@ -13,7 +13,7 @@ export interface ReferenceOptions {
 
 export const REFERENCE_MESSAGES = {
   reference:
-    "{{what}} {{old}}, which goes away: {{advice}}. Owner {{owner}}, sunset {{sunset}} ({{days}}).{{guide}}",
+    "{{what}} {{old}}, which goes away{{advice}}. Owner {{owner}}, sunset {{sunset}} ({{days}}).{{guide}}",
   brokenManifest: "The manifest is broken, so nothing is checked: {{problem}}",
   comment: "{{problem}}",
 } as const;

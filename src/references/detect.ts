@@ -8,11 +8,13 @@ import { getLineStarts } from "./line-starts.js";
 import { getNodesAtOffsets } from "./nodes-at-offsets.js";
 import { detectPrismaSchema } from "./orm/prisma/detect-prisma-schema.js";
 import { getScopePath, MODULE_SCOPE } from "./scope-path.js";
+import { detectEmbeddedSql } from "./sql/detect-embedded-sql.js";
+import { detectSymbols } from "./symbols/detect-symbols.js";
 
 export type { DetectionProblem, FileReferences } from "./apply-exclusions.js";
 export { getSearchWords } from "./search-words.js";
 
-const SCRIPT_DETECTORS: readonly ScriptDetector[] = [detectConfig];
+const SCRIPT_DETECTORS: readonly ScriptDetector[] = [detectSymbols, detectEmbeddedSql, detectConfig];
 
 interface TextFormat {
   readonly isFile: (name: string) => boolean;
