@@ -82,7 +82,8 @@ function render(text: SourceText, choices: ReadonlyMap<number, number>): Rendere
     }
     const name = names.get(piece.key) ?? `hole_${names.size + 1}`;
     names.set(piece.key, name);
-    const fillers = getFillers(piece, { before: sql, after: getTextAfter(text, index), name });
+    const isNamed = placeholders.has(name);
+    const fillers = getFillers(piece, { before: sql, after: getTextAfter(text, index), name, isNamed });
     const choice = Math.min(choices.get(index) ?? 0, fillers.length - 1);
     holes.push({ index, start, choice, count: fillers.length });
     for (const part of fillers[choice] ?? []) {
@@ -111,6 +112,8 @@ interface Place {
   readonly after: string;
   /** The name that stands for the hole. */
   readonly name: string;
+  /** The same expression was a name before. */
+  readonly isNamed: boolean;
 }
 
 /** What may stand in a hole, the likeliest first. */
@@ -124,7 +127,7 @@ function getFillers(hole: Hole, place: Place): readonly Filler[] {
   const nothing: Filler = [""];
   const identifier: Filler = [name];
   const list: Filler = ["($1)"];
-  if (hole.as === "identifier" || before.endsWith(".") || place.after.startsWith("."))
+  if (hole.as === "identifier" || place.isNamed || before.endsWith(".") || place.after.startsWith("."))
     return [identifier, value, nothing];
   if (word === "set") return [[`${name} = $1`], value, nothing, identifier];
   if (BEFORE_NAMES.has(word)) return [identifier, nothing, list, value];

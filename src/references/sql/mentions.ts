@@ -1,13 +1,6 @@
 import type { Change } from "../../manifest/manifest.js";
-import type { Access } from "../reference.js";
-
-/** A place in a text that names what a change takes away. */
-export interface Mention {
-  readonly change: Change;
-  readonly access: Access;
-  readonly start: number;
-  readonly end: number;
-}
+import type { SqlAccess, SqlUse } from "./analyze-postgres.js";
+import { formatStatement } from "./postgres/run.js";
 
 interface Word {
   readonly text: string;
@@ -40,15 +33,30 @@ const READING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Columns that a text names beside their table, and tables that it names, where no parser can tell more.
+ * Columns that a statement names beside their table, and tables that it names, where no grammar takes the statement.
  * A column is written if the last clause word before it writes (`SET`, `INTO`, `INSERT` …), else read.
  */
-export function findMentions(sql: string, changes: readonly Change[]): Mention[] {
-  const words = [...getWords(sql)];
-  return changes.flatMap((change) => findMentionsOf(change, words));
+export function findMentions(
+  sql: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  changes: readonly Change[],
+): SqlUse[] {
+  const text = sql.slice(start, end);
+  const words = [...getWords(text)];
+  const statement = formatStatement(text);
+  return changes.flatMap((change) =>
+    findMentioned(change, words).map((word) => ({
+      change,
+      access: guessAccess(words.slice(0, words.indexOf(word))),
+      start: start + word.start,
+      end: start + word.end,
+      certainty: "inferred",
+      statement,
+    })),
+  );
 }
 
-/** Whether a text names the table of a change, and the column too where `both` is asked for. */
+/** Changes whose table a text names; without it nothing in the text can be theirs. */
 export function findNamed(text: string, changes: readonly Change[]): Change[] {
   const lower = text.toLowerCase();
   return changes.filter(({ old }) => {
@@ -57,17 +65,14 @@ export function findNamed(text: string, changes: readonly Change[]): Change[] {
   });
 }
 
-function findMentionsOf(change: Change, words: readonly Word[]): Mention[] {
-  const { old } = change;
+function findMentioned({ old }: Change, words: readonly Word[]): Word[] {
   if (old.kind !== "column" && old.kind !== "table") return [];
   if (!words.some((word) => isName(word.text, old.table))) return [];
   const name = old.kind === "column" ? old.column : old.table;
-  return words.flatMap(({ text, start, end }, index) =>
-    isName(text, name) ? [{ change, access: guessAccess(words.slice(0, index)), start, end }] : [],
-  );
+  return words.filter(({ text }) => isName(text, name));
 }
 
-function guessAccess(before: readonly Word[]): Access {
+function guessAccess(before: readonly Word[]): SqlAccess {
   const clause = before.findLast(({ text }) => {
     const word = text.toLowerCase();
     return WRITING.has(word) || READING.has(word);

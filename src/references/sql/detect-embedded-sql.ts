@@ -1,0 +1,56 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { Change } from "../../manifest/manifest.js";
+import { CERTAINTIES } from "../reference.js";
+import type { Detection, ScriptDetector } from "../detector.js";
+import { analyzeSourceText } from "./analyze-source-text.js";
+import { findNamed } from "./mentions.js";
+import { getStaticText } from "./source-text.js";
+import { findSqlSites, type SqlSite } from "./sql-sites.js";
+import { findVerb } from "./statement-start.js";
+import { readText } from "./static-text.js";
+
+/**
+ * Columns and tables in SQL that stands in a script: tagged templates, strings handed to a database call, and any other string that parses
+ * as a statement (`inferred`). Constants, concatenations and nested fragments of one module are put together before they are parsed.
+ */
+export const detectEmbeddedSql: ScriptDetector = (file, project) => {
+  const changes = findNamed(file.text, project.changes);
+  if (changes.length === 0) return [];
+  const used = new Set<TSESTree.Node>();
+  const context = { text: file.text, scopes: file.scopes, used };
+  const detections: Detection[] = [];
+  for (const site of sortByCompleteness(findSqlSites(file), file.text)) {
+    if (used.has(site.node)) continue;
+    for (const text of readText(site.node, context)) {
+      const named: readonly Change[] = findNamed(getStaticText(text), changes);
+      if (named.length === 0) continue;
+      detections.push(...analyzeSourceText(text, { changes: named, project, assurance: site.assurance }));
+    }
+  }
+  return keepSurest(detections);
+};
+
+/** Whole statements before fragments: a fragment that a statement takes in is read there, and not by itself. */
+function sortByCompleteness(sites: readonly SqlSite[], source: string): SqlSite[] {
+  const isFragment = ({ node, assurance }: SqlSite): boolean =>
+    assurance === "tagged" && findVerb(getTemplateStart(node, source)) === undefined;
+  return [...sites.filter((site) => !isFragment(site)), ...sites.filter(isFragment)];
+}
+
+function getTemplateStart(node: TSESTree.Expression, source: string): string {
+  const template = node.type === "TaggedTemplateExpression" ? node.quasi : node;
+  return source.slice(template.range[0] + 1, template.range[1]);
+}
+
+/** One place, change and access once: a constant that five calls use is one reference. */
+function keepSurest(detections: readonly Detection[]): Detection[] {
+  const byPlace = new Map<string, Detection>();
+  for (const detection of detections) {
+    const { change, access, start, end, certainty } = detection;
+    const key = [change.id, access, start, end].join(" ");
+    const known = byPlace.get(key);
+    if (known && CERTAINTIES.indexOf(known.certainty) <= CERTAINTIES.indexOf(certainty)) continue;
+    byPlace.set(key, detection);
+  }
+  return [...byPlace.values()].sort((a, b) => a.start - b.start);
+}
