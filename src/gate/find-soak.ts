@@ -26,8 +26,8 @@ export async function findSoak(question: SoakQuestion): Promise<SoakAnswer> {
   const startDate = addDays(today, -windowDays);
   // What was deployed when the window began counts too.
   const start = history.findIndex(({ date }) => date <= startDate);
-  const inWindow = start === -1 ? history : history.slice(0, start + 1);
-  const within = await findLastStop(question, inWindow, start === -1 ? undefined : inWindow.at(-1));
+  const startCommit = history[start];
+  const within = await findStopWithin(question, startCommit);
   if (within === "unreadable")
     return {
       state: "unknown",
@@ -35,36 +35,78 @@ export async function findSoak(question: SoakQuestion): Promise<SoakAnswer> {
       next: `wait until that commit is older than ${windowDays} days`,
     };
   if (within !== undefined) return getAnswer(question, within);
-  if (start === -1 && question.isCut)
+  if (startCommit === undefined && question.isCut)
     return {
       state: "unknown",
       reason: `this shallow clone does not reach back ${windowDays} days`,
       next: "fetch the history: git fetch --unshallow, in CI: fetch-depth: 0",
     };
-  const before = start === -1 ? undefined : await findLastStop(question, history.slice(start), undefined);
-  return before === undefined || before === "unreadable"
-    ? getNeverUsed(question)
-    : getAnswer(question, before);
+  const before = startCommit && (await findStopBefore(question, startCommit));
+  return before === undefined ? getNeverUsed(question) : getAnswer(question, before);
 }
 
-/** The newest commit of `part` whose parent was the last to use it. `after` is the oldest one of the part, undefined at the end of the history. */
-async function findLastStop(
-  { history, listCandidates, isUsedAt }: SoakQuestion,
-  part: readonly Commit[],
+interface Step {
+  readonly commit: Commit;
+  readonly parent: Commit;
+}
+
+/** The commits of a part of the history that can have changed the usage, newest first, each with its parent. */
+async function listSteps(
+  { history, listCandidates }: SoakQuestion,
+  after: Commit | undefined,
+): Promise<Step[]> {
+  const indexes = new Map(history.map(({ sha }, index) => [sha, index]));
+  return (await listCandidates(after)).flatMap((sha) => {
+    const index = indexes.get(sha);
+    const [commit, parent] = index === undefined ? [] : [history[index], history[index + 1]];
+    return commit !== undefined && parent !== undefined ? [{ commit, parent }] : [];
+  });
+}
+
+/** The newest commit since `after` whose parent was the last to use it. Looks at every one. */
+async function findStopWithin(
+  question: SoakQuestion,
   after: Commit | undefined,
 ): Promise<Commit | "unreadable" | undefined> {
-  const bySha = new Map(history.map((commit, index) => [commit.sha, { commit, index }]));
-  const shas = new Set(part.map(({ sha }) => sha));
-  for (const sha of await listCandidates(after)) {
-    const found = bySha.get(sha);
-    if (found === undefined || !shas.has(sha)) continue;
-    const parent = history[found.index + 1];
-    if (parent === undefined) return undefined;
-    const isUsed = await isUsedAt(parent.sha);
+  for (const { commit, parent } of await listSteps(question, after)) {
+    const isUsed = await question.isUsedAt(parent.sha);
     if (isUsed === undefined) return "unreadable";
-    if (isUsed) return found.commit;
+    if (isUsed) return commit;
   }
   return undefined;
+}
+
+/** A commit before the window that took it to zero. In strides that double, then by halves: for evidence one such commit is enough. */
+async function findStopBefore(question: SoakQuestion, start: Commit): Promise<Commit | undefined> {
+  const all = await listSteps(question, undefined);
+  const position = new Map(question.history.map(({ sha }, index) => [sha, index]));
+  const startAt = position.get(start.sha) ?? 0;
+  const steps = all.filter(({ commit }) => (position.get(commit.sha) ?? 0) >= startAt);
+  const isUsedBefore = async (index: number) => {
+    const step = steps[index];
+    return step !== undefined && (await question.isUsedAt(step.parent.sha)) === true;
+  };
+  let unused = -1;
+  let used = steps.length;
+  for (let index = 0; index < steps.length; index = Math.min(index * 2 + 1, nextOf(index, steps.length))) {
+    if (await isUsedBefore(index)) {
+      used = index;
+      break;
+    }
+    unused = index;
+  }
+  if (used === steps.length) return undefined;
+  while (used - unused > 1) {
+    const middle = Math.floor((used + unused) / 2);
+    if (await isUsedBefore(middle)) used = middle;
+    else unused = middle;
+  }
+  return steps[used]?.commit;
+}
+
+/** The last index is looked at too, after it none. */
+function nextOf(index: number, length: number): number {
+  return index < length - 1 ? length - 1 : length;
 }
 
 function getAnswer({ today, windowDays }: SoakQuestion, { sha, date }: Commit): SoakAnswer {

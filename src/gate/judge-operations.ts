@@ -1,0 +1,81 @@
+import type { Change } from "../manifest/manifest.js";
+import { allowFindings, type Judged } from "./allow-findings.js";
+import type { PlacedOperation } from "./batch-schema.js";
+import { formatTable } from "./find-drops.js";
+import type { Finding } from "./gate-result.js";
+
+/** The rules that one operation breaks by itself, whatever the code does. */
+export function judgeOperations(operations: readonly PlacedOperation[], changes: readonly Change[]): Judged {
+  const judged = operations.map((placed) =>
+    allowFindings(getFindings(placed, changes), placed.operation.allows),
+  );
+  return {
+    findings: judged.flatMap(({ findings }) => findings),
+    suppressed: judged.flatMap(({ suppressed }) => suppressed),
+  };
+}
+
+function getFindings(placed: PlacedOperation, changes: readonly Change[]): Finding[] {
+  const { operation, schema } = placed;
+  switch (operation.type) {
+    case "add-column": {
+      const { table, column, notNull, hasDefault } = operation;
+      if (!notNull || hasDefault || !schema.hadTable(table)) return [];
+      const name = `${formatTable(table)}.${column}`;
+      return [
+        {
+          rule: "add-column-breaks-deployed",
+          ...getPlace(placed),
+          message: `${name} is NOT NULL without a default: every INSERT of what is deployed fails`,
+          next: `add ${name} with a default or without NOT NULL, and set NOT NULL once everything writes it`,
+        },
+      ];
+    }
+    case "backfill": {
+      const { table, isBounded } = operation;
+      if (isBounded || !schema.hadTable(table)) return [];
+      return [
+        {
+          rule: "backfill-unbatched",
+          ...getPlace(placed),
+          message: `This changes all rows of ${formatTable(table)} in one statement and locks them until it ends`,
+          next: "go over a range of keys at a time, each in its own transaction",
+        },
+      ];
+    }
+    case "unknown":
+      return getUnknown(placed, operation, changes);
+    default:
+      return [];
+  }
+}
+
+/** What can't be read may drop anything that it names. Without names it may drop what its text mentions, or, put together at run time, anything. */
+function getUnknown(
+  placed: PlacedOperation,
+  operation: { readonly tables: readonly string[]; readonly reason: string },
+  changes: readonly Change[],
+): Finding[] {
+  const { tables, reason } = operation;
+  const ofTables = changes.filter(({ kind }) => kind === "column" || kind === "table");
+  const named = ofTables.filter(({ old }) => "table" in old && tables.includes(old.table));
+  const concerned = tables.length > 0 ? named : ofTables.slice(0, 1);
+  return concerned.map((change) => ({
+    rule: "drop-unknown",
+    ...(tables.length > 0 ? { change: change.id } : {}),
+    ...getPlace(placed),
+    message:
+      tables.length > 0
+        ? `It can't be told whether this drops ${change.old.text}: ${reason}`
+        : `It can't be told what this drops: ${reason}`,
+    next:
+      "write the statement as plain SQL; or, if it drops nothing that a change names, write above it: " +
+      "-- expand-contract: allow drop-unknown because …",
+    verdict: "unknown",
+    evidence: [],
+  }));
+}
+
+function getPlace({ migration, operation }: PlacedOperation) {
+  return { file: migration.file, line: operation.at.line, column: operation.at.column };
+}
