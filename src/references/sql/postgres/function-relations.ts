@@ -4,23 +4,25 @@ import { getNames } from "./names.js";
 import { createColumns, UNKNOWN, type Relation, type Scope } from "./relations.js";
 import type { Run } from "./run.js";
 
-/** Output columns of Postgres' own functions; `undefined` is a single column that takes the alias' name. */
-const BUILT_IN: Readonly<Record<string, readonly string[] | "scalar">> = {
-  generate_series: "scalar",
-  generate_subscripts: "scalar",
-  json_object_keys: "scalar",
-  jsonb_object_keys: "scalar",
-  regexp_split_to_table: "scalar",
-  string_to_table: "scalar",
-  json_array_elements: ["value"],
-  json_array_elements_text: ["value"],
-  jsonb_array_elements: ["value"],
-  jsonb_array_elements_text: ["value"],
-  json_each: ["key", "value"],
-  json_each_text: ["key", "value"],
-  jsonb_each: ["key", "value"],
-  jsonb_each_text: ["key", "value"],
-};
+/** Output columns of Postgres' own functions; `scalar` is a single column that takes the alias' name. */
+const BUILT_IN: ReadonlyMap<string, readonly string[] | "scalar"> = new Map(
+  Object.entries<readonly string[] | "scalar">({
+    generate_series: "scalar",
+    generate_subscripts: "scalar",
+    json_object_keys: "scalar",
+    jsonb_object_keys: "scalar",
+    regexp_split_to_table: "scalar",
+    string_to_table: "scalar",
+    json_array_elements: ["value"],
+    json_array_elements_text: ["value"],
+    jsonb_array_elements: ["value"],
+    jsonb_array_elements_text: ["value"],
+    json_each: ["key", "value"],
+    json_each_text: ["key", "value"],
+    jsonb_each: ["key", "value"],
+    jsonb_each_text: ["key", "value"],
+  }),
+);
 
 /** The columns that a function in FROM gives. Those of a user's function are unknown. */
 export function getFunctionRelation(run: Run, range: RangeFunction, scope: Scope): Relation {
@@ -35,7 +37,7 @@ export function getFunctionRelation(run: Run, range: RangeFunction, scope: Scope
   const alias = range.alias?.aliasname ?? name;
   const args = call.FuncCall.args ?? [];
   if (name === "unnest") return withOrdinality(range, getUnnested(run, args, alias, scope));
-  const columns = BUILT_IN[name];
+  const columns = BUILT_IN.get(name);
   // A function of one column names it after itself or its alias; which of a user's functions are such is unknown.
   if (columns === undefined) return { columns: createColumns([alias]), isComplete: false };
   return withOrdinality(range, {

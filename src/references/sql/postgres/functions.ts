@@ -4,7 +4,7 @@ import { analyzeText } from "./analyze-text.js";
 import { readExpression, readTypeName } from "./expressions.js";
 import { readLiteral } from "./literals.js";
 import { getNames, isNode } from "./names.js";
-import { analyzePlpgsql } from "./plpgsql.js";
+import { analyzePlpgsql } from "./plpgsql/analyze-plpgsql.js";
 import type { Column, Item, Relation, Scope } from "./relations.js";
 import { createInnerSink, type Run } from "./run.js";
 import { analyzeStatement } from "./statements.js";
@@ -49,7 +49,7 @@ export function analyzeFunction(run: Run, stmt: CreateFunctionStmt): void {
   if (language === "sql") analyzeText(run, value, sink, scope);
   if (language !== "plpgsql") return;
   const isTrigger = getNames(stmt.returnType?.names).at(-1) === "trigger";
-  analyzePlpgsql({ ...run, sink }, value, isTrigger ? withTriggerRows(run, name, scope) : scope);
+  analyzePlpgsql(run, value, sink, isTrigger ? withTriggerRows(run, name, scope) : scope);
 }
 
 /** DO runs PL/pgSQL unless it says otherwise. */
@@ -58,7 +58,7 @@ export function analyzeDo(run: Run, { args }: DoStmt): void {
   if (token === undefined || language !== "plpgsql") return;
   const { value, toLiteral } = readLiteral(token.text);
   const sink = createInnerSink(run.sink, (offset) => token.start + toLiteral(offset));
-  analyzePlpgsql({ ...run, sink }, value, { items: [], parameters: [] });
+  analyzePlpgsql(run, value, sink, { items: [], parameters: [] });
 }
 
 /** `begin atomic …; end` is a list of statements, `return …` one. */
