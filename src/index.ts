@@ -9,24 +9,21 @@ import { PACKAGE_VERSION } from "./package-version.js";
 interface Rule {
   readonly name: string;
   readonly meta: TSESLint.RuleMetaData<string, unknown, unknown[]>;
-  create(context: never): Record<string, Listener["listen"] | undefined>;
+  create(context: object): Record<string, Listener["listen"] | undefined>;
 }
 interface Listener {
   listen(node: object): void;
 }
 
-interface PluginBase {
-  meta: { name: string; version: string; namespace: string };
-  rules: Record<string, Rule>;
-}
-
 interface Config {
   name: string;
-  plugins: Record<string, PluginBase>;
+  plugins: Record<string, Plugin>;
   rules: Record<string, "error" | "warn">;
 }
 
-interface Plugin extends PluginBase {
+interface Plugin {
+  meta: { name: string; version: string; namespace: string };
+  rules: Record<string, Rule>;
   configs: { recommended: Config; strict: Config };
 }
 
@@ -38,27 +35,26 @@ const RULES = [noReferencePastSunset, noDeprecatedColumn, noDeprecatedConfig, no
 /** References are warnings while there is time, errors once their sunset has passed. */
 const RECOMMENDED_ERRORS: ReadonlySet<string> = new Set([noReferencePastSunset.name]);
 
-const base: PluginBase = {
-  meta: { name: "eslint-plugin-expand-contract", version: PACKAGE_VERSION, namespace: NAMESPACE },
-  rules: Object.fromEntries(RULES.map((rule) => [rule.name, rule])),
-};
-
 function createConfig(name: string, getSeverity: (rule: string) => "error" | "warn"): Config {
   return {
     name: `${NAMESPACE}/${name}`,
-    plugins: { [NAMESPACE]: base },
+    plugins: {},
     rules: Object.fromEntries(RULES.map((rule) => [`${NAMESPACE}/${rule.name}`, getSeverity(rule.name)])),
   };
 }
 
 /** The rules, and a flat config for each of the two ways to switch them on. */
 const plugin: Plugin = {
-  ...base,
+  meta: { name: "eslint-plugin-expand-contract", version: PACKAGE_VERSION, namespace: NAMESPACE },
+  rules: Object.fromEntries(RULES.map((rule) => [rule.name, rule])),
   configs: {
     recommended: createConfig("recommended", (rule) => (RECOMMENDED_ERRORS.has(rule) ? "error" : "warn")),
     strict: createConfig("strict", () => "error"),
   },
 };
+
+// The very object: ESLint takes a second one under the same name for another plugin.
+for (const config of Object.values(plugin.configs)) config.plugins[NAMESPACE] = plugin;
 
 export default plugin;
 // What `require()` answers in an eslint.config.cjs.
