@@ -9,6 +9,7 @@ import { getNodesAtOffsets } from "./nodes-at-offsets.js";
 import { detectPrismaSchema } from "./orm/prisma/detect-prisma-schema.js";
 import { getScopePath, MODULE_SCOPE } from "./scope-path.js";
 import { detectEmbeddedSql } from "./sql/detect-embedded-sql.js";
+import { detectSqlFile } from "./sql/detect-sql-file.js";
 import { detectSymbols } from "./symbols/detect-symbols.js";
 
 export type { DetectionProblem, FileReferences } from "./apply-exclusions.js";
@@ -25,6 +26,7 @@ interface TextFormat {
 
 const TEXT_FORMATS: readonly TextFormat[] = [
   { isFile: (name) => /^\.env(?:\.|$)/.test(name), detector: detectEnvFile, openers: ["#"] },
+  { isFile: (name) => name.endsWith(".sql"), detector: detectSqlFile, openers: ["--", "/*"] },
   { isFile: (name) => name.endsWith(".prisma"), detector: detectPrismaSchema, openers: ["//", "///"] },
 ];
 
