@@ -1,0 +1,13 @@
+import { format, resolveConfig } from "prettier";
+
+/** @type {import("eslint-doc-generator").GenerateOptions} */
+export default {
+  configEmoji: [
+    ["recommended", "✅"],
+    ["strict", "🔒"],
+  ],
+  ruleDocTitleFormat: "desc-parens-name",
+  ruleDocSectionInclude: ["Examples", "What it sees", "Out of scope"],
+  postprocess: async (content, path) =>
+    format(content, { ...(await resolveConfig(path)), filepath: path, parser: "markdown" }),
+};
