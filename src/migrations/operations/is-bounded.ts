@@ -8,6 +8,8 @@ export interface Bounds {
   readonly limited: ReadonlySet<string>;
   /** PL/pgSQL variables: constants to the statement. */
   readonly variables: ReadonlySet<string>;
+  /** An UPDATE's table: conditions on other tables pick none of its rows. `hasOthers`: unqualified names may be theirs. */
+  readonly target?: { readonly name: string; readonly hasOthers: boolean };
 }
 
 /** The CTEs of a statement that a `LIMIT` or a list of values bounds. */
@@ -22,9 +24,9 @@ export function getLimitedCtes(withClause: WithClause | undefined): ReadonlySet<
 }
 
 /**
- * True when a condition picks a part of the table: a key's range closed on both sides (`BETWEEN`, `id > 1 AND id <= 1000`),
- * equality with constants, an `IN` over constants or over a query with `LIMIT`, anything on `ctid`. Tests that may hold for
- * every row do not: `IS NULL`, `<>`, `id > 0`, equality with a boolean or with another column.
+ * True when a condition picks a part of the table: a range closed on both sides (`BETWEEN`, `id > 1 AND id <= 1000`), a key
+ * equal to a constant or in a list of them, an `IN` over a query with `LIMIT`, anything on `ctid`. Tests that may hold for
+ * every row do not: `IS NULL`, `status = 'open'`, `id > 0`, equality with another column. What a key is, its name says.
  */
 export function isBoundedBy(where: Node | undefined, bounds: Bounds): boolean {
   const conditions = getConditions(where);
@@ -106,17 +108,19 @@ function isBoundedComparison({ kind, name, lexpr, rexpr }: A_Expr, bounds: Bound
   if (kind === "AEXPR_OP_ANY") {
     const isLimitedArray =
       rexpr !== undefined && "SubLink" in rexpr && isLimitedQuery(rexpr.SubLink.subselect, bounds.limited);
-    return isLimitedArray || isConstant(rexpr, bounds);
+    return isLimitedArray || (isKey(getColumn(lexpr, bounds)) && isConstant(rexpr, bounds));
   }
   if (kind !== "AEXPR_OP" && kind !== "AEXPR_IN") return false;
   const sides = [lexpr, rexpr];
   if (sides.some((side) => isLimitedColumn(side, bounds))) return true;
-  return sides.some(
-    (side, index) =>
-      getColumn(side, bounds) !== undefined &&
-      isConstant(sides[1 - index], bounds) &&
-      !isBoolean(sides[1 - index]),
-  );
+  return sides.some((side, index) => isKey(getColumn(side, bounds)) && isConstant(sides[1 - index], bounds));
+}
+
+// `id`, `user_id`, `userId`, `uuid`, `settings_key`
+const KEY = /(^|_)(id|uuid|guid|key)$|[a-z](Id|ID|Uuid|UUID|Key)$/;
+
+function isKey(column: string | undefined): boolean {
+  return column !== undefined && KEY.test(column);
 }
 
 /** `batch.id`, where `batch` has a bounded number of rows. */
@@ -150,10 +154,15 @@ function isCtid(node: Node | undefined): boolean {
   return node !== undefined && "ColumnRef" in node && getStrings(node.ColumnRef.fields).at(-1) === "ctid";
 }
 
-function getColumn(node: Node | undefined, { variables }: Bounds): string | undefined {
+/** The column of the statement's own table that this is, if it is one. */
+function getColumn(node: Node | undefined, { variables, target }: Bounds): string | undefined {
   if (node === undefined || !("ColumnRef" in node)) return undefined;
   const parts = getStrings(node.ColumnRef.fields);
-  return variables.has(parts[0] ?? "") ? undefined : parts.at(-1);
+  if (variables.has(parts[0] ?? "")) return undefined;
+  const qualifier = parts.at(-2);
+  const isOwn =
+    qualifier === undefined ? target?.hasOthers !== true : (target?.name ?? qualifier) === qualifier;
+  return isOwn ? parts.at(-1) : undefined;
 }
 
 function isConstant(node: Node | undefined, bounds: Bounds): boolean {
@@ -170,8 +179,4 @@ function isConstant(node: Node | undefined, bounds: Bounds): boolean {
     return (lexpr === undefined || isConstant(lexpr, bounds)) && isConstant(rexpr, bounds);
   }
   return false;
-}
-
-function isBoolean(node: Node | undefined): boolean {
-  return node !== undefined && "A_Const" in node && node.A_Const.boolval !== undefined;
 }

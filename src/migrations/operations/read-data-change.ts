@@ -39,7 +39,10 @@ function getBounds(context: SqlContext, withClause: WithClause | undefined): Bou
 }
 
 function readUpdate(context: SqlContext, statement: UpdateStmt): OperationEffect[] {
-  const bounds = getBounds(context, statement.withClause);
+  const { relation, fromClause } = statement;
+  const name = relation?.alias?.aliasname ?? relation?.relname ?? "";
+  const target = { name, hasOthers: fromClause !== undefined };
+  const bounds = { ...getBounds(context, statement.withClause), target };
   const isBounded = isBoundedBy(statement.whereClause, withLimitedAliases(bounds, statement.fromClause));
   const table = getTableName(context, statement.relation);
   return [
