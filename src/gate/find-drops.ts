@@ -1,11 +1,10 @@
 import { DEFAULT_SCHEMA, type TableName } from "../catalog/table-columns.js";
 import type { Change } from "../manifest/manifest.js";
-import type { Operation } from "../migrations/migration.js";
-import type { PlacedOperation } from "./batch-schema.js";
+import type { BatchOperation } from "../migrations/batch-operations.js";
 
-/** Something that existed before the batch and does not exist after it under its name. */
+/** Something that existed before the batch and does not answer to its name after it. */
 export interface Drop {
-  readonly placed: PlacedOperation;
+  readonly placed: BatchOperation;
   readonly isRename: boolean;
   /** What goes, as the manifest would spell it: `users.name`. */
   readonly text: string;
@@ -14,44 +13,36 @@ export interface Drop {
   readonly change?: Change;
 }
 
-/** Drops and renames among the batch's operations. What the batch itself created may go; a view goes unjudged unless a change names it. */
-export function findDrops(operations: readonly PlacedOperation[], changes: readonly Change[]): Drop[] {
-  return operations.flatMap((placed) => getDrops(placed, changes));
+/** Drops and renames among the batch's operations. What the batch itself created may go, and what a view or a new column stands in for. A view goes unjudged unless a change names it. */
+export function findDrops(operations: readonly BatchOperation[], changes: readonly Change[]): Drop[] {
+  return operations.flatMap((placed) => findDrop(placed, changes) ?? []);
 }
 
-function getDrops(placed: PlacedOperation, changes: readonly Change[]): Drop[] {
-  const { operation, schema } = placed;
+function findDrop(placed: BatchOperation, changes: readonly Change[]): Drop | undefined {
+  const { operation, isOnNew, before, survives } = placed;
+  if (isOnNew || survives !== undefined || before === undefined) return undefined;
+  const { table, column } = before;
   switch (operation.type) {
     case "drop-column":
     case "rename-column": {
-      const { table, column } = operation;
-      if (!schema.hadColumn(table, column)) return [];
+      if (column === undefined) return undefined;
       const change = changes.find((one) => isColumn(one, table, column));
+      const isRename = operation.type === "rename-column";
       const text = `${formatTable(table)}.${column}`;
-      return [{ placed, isRename: isRename(operation), text, kind: "column", ...(change && { change }) }];
+      return { placed, isRename, text, kind: "column", ...(change && { change }) };
     }
     case "drop-table":
-    case "rename-table":
     case "drop-view":
+    case "rename-table":
     case "rename-view": {
-      const { table } = operation;
-      if (!schema.hadTable(table)) return [];
       const change = changes.find((one) => isTable(one, table));
-      if (operation.type === "drop-view" && change === undefined) return [];
-      const text = formatTable(table);
-      return [{ placed, isRename: isRename(operation), text, kind: "table", ...(change && { change }) }];
+      if (operation.type === "drop-view" && change === undefined) return undefined;
+      const isRename = operation.type === "rename-table" || operation.type === "rename-view";
+      return { placed, isRename, text: formatTable(table), kind: "table", ...(change && { change }) };
     }
-    case "drop-schema":
-      return changes
-        .filter((one) => isInSchema(one, operation.schema))
-        .map((change) => ({ placed, isRename: false, text: change.old.text, kind: "table", change }));
     default:
-      return [];
+      return undefined;
   }
-}
-
-function isRename({ type }: Operation): boolean {
-  return type === "rename-column" || type === "rename-table" || type === "rename-view";
 }
 
 function isColumn({ old }: Change, table: TableName, column: string): boolean {
@@ -62,12 +53,8 @@ function isTable({ old }: Change, table: TableName): boolean {
   return old.kind === "table" && isSameTable(old, table);
 }
 
-function isInSchema({ old }: Change, schema: string): boolean {
-  return (old.kind === "column" || old.kind === "table") && (old.schema ?? DEFAULT_SCHEMA) === schema;
-}
-
 /** No schema means the default one. */
-export function isSameTable(a: TableName, b: TableName): boolean {
+function isSameTable(a: TableName, b: TableName): boolean {
   return a.table === b.table && (a.schema ?? DEFAULT_SCHEMA) === (b.schema ?? DEFAULT_SCHEMA);
 }
 

@@ -1,11 +1,11 @@
 import type { Change } from "../manifest/manifest.js";
+import type { BatchOperation } from "../migrations/batch-operations.js";
 import { allowFindings, type Judged } from "./allow-findings.js";
-import type { PlacedOperation } from "./batch-schema.js";
 import { formatTable } from "./find-drops.js";
 import type { Finding } from "./gate-result.js";
 
 /** The rules that one operation breaks by itself, whatever the code does. */
-export function judgeOperations(operations: readonly PlacedOperation[], changes: readonly Change[]): Judged {
+export function judgeOperations(operations: readonly BatchOperation[], changes: readonly Change[]): Judged {
   const judged = operations.map((placed) =>
     allowFindings(getFindings(placed, changes), placed.operation.allows),
   );
@@ -15,12 +15,12 @@ export function judgeOperations(operations: readonly PlacedOperation[], changes:
   };
 }
 
-function getFindings(placed: PlacedOperation, changes: readonly Change[]): Finding[] {
-  const { operation, schema } = placed;
+function getFindings(placed: BatchOperation, changes: readonly Change[]): Finding[] {
+  const { operation, isOnNew } = placed;
   switch (operation.type) {
     case "add-column": {
       const { table, column, notNull, hasDefault } = operation;
-      if (!notNull || hasDefault || !schema.hadTable(table)) return [];
+      if (!notNull || hasDefault || isOnNew) return [];
       const name = `${formatTable(table)}.${column}`;
       return [
         {
@@ -33,7 +33,7 @@ function getFindings(placed: PlacedOperation, changes: readonly Change[]): Findi
     }
     case "backfill": {
       const { table, isBounded } = operation;
-      if (isBounded || !schema.hadTable(table)) return [];
+      if (isBounded || isOnNew) return [];
       return [
         {
           rule: "backfill-unbatched",
@@ -52,13 +52,15 @@ function getFindings(placed: PlacedOperation, changes: readonly Change[]): Findi
 
 /** What can't be read may drop anything that it names. Without names it may drop what its text mentions, or, put together at run time, anything. */
 function getUnknown(
-  placed: PlacedOperation,
+  placed: BatchOperation,
   operation: { readonly tables: readonly string[]; readonly reason: string },
   changes: readonly Change[],
 ): Finding[] {
   const { tables, reason } = operation;
   const ofTables = changes.filter(({ kind }) => kind === "column" || kind === "table");
-  const named = ofTables.filter(({ old }) => "table" in old && tables.includes(old.table));
+  const named = ofTables.filter(
+    ({ old }) => "table" in old && tables.some((name) => isNamed(name, old.table)),
+  );
   const concerned = tables.length > 0 ? named : ofTables.slice(0, 1);
   return concerned.map((change) => ({
     rule: "drop-unknown",
@@ -76,6 +78,11 @@ function getUnknown(
   }));
 }
 
-function getPlace({ migration, operation }: PlacedOperation) {
+/** `users`, `public.users`. */
+function isNamed(name: string, table: string): boolean {
+  return name === table || name.endsWith(`.${table}`);
+}
+
+function getPlace({ migration, operation }: BatchOperation) {
   return { file: migration.file, line: operation.at.line, column: operation.at.column };
 }

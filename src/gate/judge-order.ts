@@ -1,10 +1,11 @@
 import type { Migration, MigrationSequence } from "../migrations/migration.js";
 import { allowFindings, type Judged } from "./allow-findings.js";
-import { findNewMigrations, getKnownIds, type NewMigration } from "./find-new-migrations.js";
+import { getKnownIds } from "./find-new-migrations.js";
 import type { Finding } from "./gate-result.js";
 
 export interface OrderFacts {
-  readonly batch: readonly NewMigration[];
+  /** The migrations that the base does not have, with their operations. */
+  readonly batch: readonly Migration[];
   /** Head's migrations together with those that the base's branch has by now, in their tools' order. */
   readonly merged: readonly MigrationSequence[];
   /** What the base's branch has by now. */
@@ -15,17 +16,20 @@ export interface OrderFacts {
 
 /** New migrations that their tool would run before one that the base has, or never. */
 export function judgeOrder({ batch, merged, tip, baseName }: OrderFacts): Judged {
-  const isNew = new Set(findNewMigrations(merged, tip).map(({ migration }) => migration.file));
-  const judged = batch.map(({ migration, sequence }) => {
-    const order = merged.find(({ dir }) => dir === sequence.dir) ?? sequence;
-    const placed = order.migrations.find(({ file }) => file === migration.file) ?? migration;
-    const known = getKnownIds(order, merged, tip);
-    const problem = isNew.has(migration.file) ? findProblem(placed, order, known) : undefined;
-    const findings = problem === undefined ? [] : [getFinding(placed, problem, baseName)];
-    return allowFindings(
-      findings,
-      migration.operations.flatMap(({ allows }) => allows),
-    );
+  const judged = merged.flatMap((sequence) => {
+    const known = getKnownIds(sequence, merged, tip);
+    return sequence.migrations.flatMap((migration) => {
+      const own = batch.find(({ file }) => file === migration.file);
+      if (own === undefined || known.has(migration.id)) return [];
+      const problem = findProblem(migration, sequence, { known, baseName });
+      const findings = problem === undefined ? [] : [getFinding(migration, problem)];
+      return [
+        allowFindings(
+          findings,
+          own.operations.flatMap(({ allows }) => allows),
+        ),
+      ];
+    });
   });
   return {
     findings: judged.flatMap(({ findings }) => findings),
@@ -41,24 +45,27 @@ interface Problem {
 function findProblem(
   migration: Migration,
   { migrations }: MigrationSequence,
-  known: ReadonlySet<string>,
+  { known, baseName }: { readonly known: ReadonlySet<string>; readonly baseName: string },
 ): Problem | undefined {
+  const { neverRuns, skippedAfter } = migration;
   if (migration.isRepeatable === true) return undefined;
-  if (migration.neverRuns !== undefined)
-    return { what: `never runs: ${migration.neverRuns}`, next: "make it again with the tool's own command" };
-  const { skippedAfter } = migration;
+  if (neverRuns !== undefined)
+    return { what: `never runs: ${neverRuns}`, next: "make it again with the tool's own command" };
   if (skippedAfter !== undefined && known.has(skippedAfter))
     return {
-      what: `is skipped where ${skippedAfter} has run`,
+      what: `is skipped wherever ${skippedAfter} has run, which ${baseName} has`,
       next: `make it again after ${skippedAfter}, with the tool's own command`,
     };
   const index = migrations.indexOf(migration);
-  const later = migrations.slice(index + 1).findLast((one) => known.has(one.id) && one.isRepeatable !== true);
-  if (later === undefined) return undefined;
-  return { what: `sorts before ${later.id}`, next: `name it so that it sorts after ${later.id}` };
+  const later = migrations.findLast((one) => known.has(one.id) && one.isRepeatable !== true);
+  if (later === undefined || migrations.indexOf(later) < index) return undefined;
+  return {
+    what: `sorts before ${later.id}, which ${baseName} has`,
+    next: `name it so that it sorts after ${later.id}`,
+  };
 }
 
-function getFinding({ id, file }: Migration, { what, next }: Problem, baseName: string): Finding {
-  const message = `The new migration ${id} ${what}${what.startsWith("sorts") ? `, which ${baseName} has` : ""}`;
+function getFinding({ id, file }: Migration, { what, next }: Problem): Finding {
+  const message = `The new migration ${id} ${what}`;
   return { rule: "migration-out-of-order", file, line: 1, column: 1, message, next };
 }

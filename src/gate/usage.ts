@@ -15,9 +15,9 @@ export interface Usage {
 export function getUsage(
   references: readonly Reference[],
   change: string,
-  migrationFiles: ReadonlySet<string>,
+  isMigration: (path: string) => boolean,
 ): Usage {
-  const own = references.filter((one) => one.change === change && !migrationFiles.has(one.file));
+  const own = references.filter((one) => one.change === change && !isMigration(one.file));
   const isWrite = ({ access }: Reference) => access === "write" || access === "declare";
   // A type says nothing about what runs.
   const running = own.filter(({ access }) => access !== "type");

@@ -1,0 +1,30 @@
+import type { Manifest } from "../manifest/manifest.js";
+import type { ScanResult } from "../scan/scan-result.js";
+import type { Tree } from "../trees/tree.js";
+import type { Env } from "./ci-target.js";
+import type { GitRepo } from "./repo.js";
+
+/** What `runGate` works with; everything that touches disk, git or clock is handed in. Paths are POSIX and relative to the root. */
+export interface GateInput {
+  readonly manifest: Manifest;
+  /** `expand-contract.json`: read at the base too. */
+  readonly manifestPath: string;
+  /** `ratchet.json`: read at the base too. */
+  readonly ratchetPath: string;
+  /** Its text at head; absent when there is none. */
+  readonly ratchetText?: string;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  /** `--base` */
+  readonly base?: string;
+  readonly env: Env;
+  /** Absent outside of git. */
+  readonly git?: GitRepo;
+  /** Opens the working tree, or the commit of that full id. The gate closes it. */
+  openTree(ref: string): Promise<Tree>;
+  /** Scans a tree with the manifest of head. */
+  scan(tree: Tree): Promise<ScanResult>;
+}
+
+/** The `ref` of `openTree` that means the files on disk. */
+export const WORKING_TREE = "worktree";

@@ -1,0 +1,85 @@
+import type { Change } from "../manifest/manifest.js";
+import type { ScanResult } from "../scan/scan-result.js";
+import type { Base } from "./find-base.js";
+import type { DeployedCommit, DeployedUnknown } from "./find-deployed.js";
+import { type Drop, findDrops } from "./find-drops.js";
+import type { GateInput } from "./gate-input.js";
+import type { AllowedDrop, Finding, Suppressed } from "./gate-result.js";
+import { type DropVerdict, judgeDrop, type UsageAt } from "./judge-drop.js";
+import { judgeDrops } from "./judge-drops.js";
+import { judgeOperations } from "./judge-operations.js";
+import { judgeOrder } from "./judge-order.js";
+import { judgeStopWrite } from "./judge-stop-write.js";
+import type { Batch } from "./read-batch.js";
+import { readDeployedUsage } from "./read-deployed-usage.js";
+import type { ScannedTrees } from "./scanned-trees.js";
+import { getUsage } from "./usage.js";
+
+export interface BatchFacts {
+  readonly input: GateInput;
+  readonly trees: ScannedTrees;
+  readonly batch: Batch;
+  readonly base: Base;
+  readonly deployed: DeployedCommit | DeployedUnknown;
+  readonly scans: { readonly base: ScanResult; readonly head: ScanResult };
+}
+
+export interface JudgedBatch {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
+  readonly allowed: readonly AllowedDrop[];
+}
+
+/** The rules on what ships together: new migrations against what is deployed, and steps of a change that one batch runs together. */
+export async function judgeBatch(facts: BatchFacts): Promise<JudgedBatch> {
+  const { batch, base, input } = facts;
+  const { changes } = input.manifest;
+  const drops = findDrops(batch.operations, changes);
+  const judged = judgeDrops(drops, await judgeChanges(drops, facts), input.today);
+  const operations = judgeOperations(batch.operations, changes);
+  const { migrations, merged, tip } = batch;
+  const order = judgeOrder({ batch: migrations, merged, tip, baseName: base.name });
+  const stopWrites = changes.flatMap((change) => {
+    const sides = getSides(change, facts);
+    return judgeStopWrite({ change, ...sides, manifestFile: input.manifestPath }) ?? [];
+  });
+  return {
+    findings: [...judged.findings, ...operations.findings, ...order.findings, ...stopWrites],
+    suppressed: [...judged.suppressed, ...operations.suppressed, ...order.suppressed],
+    allowed: judged.allowed,
+  };
+}
+
+/** A verdict for each change that a drop is covered by. A rename breaks whatever the code does: it needs none. */
+async function judgeChanges(
+  drops: readonly Drop[],
+  facts: BatchFacts,
+): Promise<ReadonlyMap<string, DropVerdict>> {
+  const verdicts = new Map<string, DropVerdict>();
+  for (const { change, isRename } of drops) {
+    if (change === undefined || isRename || verdicts.has(change.id)) continue;
+    verdicts.set(
+      change.id,
+      judgeDrop({ change, ...getSides(change, facts), deployed: await getDeployed(change, facts) }),
+    );
+  }
+  return verdicts;
+}
+
+async function getDeployed(change: Change, { input, trees, batch, deployed }: BatchFacts) {
+  if (!("commit" in deployed)) return deployed;
+  if (input.git === undefined) throw new Error("A deployed commit without a repository");
+  const { isMigration } = batch;
+  return readDeployedUsage(change, { trees, git: input.git, deployed, today: input.today, isMigration });
+}
+
+function getSides(
+  change: Change,
+  { scans, base, batch }: BatchFacts,
+): { readonly base: UsageAt; readonly head: UsageAt } {
+  const { isMigration } = batch;
+  return {
+    base: { name: base.name, usage: getUsage(scans.base.references, change.id, isMigration) },
+    head: { name: "this batch", usage: getUsage(scans.head.references, change.id, isMigration) },
+  };
+}

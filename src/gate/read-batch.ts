@@ -1,0 +1,79 @@
+import type { Manifest } from "../manifest/manifest.js";
+import { type BatchOperation, getBatchOperations } from "../migrations/batch-operations.js";
+import { isMigrationFile } from "../migrations/find-dirs.js";
+import type { Migration, MigrationSequence } from "../migrations/migration.js";
+import { readMigrations } from "../migrations/read-migrations.js";
+import { loadPostgres } from "../sql/postgres-parser.js";
+import type { Base } from "./find-base.js";
+import { createNewTest } from "./find-new-migrations.js";
+import { WORKING_TREE } from "./gate-input.js";
+import {
+  listMigrations,
+  mergeMigrationFiles,
+  type MigrationFiles,
+  readMigrationFiles,
+} from "./read-migration-files.js";
+import type { ScannedTrees } from "./scanned-trees.js";
+
+/** The migrations that ship together. */
+export interface Batch {
+  /** Those that the base does not have. */
+  readonly migrations: readonly Migration[];
+  readonly operations: readonly BatchOperation[];
+  /** Head's migrations together with those that the base's branch has by now, in order; without operations. */
+  readonly merged: readonly MigrationSequence[];
+  /** What the base's branch has by now, without operations. */
+  readonly tip: readonly MigrationSequence[];
+  readonly notes: readonly string[];
+  /** Whether a file belongs to the migrations, of head or of the base. */
+  isMigration(path: string): boolean;
+}
+
+export interface BatchPlace {
+  readonly trees: ScannedTrees;
+  readonly base: Base;
+  readonly manifest: Manifest;
+  /** As the base has it: where its migrations were. */
+  readonly baseManifest?: Manifest;
+}
+
+export async function readBatch({
+  trees,
+  base,
+  manifest,
+  baseManifest = manifest,
+}: BatchPlace): Promise<Batch> {
+  const head = await readMigrationFiles(await trees.open(WORKING_TREE), manifest.migrations);
+  const before = await readMigrationFiles(await trees.open(base.commit.sha), baseManifest.migrations);
+  const tip = await readMigrationFiles(await trees.open(base.tip.sha), baseManifest.migrations);
+  await loadPostgres();
+  const sequences = readMigrations(head.dirs, head.files);
+  const known = listMigrations(before);
+  const fresh = sequences.map((sequence) => ({
+    sequence,
+    isNew: createNewTest(sequence, sequences, known),
+  }));
+  const migrations = fresh.flatMap(({ sequence, isNew }) => sequence.migrations.filter(isNew));
+  return {
+    migrations,
+    operations: fresh.flatMap(({ sequence, isNew }) => getBatchOperations(sequence, isNew)),
+    merged: listMigrations(mergeMigrationFiles(head, tip)),
+    tip: listMigrations(tip),
+    notes: [...getEditedNotes(head, before, base.name), ...migrations.flatMap(getIgnoredNotes)],
+    isMigration: (path) => isMigrationFile(head.dirs, path) || isMigrationFile(before.dirs, path),
+  };
+}
+
+/** Most tools never run an old migration again, so nothing is judged by what it says now. */
+function getEditedNotes(head: MigrationFiles, before: MigrationFiles, baseName: string): string[] {
+  const texts = new Map(before.files.map(({ path, text }) => [path, text]));
+  return head.files
+    .filter(({ path, text }) => texts.has(path) && texts.get(path) !== text)
+    .map(({ path }) => `${path} is in ${baseName} and was edited: what it does now is not judged.`);
+}
+
+function getIgnoredNotes({ file, operations }: Migration): string[] {
+  return operations.flatMap(({ ignoredAllows = [] }) =>
+    ignoredAllows.map(({ line, problem }) => `${file}:${line}: the comment allows nothing: ${problem}`),
+  );
+}

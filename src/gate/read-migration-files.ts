@@ -1,0 +1,37 @@
+import type { MigrationDir } from "../manifest/manifest.js";
+import { findMigrationDirs, isMigrationFile } from "../migrations/find-dirs.js";
+import type { MigrationSequence } from "../migrations/migration.js";
+import { readMigrations } from "../migrations/read-migrations.js";
+import type { Tree } from "../trees/tree.js";
+
+/** A tree's migration files, not yet read as operations. */
+export interface MigrationFiles {
+  readonly dirs: readonly MigrationDir[];
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+}
+
+export async function readMigrationFiles(
+  tree: Tree,
+  manifestDirs: readonly MigrationDir[],
+): Promise<MigrationFiles> {
+  const { entries } = await tree.list();
+  const dirs = findMigrationDirs(
+    entries.map(({ path }) => path),
+    manifestDirs,
+  );
+  const files: { path: string; text: string }[] = [];
+  for await (const [{ path }, text] of tree.read(entries.filter(({ path }) => isMigrationFile(dirs, path))))
+    if (text !== undefined) files.push({ path, text });
+  return { dirs, files };
+}
+
+/** Which migrations there are, in order, without what they do: reading that is the costly part. */
+export function listMigrations({ dirs, files }: MigrationFiles): MigrationSequence[] {
+  return readMigrations(dirs, files, () => []);
+}
+
+/** Both trees' migrations in one order, as after a merge. A file that both have is `head`'s. */
+export function mergeMigrationFiles(head: MigrationFiles, other: MigrationFiles): MigrationFiles {
+  const byPath = new Map([...other.files, ...head.files].map((file) => [file.path, file]));
+  return { dirs: head.dirs, files: [...byPath.values()] };
+}
