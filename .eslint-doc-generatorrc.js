@@ -6,6 +6,8 @@ export default {
     ["recommended", "✅"],
     ["strict", "🔒"],
   ],
+  // The title says the description.
+  ruleDocNotices: ["deprecated", "configs", "fixableAndHasSuggestions", "requiresTypeChecking"],
   ruleDocTitleFormat: "desc-parens-name",
   ruleDocSectionInclude: ["Examples", "What it sees", "Out of scope"],
   postprocess: async (content, path) =>
