@@ -4,8 +4,9 @@ import { findFormat, MIGRATION_FORMATS } from "./formats/index.js";
 import type { MigrationFormat, ReadText } from "./migration-format.js";
 
 const USUAL_NAMES: ReadonlySet<string> = new Set(["migrations", "migration", "migrate"]);
-// What is copied, built or made up for tests is no history of a database.
-const IGNORED = /(^|\/)(node_modules|vendor|dist|build|fixtures|__fixtures__|testdata)\//;
+// What is copied, built or made up for tests is no history of a database; ClickHouse is none of the dialects that are read.
+const IGNORED = /(^|\/)(node_modules|vendor|dist|build|fixtures|__fixtures__|testdata|clickhouse)\//;
+const NUMBERED = /^\d+[._-]/;
 const TOOL_FILE = /^(.+)\/(migration_lock\.toml|meta\/_journal\.json|atlas\.sum)$/;
 const FOLDER_SCRIPT = /^(.+)\/[^/]+\/(migration|up)\.sql$/;
 
@@ -93,7 +94,11 @@ function findDirOf(path: string): string | undefined {
   const outer = FOLDER_SCRIPT.exec(path)?.[1];
   if (outer !== undefined && USUAL_NAMES.has(getBaseName(outer))) return outer;
   const parent = path.slice(0, Math.max(0, path.lastIndexOf("/")));
-  return USUAL_NAMES.has(getBaseName(parent)) ? parent : undefined;
+  if (USUAL_NAMES.has(getBaseName(parent))) return parent;
+  // `migrations/tenant/0001-objects.sql`: one directory for each database.
+  const grandparent = parent.slice(0, Math.max(0, parent.lastIndexOf("/")));
+  const isDatabase = USUAL_NAMES.has(getBaseName(grandparent)) && NUMBERED.test(getBaseName(path));
+  return isDatabase ? parent : undefined;
 }
 
 /** `prisma/migrations/migrate/migration.sql` is one migration, not a directory of its own. */

@@ -1,10 +1,7 @@
 import type { FuncCall } from "libpg-query";
 import { parsePostgres, type Node } from "../../sql/postgres-parser.js";
-import type { OperationEffect } from "../migration.js";
+import { AT_RUN_TIME } from "./run-time-names.js";
 import { getStrings } from "./sql-context.js";
-
-/** Stands in dynamic SQL for what is known only when it runs. Unlikely as anybody's name, and a valid identifier. */
-const AT_RUN_TIME = "expand_contract_at_run_time";
 
 /** The SQL that an `EXECUTE`'s expression builds, with a placeholder for each part that is known only when it runs. */
 export function getDynamicSql(expression: string): string {
@@ -55,35 +52,4 @@ function quoteIdentifier(name: string): string {
 
 function quoteLiteral(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
-}
-
-export function isAtRunTime(text: string): boolean {
-  return text.includes(AT_RUN_TIME);
-}
-
-// To do these to a table that isn't known can't break code that uses another one.
-const HARMLESS: ReadonlySet<OperationEffect["type"]> = new Set([
-  "create-table",
-  "create-view",
-  "create-function",
-  "create-trigger",
-  "drop-function",
-  "drop-trigger",
-  "grant",
-  "revoke",
-  "other",
-]);
-
-/** What remains of an effect once its placeholders count as unknown. */
-export function settleDynamicEffect(effect: OperationEffect): OperationEffect {
-  const isTableKnown = !("table" in effect) || !isAtRunTime(JSON.stringify(effect.table));
-  const isAllKnown = !isAtRunTime(JSON.stringify(effect));
-  if (isAllKnown) return effect;
-  if (HARMLESS.has(effect.type)) return { type: "other" };
-  if (effect.type === "unknown") {
-    const tables = effect.tables.filter((table) => !isAtRunTime(table));
-    return { ...effect, tables: tables.length === effect.tables.length ? tables : [] };
-  }
-  const tables = isTableKnown && "table" in effect ? [effect.table.table] : [];
-  return { type: "unknown", tables, reason: "it runs SQL whose names are known only when it runs" };
 }

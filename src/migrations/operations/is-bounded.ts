@@ -12,15 +12,18 @@ export interface Bounds {
   readonly target?: { readonly name: string; readonly hasOthers: boolean };
 }
 
-/** The CTEs of a statement that a `LIMIT` or a list of values bounds. */
-export function getLimitedCtes(withClause: WithClause | undefined): ReadonlySet<string> {
-  return new Set(
-    (withClause?.ctes ?? []).flatMap((node) => {
-      if (!("CommonTableExpr" in node)) return [];
-      const { ctename = "", ctequery } = node.CommonTableExpr;
-      return isLimitedQuery(ctequery, new Set()) ? [ctename] : [];
-    }),
-  );
+/** The CTEs of a statement that a `LIMIT` or a list of values bounds, beside those around it. */
+export function getLimitedCtes(
+  withClause: WithClause | undefined,
+  around: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const limited = new Set(around);
+  for (const node of withClause?.ctes ?? []) {
+    if (!("CommonTableExpr" in node)) continue;
+    const { ctename = "", ctequery } = node.CommonTableExpr;
+    if (isLimitedQuery(ctequery, limited)) limited.add(ctename);
+  }
+  return limited;
 }
 
 /**
@@ -55,7 +58,7 @@ export function isLimitedQuery(query: Node | undefined, limited: ReadonlySet<str
 }
 
 export function isLimitedSelect(select: SelectStmt, limited: ReadonlySet<string>): boolean {
-  const all = new Set([...limited, ...getLimitedCtes(select.withClause)]);
+  const all = getLimitedCtes(select.withClause, limited);
   if (select.larg !== undefined && select.rarg !== undefined)
     return isLimitedSelect(select.larg, all) && isLimitedSelect(select.rarg, all);
   if (select.limitCount !== undefined && !isNoLimit(select.limitCount)) return true;

@@ -1,10 +1,11 @@
 import type { CreateFunctionStmt, DoStmt } from "libpg-query";
 import type { Node } from "../../sql/postgres-parser.js";
 import type { OperationEffect } from "../migration.js";
-import { getDynamicSql, isAtRunTime, settleDynamicEffect } from "./dynamic-sql.js";
+import { getDynamicSql } from "./dynamic-sql.js";
 import { getMentionedNames } from "./mentioned-names.js";
 import { formatTokens, type PlacedEffect } from "./placed-effect.js";
 import { parsePlpgsqlBody, type BodyStatement, type PlpgsqlBody } from "./plpgsql-statements.js";
+import { isAtRunTime, settleEffect } from "./run-time-names.js";
 import type { SqlReading, SqlStatement } from "./read-sql.js";
 import { getStrings, type SqlContext } from "./sql-context.js";
 
@@ -91,7 +92,7 @@ function readPart(
   if (kind === "static") return readSql(text, offset ?? 0, context).effects;
   const sql = getDynamicSql(text);
   return readSql(sql, 0, context).effects.map((placed) => {
-    const effect = settleDynamicEffect(placed.effect);
+    const effect = settleEffect(placed.effect);
     const shown = isAtRunTime(placed.text) ? `EXECUTE ${text}` : placed.text;
     return { ...placed, effect, text: shown.replace(/\s+/g, " ") };
   });

@@ -20,10 +20,11 @@ function withOther(effects: readonly OperationEffect[]): OperationEffect[] {
 }
 
 function readCtes(context: SqlContext, withClause: WithClause | undefined): OperationEffect[] {
+  const inside = { ...context, limited: getLimitedCtes(withClause, context.limited) };
   return (withClause?.ctes ?? []).flatMap((node) => {
     const query = "CommonTableExpr" in node ? node.CommonTableExpr.ctequery : undefined;
     if (query === undefined) return [];
-    return (readDataChange(context, query) ?? []).filter((effect) => effect.type !== "other");
+    return (readDataChange(inside, query) ?? []).filter((effect) => effect.type !== "other");
   });
 }
 
@@ -35,7 +36,7 @@ function readSelect(context: SqlContext, select: SelectStmt): OperationEffect[] 
 }
 
 function getBounds(context: SqlContext, withClause: WithClause | undefined): Bounds {
-  return { limited: getLimitedCtes(withClause), variables: context.variables };
+  return { limited: getLimitedCtes(withClause, context.limited), variables: context.variables };
 }
 
 function readUpdate(context: SqlContext, statement: UpdateStmt): OperationEffect[] {

@@ -3,6 +3,7 @@ import type { Operation, OperationPlace } from "../migration.js";
 import { readAllows, type Allows } from "./allow-comments.js";
 import { toPostgresQuotes } from "./dialect-quotes.js";
 import type { PlacedEffect } from "./placed-effect.js";
+import { showPlaceholders } from "./run-time-names.js";
 import { readSql } from "./read-sql.js";
 import { EMPTY_CONTEXT } from "./sql-context.js";
 
@@ -48,6 +49,6 @@ function toOperation(
   at: OperationPlace,
   { allows, ignoredAllows }: Allows,
 ): Operation {
-  const operation = { ...effect, at, text, allows };
+  const operation = { ...effect, at, text: showPlaceholders(text), allows };
   return ignoredAllows.length > 0 ? { ...operation, ignoredAllows } : operation;
 }

@@ -7,6 +7,7 @@ import { formatTokens, type PlacedEffect } from "./placed-effect.js";
 import { readAlterTable } from "./read-alter-table.js";
 import { readBlock, readFunctionBody } from "./read-body.js";
 import { readNode } from "./read-node.js";
+import { fillPlaceholders, settleEffect } from "./run-time-names.js";
 import { findSearchPath } from "./search-path.js";
 import type { SqlContext } from "./sql-context.js";
 import { readUnparsed } from "./unparsed-statement.js";
@@ -43,6 +44,12 @@ function shiftTokens(tokens: readonly Token[], offset: number): readonly Token[]
 }
 
 function readStatement(statement: SqlStatement, context: SqlContext): SqlReading {
+  const filled = fillPlaceholders(statement.text);
+  if (filled !== statement.text && !("error" in parsePostgres(filled))) {
+    const reading = readSql(filled, statement.start, context);
+    const effects = reading.effects.map((placed) => ({ ...placed, effect: settleEffect(placed.effect) }));
+    return { ...reading, effects };
+  }
   const parsed = parsePostgres(statement.text);
   if ("error" in parsed) {
     const effect = readUnparsed(context, statement.tokens, parsed.error.message);

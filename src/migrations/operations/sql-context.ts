@@ -13,6 +13,8 @@ export interface SqlContext {
   readonly functions: ReadonlyMap<string, readonly PlacedEffect[]>;
   /** Variables of the PL/pgSQL block around: to a statement they are constants. */
   readonly variables: ReadonlySet<string>;
+  /** CTEs around a statement that give a limited number of rows. */
+  readonly limited: ReadonlySet<string>;
 }
 
 export const EMPTY_CONTEXT: SqlContext = {
@@ -20,6 +22,7 @@ export const EMPTY_CONTEXT: SqlContext = {
   temporary: new Set(),
   functions: new Map(),
   variables: new Set(),
+  limited: new Set(),
 };
 
 /** A table's name with the schema that `search_path` gives it; the default schema is left out. */
