@@ -19,7 +19,9 @@ export function detectMembers(context: FollowContext, project: Project): void {
   for (const node of walk(context.file.ast)) {
     const place = getMemberPlace(node);
     for (const symbol of (place && byName.get(place.name)) ?? []) {
-      if (!place || settled.has(`${symbol.change.id} ${getNameRange(place.key)[0]}`)) continue;
+      const start = place && getNameRange(place.key)[0];
+      if (!place || start === undefined || context.others.has(start)) continue;
+      if (settled.has(`${symbol.change.id} ${start}`)) continue;
       const detection = settle(context, project, symbol, place);
       if (detection) context.detections.push(detection);
     }

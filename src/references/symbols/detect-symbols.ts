@@ -2,7 +2,7 @@ import type { Detection, Project, ScriptDetector, ScriptFile } from "../detector
 import { detectDynamicImports } from "./dynamic-imports.js";
 import { detectImports } from "./imports.js";
 import { detectMembers } from "./detect-members.js";
-import { getOldSymbols } from "./old-symbols.js";
+import { getOldSymbols, type OldSymbol } from "./old-symbols.js";
 import { detectOwnUses } from "./own-module.js";
 import { detectRequired } from "./required.js";
 
@@ -16,7 +16,11 @@ export const detectSymbols: ScriptDetector = (file: ScriptFile, project: Project
   const symbols = getOldSymbols(project);
   if (symbols.all.length === 0) return [];
   const detections: Detection[] = [];
-  const context = { file, modules: project.modules, symbols, atHand: new Set(symbols.find([])), detections };
+  const context = {
+    ...{ file, modules: project.modules, symbols, detections },
+    atHand: new Set<OldSymbol>(),
+    others: new Set<number>(),
+  };
   detectImports(context);
   detectRequired(context);
   detectDynamicImports(context);

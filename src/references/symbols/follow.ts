@@ -19,6 +19,8 @@ import { getTypeMembers } from "./type-members.js";
 export interface FollowContext extends EntityContext {
   readonly file: ScriptFile;
   readonly detections: Detection[];
+  /** Where members stand that an old symbol's export surely has under another path: no type has to be asked. */
+  readonly others: Set<number>;
 }
 
 /** An expression or type name that stands for an entity. */
@@ -44,6 +46,7 @@ export function follow(context: FollowContext, use: Use): void {
   if (pattern) return bind(context, pattern, { ...use, entity: rest });
   for (const { node: whole, name, text } of getMembers(node)) {
     const entity = getMember(context, rest, text);
+    if (isNothing(entity)) context.others.add(getNameRange(name)[0]);
     follow(context, { ...use, node: whole, entity, name });
   }
 }
@@ -67,8 +70,12 @@ export function bind(context: FollowContext, pattern: TSESTree.Node, use: Use): 
 function bindProperty(context: FollowContext, property: TSESTree.Property | TSESTree.RestElement, use: Use) {
   if (property.type === "RestElement") return bind(context, property, use);
   const text = getPropertyName(property);
-  const entity = text === undefined ? undefined : getMember(context, use.entity, text);
-  if (!entity || isNothing(entity)) return;
+  if (text === undefined) return;
+  const entity = getMember(context, use.entity, text);
+  if (isNothing(entity)) {
+    context.others.add(getNameRange(property.key)[0]);
+    return;
+  }
   const member = { ...use, entity, name: property.key };
   if (use.isImport && isName(property.value)) return bind(context, property.value, member);
   report(context, member, "read");

@@ -27,13 +27,16 @@ function getMainName(variable: Variable, names: readonly string[]): string | und
 
 function followDeclaration(context: FollowContext, variable: Variable, entity: Entity): void {
   for (const same of [variable, ...getInnerNames(context, variable)]) {
-    const uses = same.references.filter((reference) => reference.init !== true);
+    const references = same.references.filter((reference) => reference.init !== true);
     const nodes = variable.defs.map(({ node }) => node);
-    for (const { identifier } of uses) {
+    for (const { identifier } of references) {
       const found = collect(context, (inner) =>
         follow(inner, { node: identifier, entity, name: identifier }),
       );
-      context.detections.push(...found.filter((use) => isUse(use, entity, identifier, nodes)));
+      const isFunction = variable.defs.some(isFunctionDefinition);
+      const uses = found.filter((use) => isUse(use, entity, identifier, nodes));
+      // List.Item = Item declares a member of a function; on anything else it sets one.
+      context.detections.push(...uses.filter(({ access }) => access !== "write" || !isFunction));
     }
   }
   for (const definition of variable.defs) followParts(context, definition, entity);
@@ -96,6 +99,12 @@ function collect(context: FollowContext, visit: (inner: FollowContext) => void):
   const detections: Detection[] = [];
   visit({ ...context, detections });
   return detections;
+}
+
+function isFunctionDefinition({ node }: Definition): boolean {
+  if (node.type === "FunctionDeclaration") return true;
+  const init = node.type === "VariableDeclarator" ? node.init?.type : undefined;
+  return init === "ArrowFunctionExpression" || init === "FunctionExpression" || init === "CallExpression";
 }
 
 function isInside(inner: TSESTree.Node, outer: TSESTree.Node): boolean {

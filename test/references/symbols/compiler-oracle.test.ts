@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { getBrokenPlaces, getOriginalErrors, getReferencePlaces } from "./compiler-oracle.js";
+import { CASES, type OracleCase, SILENT_CASES } from "./oracle-cases.js";
+import { findUses } from "./symbol-project.js";
+
+describe("the compiler's errors after a symbol is deleted are its references", () => {
+  it.each(CASES)("$name", (oracleCase) => {
+    const { files, module, path } = readCase(oracleCase);
+    expect(getOriginalErrors(files)).toEqual([]);
+    expect(getPlaces(findUses(files, oracleCase.old))).toEqual(getBrokenPlaces(files, module, path));
+    expect(findUses(files, oracleCase.old)).toEqual(oracleCase.uses);
+  });
+});
+
+describe("the language service's references are the detector's where the compiler is silent", () => {
+  it.each(SILENT_CASES)("$name", (oracleCase) => {
+    const { files, module, path } = readCase(oracleCase);
+    expect(getOriginalErrors(files)).toEqual([]);
+    expect(getPlaces(findUses(files, oracleCase.old))).toEqual(getReferencePlaces(files, module, path));
+    expect(findUses(files, oracleCase.old)).toEqual(oracleCase.uses);
+  });
+});
+
+function readCase({ files, old }: OracleCase) {
+  const [module = "", path = ""] = old.slice("./".length).split("#");
+  return { files, module, path: path.split(".") };
+}
+
+function getPlaces(uses: readonly string[]): string[] {
+  return uses.map((use) => use.slice(0, use.indexOf(" "))).sort();
+}
