@@ -26,7 +26,7 @@ export function readExpression(run: Run, value: unknown, scope: Scope): void {
 
 function readNode(run: Run, node: Node, scope: Scope): void {
   if ("ColumnRef" in node) return readColumnRef(run, node.ColumnRef, scope);
-  if ("FuncCall" in node && isFieldCall(run, node.FuncCall)) return readFieldCall(run, node.FuncCall, scope);
+  if ("FuncCall" in node && readFieldCall(run, node.FuncCall, scope)) return;
   if ("A_Indirection" in node) return readIndirection(run, node.A_Indirection, scope);
   if ("TypeName" in node) return readTypeName(run, node.TypeName);
   if ("SubLink" in node) {
@@ -61,34 +61,18 @@ export function readTypeName(
   else reportColumn(run, relation, places.at(-1), column, "read");
 }
 
-/** `name(u)` is another way to write `u.name`, if there is no such function. */
-function isFieldCall(run: Run, { funcname = [], args = [] }: FuncCall): boolean {
+/** `name(u)` is another way to write `u.name`, if there is no such function: that is not in the text. */
+function readFieldCall(run: Run, { funcname = [], args = [], location }: FuncCall, scope: Scope): boolean {
   const [name] = getNames(funcname);
-  if (funcname.length !== 1 || args.length !== 1) return false;
-  return run.changes.some(({ old }) => old.kind === "column" && old.column === name);
+  const [argument] = args;
+  if (name === undefined || funcname.length !== 1 || args.length !== 1) return false;
+  if (argument === undefined || !("ColumnRef" in argument)) return false;
+  const meaning = resolveColumnRef(run, argument.ColumnRef, scope);
+  const found = meaning.type === "row" ? findQualifiedColumn(meaning.item.relation, name) : undefined;
+  if (found === undefined) return false;
+  reportColumns(run, { ...found, certainty: "inferred" }, "read", run.places.getParts(location, 1)[0]);
+  return true;
 }
-
-function readFieldCall(run: Run, call: FuncCall, scope: Scope): void {
-  const [name = ""] = getNames(call.funcname);
-  const found = readRow(run, call.args?.[0], scope, name);
-  if (!found) for (const child of Object.values(call)) readExpression(run, child, scope);
-  else
-    reportColumns(run, { ...found, certainty: "inferred" }, "read", run.places.getParts(call.location, 1)[0]);
-}
-
-function readRow(
-  run: Run,
-  argument: Node | undefined,
-  scope: Scope,
-  name: string,
-): ReturnType<typeof findQualifiedColumn> {
-  if (argument === undefined || !isRow(run, argument, scope)) return undefined;
-  const row = readRowExpression(run, argument, scope);
-  return row && findQualifiedColumn(row, name);
-}
-
-const isRow = (run: Run, node: Node, scope: Scope): boolean =>
-  "ColumnRef" in node && resolveColumnRef(run, node.ColumnRef, scope).type === "row";
 
 /** `(u).name`, `(select u from users u).name`, `(array_agg(u))[1].name`. */
 function readIndirection(run: Run, { arg, indirection = [] }: A_Indirection, scope: Scope): void {

@@ -1,18 +1,11 @@
 import type { Alias, JoinExpr, Node, RangeFunction, RangeVar } from "libpg-query";
+import type { Token } from "../../../sql/postgres-parser.js";
+import { renameColumns } from "./alias-columns.js";
 import { readExpression } from "./expressions.js";
 import { getFunctionRelation } from "./function-relations.js";
 import { joinRelations } from "./joins.js";
-import { getNames } from "./names.js";
 import { analyzeQuery } from "./queries.js";
-import {
-  createColumns,
-  openScope,
-  renameColumns,
-  UNKNOWN,
-  type Item,
-  type Relation,
-  type Scope,
-} from "./relations.js";
+import { createColumns, openScope, UNKNOWN, type Item, type Relation, type Scope } from "./relations.js";
 import type { Run } from "./run.js";
 import { openTable } from "./tables.js";
 
@@ -30,7 +23,9 @@ function openFromItem(run: Run, node: Node, outer: Scope, left: readonly Item[])
   if ("RangeFunction" in node) return [openFunction(run, node.RangeFunction, lateral())];
   if ("RangeSubselect" in node) {
     const { subquery, alias, lateral: isLateral } = node.RangeSubselect;
-    return [named(alias, analyzeQuery(run, subquery, isLateral ? lateral() : openScope(outer)))];
+    return [
+      named(run, subquery, alias, analyzeQuery(run, subquery, isLateral ? lateral() : openScope(outer))),
+    ];
   }
   if ("RangeTableSample" in node) {
     const { relation, ...rest } = node.RangeTableSample;
@@ -39,33 +34,32 @@ function openFromItem(run: Run, node: Node, outer: Scope, left: readonly Item[])
   }
   readExpression(run, node, lateral());
   if ("RangeTableFunc" in node)
-    return [named(node.RangeTableFunc.alias, getColumnsOf(node.RangeTableFunc.columns))];
-  if ("JsonTable" in node) return [named(node.JsonTable.alias, getColumnsOf(node.JsonTable.columns))];
+    return [named(run, node, node.RangeTableFunc.alias, getColumnsOf(node.RangeTableFunc.columns))];
+  if ("JsonTable" in node)
+    return [named(run, node, node.JsonTable.alias, getColumnsOf(node.JsonTable.columns))];
   return [{ relation: UNKNOWN }];
 }
 
-const getAliasColumns = (alias: Alias | undefined): string[] =>
-  getNames(alias?.colnames).map((name) => name ?? "");
-
-function named(alias: Alias | undefined, relation: Relation): Item {
-  const renamed = renameColumns(relation, getAliasColumns(alias));
-  return alias?.aliasname === undefined
-    ? { relation: renamed }
-    : { name: alias.aliasname, relation: renamed };
+/** `node` is the whole item: its alias follows it in the text. */
+function named(run: Run, node: unknown, alias: Alias | undefined, relation: Relation): Item {
+  if (alias?.aliasname === undefined) return { relation };
+  const name = alias.aliasname;
+  const getPlaces = (): Token[] => run.places.getAliasItems(node, name);
+  return { name, relation: renameColumns(run, relation, alias.colnames, getPlaces) };
 }
 
 /** A table, or a WITH query that hides a table of its name. */
 function openRangeVar(run: Run, range: RangeVar, outer: Scope): Item {
   const { relname = "", schemaname, alias } = range;
   const cte = schemaname === undefined ? outer.ctes?.find(relname) : undefined;
-  if (cte !== undefined) return named(alias ?? { aliasname: relname }, cte);
+  if (cte !== undefined) return named(run, range, alias ?? { aliasname: relname }, cte);
   return openTableItem(run, range, "read");
 }
 
 /** The item of a real table, also the target of a statement that writes. */
 export function openTableItem(run: Run, range: RangeVar, access: "read" | "write"): Item {
   const { relation, place, schema } = openTable(run, range, access);
-  const item = named(range.alias ?? { aliasname: range.relname ?? "" }, relation);
+  const item = named(run, range, range.alias ?? { aliasname: range.relname ?? "" }, relation);
   const placed = place === undefined ? item : { ...item, place };
   return range.alias === undefined ? { ...placed, table: { schema } } : placed;
 }
@@ -85,7 +79,7 @@ function openFunction(run: Run, range: RangeFunction, scope: Scope): Item {
   readExpression(run, range.functions, scope);
   readExpression(run, range.coldeflist, scope);
   const relation = getFunctionRelation(run, range, scope);
-  const item = named(range.alias, relation);
+  const item = named(run, range, range.alias, relation);
   return item.name === undefined ? { ...item, name: relation.columns[0]?.name ?? "" } : item;
 }
 
@@ -98,7 +92,7 @@ function openJoin(run: Run, join: JoinExpr, outer: Scope, left: readonly Item[])
   if (usingClause === undefined && isNatural !== true && alias === undefined) return items;
   const { relation, merged } = joinRelations(run, join, leftItems, rightItems);
   // An alias hides the sides; without one they stay in sight for qualified names.
-  if (alias !== undefined) return [named(alias, relation)];
+  if (alias !== undefined) return [named(run, [larg, rarg, quals], alias, relation)];
   const hidden = items.map((item) => ({ ...item, isQualifiedOnly: true }));
   const usingAlias = join.join_using_alias?.aliasname;
   const ofUsing: Item[] =

@@ -12,6 +12,8 @@ export interface Places {
   getListItems(from: number): Token[];
   /** The columns of a join's USING; it has no location of its own. */
   getUsingItems(rightSide: unknown): Token[];
+  /** The columns of an alias, `x (a, b)`, after an item that ends at or after the last offset of `item`. */
+  getAliasItems(item: unknown, alias: string): Token[];
   /** The name behind `(…).` or `[…].` after an expression. */
   findField(expression: unknown, name: string): Token | undefined;
   /** The first token at or after `from` that is this word or sign. */
@@ -75,6 +77,13 @@ export function createPlaces(tokens: readonly Token[]): Places {
     },
     getListItems: (from) => getListFrom(findIndex(from, (i) => isAt(i, "("))).items,
     getUsingItems: (rightSide) => findUsing(rightSide).items,
+    getAliasItems: (item, alias) => {
+      const isAlias = (i: number): boolean => {
+        const token = tokens[i];
+        return isAt(i + 1, "(") && token !== undefined && getTokenName(token) === alias;
+      };
+      return getListFrom(findIndex(getLastOffset(item), isAlias) + 1).items;
+    },
     findField: (expression, name) => {
       const found = findIndex(getLastOffset(expression), (i) => {
         const field = tokens[i + 2];

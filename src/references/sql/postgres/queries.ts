@@ -1,7 +1,8 @@
 import type { Node, WithClause } from "libpg-query";
+import type { Token } from "../../../sql/postgres-parser.js";
+import { renameColumns } from "./alias-columns.js";
 import { analyzeDelete, analyzeInsert, analyzeMerge, analyzeUpdate } from "./dml.js";
-import { getNames } from "./names.js";
-import { renameColumns, UNKNOWN, type Ctes, type Relation, type Scope } from "./relations.js";
+import { UNKNOWN, type Ctes, type Relation, type Scope } from "./relations.js";
 import type { Run } from "./run.js";
 import { analyzeSelect } from "./select.js";
 
@@ -33,12 +34,16 @@ export function openCtes(run: Run, clause: WithClause | undefined, scope: Scope)
   const inner: Scope = { ...scope, ctes };
   for (const node of clause.ctes ?? []) {
     if (!("CommonTableExpr" in node)) continue;
-    const { ctename: name = "", aliascolnames, ctequery, search_clause, cycle_clause } = node.CommonTableExpr;
-    const rename = (relation: Relation): Relation =>
-      renameColumns(
-        relation,
-        getNames(aliascolnames).map((column) => column ?? ""),
-      );
+    const {
+      ctename: name = "",
+      aliascolnames,
+      ctequery,
+      search_clause,
+      cycle_clause,
+      location,
+    } = node.CommonTableExpr;
+    const getPlaces = (): Token[] => run.places.getListItems(location ?? 0);
+    const rename = (relation: Relation): Relation => renameColumns(run, relation, aliascolnames, getPlaces);
     const analyze = (): Relation => {
       waiting.delete(name);
       // Until its first branch is known, the query stands for itself.

@@ -121,14 +121,3 @@ function isInSchema({ table }: Item, schema: string | undefined): boolean {
   if (schema === undefined) return true;
   return table !== undefined && (table.schema ?? schema) === schema;
 }
-
-/** `users u(a, b)`: new names for the first columns. Without all columns known, the positions are not. */
-export function renameColumns(relation: Relation, names: readonly string[]): Relation {
-  if (names.length === 0) return relation;
-  if (!relation.isComplete)
-    return { columns: [...createColumns(names), ...relation.columns], isComplete: false };
-  return {
-    ...relation,
-    columns: relation.columns.map((column, index) => ({ ...column, name: names[index] ?? column.name })),
-  };
-}
