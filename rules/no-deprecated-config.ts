@@ -13,7 +13,6 @@ export default createRule<[], ReferenceMessageIds>({
       description: "disallow environment variables and config keys that a change of the manifest takes away",
     },
     schema: [],
-    defaultOptions: [],
     messages: REFERENCE_MESSAGES,
   },
   create: (context) => reportReferences(context, ({ kind }) => kind === "config"),

@@ -11,7 +11,6 @@ export default createRule<[], ReferenceMessageIds>({
     type: "problem",
     docs: { description: "disallow exports and members that a change of the manifest takes away" },
     schema: [],
-    defaultOptions: [],
     messages: REFERENCE_MESSAGES,
   },
   create: (context) => reportReferences(context, ({ kind }) => kind === "symbol"),

@@ -1,0 +1,93 @@
+import { posix } from "node:path";
+
+/** Which folder of `src` may import which others, and why it stops there. Types may come from anywhere: they are words, and cost nothing at run time. */
+const LAYERS = {
+  manifest: { imports: [], because: "it turns text into changes, for everything else" },
+  trees: { imports: [], because: "it knows files, not what is in them" },
+  catalog: { imports: ["manifest"], because: "it says which code maps which column, for the detectors" },
+  sql: { imports: [], because: "it parses SQL; what a statement means for a change is the detectors' part" },
+  modules: {
+    imports: ["manifest"],
+    because: "it follows imports; what a use of them means is the detectors' part",
+  },
+  references: {
+    imports: ["manifest", "catalog", "sql", "modules"],
+    because: "linter and scanner share it, so it must not know either",
+  },
+  migrations: {
+    imports: ["manifest", "catalog", "sql", "references"],
+    because: "it says what migrations do; whether they may is the gate's part",
+  },
+  scan: {
+    imports: ["manifest", "catalog", "sql", "modules", "references", "migrations", "trees"],
+    because: "it finds references; what follows from them is for ratchet, gate and status to say",
+  },
+  ratchet: { imports: ["manifest", "references"], because: "it compares counts, wherever they come from" },
+  gate: {
+    imports: ["manifest", "catalog", "sql", "references", "migrations", "scan", "ratchet", "trees"],
+    because: "it judges and does not print",
+  },
+  status: {
+    imports: ["manifest", "catalog", "references", "migrations", "scan", "ratchet", "gate"],
+    because: "it says where a change stands and does not print",
+  },
+  report: {
+    imports: ["manifest", "references", "ratchet", "gate", "status"],
+    because: "it turns results into text and finds out nothing by itself",
+  },
+  lint: {
+    imports: ["manifest", "catalog", "sql", "modules", "references", "migrations", "scan", "trees"],
+    because: "the editor shows references; baseline and gate are CI's",
+  },
+  cli: {
+    imports: [
+      "manifest",
+      "catalog",
+      "references",
+      "migrations",
+      "scan",
+      "ratchet",
+      "gate",
+      "status",
+      "report",
+      "trees",
+    ],
+    because: "the command runs without ESLint",
+  },
+};
+
+/** `src/gate/find-base.ts` → `gate`; files that stand in `src` itself, and everything outside, have no layer. */
+function getLayer(path) {
+  const [, layer] = /(?:^|\/)src\/([^/]+)\//.exec(path) ?? [];
+  return layer !== undefined && layer in LAYERS ? layer : undefined;
+}
+
+const oneWayImports = {
+  meta: {
+    type: "problem",
+    docs: { description: "hold imports to the arrows of docs/architecture.md" },
+    messages: { wrongWay: "src/{{from}} must not import src/{{to}}: {{because}}." },
+    schema: [],
+  },
+  create(context) {
+    const file = context.filename.replaceAll("\\", "/");
+    const from = getLayer(file);
+    if (from === undefined) return {};
+    const check = (node) => {
+      const specifier = node.source?.value;
+      const isType = node.importKind === "type" || node.exportKind === "type";
+      if (typeof specifier !== "string" || !specifier.startsWith(".") || isType) return;
+      const to = getLayer(posix.join(posix.dirname(file), specifier));
+      if (to === undefined || to === from || LAYERS[from].imports.includes(to)) return;
+      context.report({ node, messageId: "wrongWay", data: { from, to, because: LAYERS[from].because } });
+    };
+    return {
+      ImportDeclaration: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      ImportExpression: check,
+    };
+  },
+};
+
+export default { meta: { name: "layers" }, rules: { "one-way-imports": oneWayImports } };
