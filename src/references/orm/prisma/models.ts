@@ -1,0 +1,62 @@
+import type { Catalog, MappedTable } from "../../../catalog/catalog.js";
+import { DEFAULT_SCHEMA, type TableName } from "../../../catalog/table-columns.js";
+import type { Change } from "../../../manifest/manifest.js";
+
+/** The Prisma models of a project, as code reaches them. */
+export interface Models {
+  readonly all: readonly MappedTable[];
+  /** `prisma.user` is of model `User`; several schemas in one repo may have a model of one name. */
+  getByDelegate(delegate: string): readonly MappedTable[];
+  getByName(model: string): readonly MappedTable[];
+  /** Changes that take away the column behind a property. */
+  getColumnChanges(model: MappedTable, property: string): readonly Change[];
+  getTableChanges(model: MappedTable): readonly Change[];
+  /** Names of which a file that reaches an old column or table has at least one. */
+  readonly words: readonly string[];
+}
+
+export function createModels({ tables }: Catalog, changes: readonly Change[]): Models {
+  const all = tables.filter(({ orm }) => orm === "prisma");
+  const getTableChanges = (model: MappedTable): Change[] =>
+    changes.filter(({ old }) => old.kind === "table" && isSameTable(model, old));
+  const getColumnChanges = (model: MappedTable, property: string): Change[] => {
+    const column = model.columns.find((candidate) => candidate.property === property)?.column;
+    return changes.filter(
+      ({ old }) => old.kind === "column" && old.column === column && isSameTable(model, old),
+    );
+  };
+  const touched = all.filter((model) =>
+    changes.some(({ old }) => (old.kind === "column" || old.kind === "table") && isSameTable(model, old)),
+  );
+  return {
+    all,
+    getByDelegate: (delegate) => all.filter(({ model }) => getDelegate(model) === delegate),
+    getByName: (name) => all.filter(({ model }) => model === name),
+    getColumnChanges,
+    getTableChanges,
+    words: [
+      ...touched.flatMap(({ model }) => [model, getDelegate(model)]),
+      ...all.flatMap(({ relations }) =>
+        relations
+          .filter(({ model }) => touched.some((other) => other.model === model))
+          .map(({ property }) => property),
+      ),
+    ],
+  };
+}
+
+/** The model that a relation leads to, in the same schema if the repo has several. */
+export function findRelated(models: Models, from: MappedTable, property: string): MappedTable | undefined {
+  const relation = from.relations.find((candidate) => candidate.property === property);
+  const candidates = relation === undefined ? [] : models.getByName(relation.model);
+  return candidates.find(({ file }) => file === from.file) ?? candidates[0];
+}
+
+/** The client's property for a model: its name with a small first letter. */
+function getDelegate(model: string): string {
+  return model.charAt(0).toLowerCase() + model.slice(1);
+}
+
+function isSameTable(a: TableName, b: TableName): boolean {
+  return a.table === b.table && (a.schema ?? DEFAULT_SCHEMA) === (b.schema ?? DEFAULT_SCHEMA);
+}
