@@ -1,5 +1,7 @@
 import type { Definition, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { getNameRange } from "../ast/property-name.js";
+import { unwrap } from "../ast/unwrap.js";
 import type { Detection } from "../detector.js";
 import { type Entity, getExportEntity, getHits, getMember, isNothing } from "./entity.js";
 import { follow, type FollowContext } from "./follow.js";
@@ -39,7 +41,12 @@ function followDeclaration(context: FollowContext, variable: Variable, entity: E
       context.detections.push(...uses.filter(({ access }) => access !== "write" || !isFunction));
     }
   }
-  for (const definition of variable.defs) followParts(context, definition, entity);
+  for (const definition of variable.defs) {
+    followParts(context, definition, entity);
+    const { node } = definition;
+    const init = node.type === "VariableDeclarator" && node.init ? unwrap(node.init) : undefined;
+    if (init?.type === "ObjectExpression") markDeclared(context, init);
+  }
 }
 
 /** What goes away with the declaration is no use: the export itself, and recursion. */
@@ -63,6 +70,16 @@ function getInnerNames({ file }: FollowContext, variable: Variable): Variable[] 
     const same = inner?.set.get(variable.name);
     return same && same !== variable ? [same] : [];
   });
+}
+
+/** The keys of an exported object declare its members. */
+function markDeclared(context: FollowContext, object: TSESTree.ObjectExpression): void {
+  for (const property of object.properties) {
+    if (property.type !== "Property") continue;
+    context.others.add(getNameRange(property.key)[0]);
+    const value = unwrap(property.value);
+    if (value.type === "ObjectExpression") markDeclared(context, value);
+  }
 }
 
 /** Members that are reached without naming the whole: inside an enum or namespace by their name alone. */

@@ -27,5 +27,6 @@ function readCase({ files, old }: OracleCase) {
 }
 
 function getPlaces(uses: readonly string[]): string[] {
-  return uses.map((use) => use.slice(0, use.indexOf(" "))).sort();
+  const sure = uses.filter((use) => !use.endsWith(" unresolved"));
+  return sure.map((use) => use.slice(0, use.indexOf(" "))).sort();
 }

@@ -40,7 +40,7 @@ export function getBrokenPlaces(files: Files, module: string, names: readonly st
   return [...places].sort();
 }
 
-/** Where the compiler is silent (what CommonJS aliases bind becomes `any`), its language service names the references; rules 1 and 3 hold here too. */
+/** Where the compiler is silent (what CommonJS aliases bind becomes `any`), its language service names the references; here what imports is none, as every case has uses. */
 export function getReferencePlaces(files: Files, module: string, names: readonly string[]): string[] {
   const program = createProgram(files);
   const target = findTarget(program, module, names);
@@ -56,20 +56,35 @@ export function getReferencePlaces(files: Files, module: string, names: readonly
     readFile: host.readFile,
     directoryExists: (path) => host.directoryExists?.(path) ?? false,
   });
-  const places = new Set<string>();
-  for (const declaration of target) {
+  const nodes = target.flatMap((declaration) => {
     const name = ts.getNameOfDeclaration(declaration) ?? declaration;
     const groups = service.findReferences(declaration.getSourceFile().fileName, name.getStart()) ?? [];
-    for (const { fileName, textSpan } of groups.flatMap(({ references }) => references)) {
-      const file = program.getSourceFile(fileName);
-      const node = file && findNode(file, textSpan.start, textSpan.length, new Set(names));
-      for (const use of node ? expand(program, node) : []) {
-        const isBinding = getImportedBinding(use) === use && use !== node;
-        if (!isBinding && !isDeclaration(use, target)) places.add(formatNode(use));
-      }
-    }
-  }
-  return [...places].sort();
+    return groups
+      .flatMap(({ references }) => references)
+      .map(({ fileName, textSpan }) => {
+        const file = program.getSourceFile(fileName);
+        return (
+          file && findNode(file, textSpan.start, textSpan.length, new Set([getSpanText(file, textSpan)]))
+        );
+      });
+  });
+  const places = nodes
+    .filter((node) => node !== undefined)
+    .filter((node) => {
+      // The specifier of a whole module, and the declarations that a shorthand export names.
+      const isOther = ts.isCallExpression(node.parent) && ts.isStringLiteral(node);
+      return (
+        !isOther &&
+        !ts.isFunctionDeclaration(node.parent) &&
+        !isImporting(node) &&
+        !isDeclaration(node, target)
+      );
+    });
+  return [...new Set(places.map(formatNode))].sort();
+}
+
+function getSpanText(file: ts.SourceFile, { start, length }: ts.TextSpan): string {
+  return file.text.slice(start, start + length);
 }
 
 /** Enough of a standard library for small cases: the real one makes each compilation ten times slower. */
@@ -173,8 +188,12 @@ function findTarget(
   const file = program.getSourceFile(`/${module}`);
   const home = file && (checker.getSymbolAtLocation(file) ?? getCommonJsSymbol(file));
   if (!file || !home) throw new Error(`${module} is no module`);
-  const whole = name === "default" ? home.exports?.get(ts.InternalSymbolName.ExportEquals) : undefined;
-  let symbol = whole ?? checker.getExportsOfModule(home).find((candidate) => candidate.name === name);
+  const whole = home.exports?.get(ts.InternalSymbolName.ExportEquals);
+  let symbol =
+    whole && name === "default"
+      ? whole
+      : (checker.getExportsOfModule(home).find((candidate) => candidate.name === name) ??
+        (whole && checker.getTypeOfSymbol(whole).getProperty(name)));
   for (const member of members) {
     const below: readonly (ts.Symbol | undefined)[] = symbol
       ? [

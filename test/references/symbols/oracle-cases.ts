@@ -887,12 +887,7 @@ export const CASES: readonly OracleCase[] = [
       "src/a.ts":
         'import { ROLE } from "./role";\nexport type A = (typeof ROLE)["Admin"];\nexport const is = (role: string) => role === ROLE.Admin || role === ROLE.User;\nexport type B = typeof ROLE.Admin;\n',
     },
-    uses: [
-      "src/role.ts:1:23 write Admin unresolved",
-      "src/a.ts:2:32 type Admin",
-      "src/a.ts:3:51 read Admin",
-      "src/a.ts:4:29 type Admin",
-    ],
+    uses: ["src/a.ts:2:32 type Admin", "src/a.ts:3:51 read Admin", "src/a.ts:4:29 type Admin"],
   },
   {
     name: "method of an object",
