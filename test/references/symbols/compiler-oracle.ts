@@ -68,18 +68,14 @@ export function getReferencePlaces(files: Files, module: string, names: readonly
         );
       });
   });
-  const places = nodes
-    .filter((node) => node !== undefined)
-    .filter((node) => {
-      // The specifier of a whole module, and the declarations that a shorthand export names.
-      const isOther = ts.isCallExpression(node.parent) && ts.isStringLiteral(node);
-      return (
-        !isOther &&
-        !ts.isFunctionDeclaration(node.parent) &&
-        !isImporting(node) &&
-        !isDeclaration(node, target)
-      );
-    });
+  const uses = nodes.flatMap((node) => (node ? expand(program, node) : []));
+  const places = uses.filter((node) => {
+    // The specifier of a whole module, and the declarations that a shorthand export names.
+    const isOther = ts.isCallExpression(node.parent) && ts.isStringLiteral(node);
+    return (
+      !isOther && !ts.isFunctionDeclaration(node.parent) && !isImporting(node) && !isDeclaration(node, target)
+    );
+  });
   return [...new Set(places.map(formatNode))].sort();
 }
 
@@ -314,7 +310,7 @@ function getImportedBinding(name: ts.Node): ts.Identifier | undefined {
     const { initializer } = parent;
     const isMember =
       initializer && ts.isPropertyAccessExpression(initializer) && isLoad(initializer.expression);
-    return isMember ? name : undefined;
+    return isMember || isLoad(initializer) ? name : undefined;
   }
   if (
     ts.isBindingElement(parent) &&
