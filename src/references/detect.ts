@@ -6,6 +6,7 @@ import type { Detection, Project, ScriptDetector, ScriptFile, TextDetector, Text
 import { type Exclusion, getLineExclusions, getScriptExclusions, hasExclusionMarker } from "./exclusion.js";
 import { getLineStarts } from "./line-starts.js";
 import { getNodesAtOffsets } from "./nodes-at-offsets.js";
+import { detectPrismaCalls } from "./orm/prisma/detect-prisma-calls.js";
 import { detectPrismaSchema } from "./orm/prisma/detect-prisma-schema.js";
 import { getScopePath, MODULE_SCOPE } from "./scope-path.js";
 import { detectEmbeddedSql } from "./sql/detect-embedded-sql.js";
@@ -15,7 +16,12 @@ import { detectSymbols } from "./symbols/detect-symbols.js";
 export type { DetectionProblem, FileReferences } from "./apply-exclusions.js";
 export { getSearchWords } from "./search-words.js";
 
-const SCRIPT_DETECTORS: readonly ScriptDetector[] = [detectSymbols, detectEmbeddedSql, detectConfig];
+const SCRIPT_DETECTORS: readonly ScriptDetector[] = [
+  detectSymbols,
+  detectEmbeddedSql,
+  detectPrismaCalls,
+  detectConfig,
+];
 
 interface TextFormat {
   readonly isFile: (name: string) => boolean;
