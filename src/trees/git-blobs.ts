@@ -34,32 +34,26 @@ function parseSizes(output: GitOutput): Map<string, number> {
   return sizes;
 }
 
-/** One `git cat-file --batch` that answers all requests for blobs of a repository. It starts with the first. */
+/** One `git cat-file --batch` that answers all requests for blobs of a repository, and another one only while it is busy. Starts with the first request. */
 export class GitBlobs {
   readonly #root: string;
-  #process: ReturnType<typeof startProcess> | undefined;
-  #isBusy = false;
+  readonly #idle: BatchProcess[] = [];
 
   constructor(root: string) {
     this.#root = root;
   }
 
-  /** Bytes of each blob, in the order of the ids. One request at a time. Throws a UserError for a blob that is not there. */
+  /** Bytes of each blob, in the order of the ids. Throws a UserError for a blob that is not there. */
   async *read(ids: readonly string[]): AsyncGenerator<Buffer> {
     if (ids.length === 0) return;
-    if (this.#isBusy) throw new Error("GitBlobs answers one request at a time");
-    this.#isBusy = true;
-    this.#process ??= startProcess(this.#root);
-    const { child, chunks, parser, getError } = this.#process;
+    const process = this.#idle.pop() ?? startProcess(this.#root);
     let isDone = false;
     try {
-      child.stdin.write(`${ids.join("\n")}\n`);
+      process.child.stdin.write(`${ids.join("\n")}\n`);
       for (let count = 0; count < ids.length;) {
-        const object = parser.next();
+        const object = process.parser.next();
         if (object === undefined) {
-          const chunk = await chunks.next();
-          if (chunk.done) throw await getError();
-          parser.push(chunk.value);
+          await fill(process);
           continue;
         }
         if (object.bytes === undefined) throw getMissingError("");
@@ -68,21 +62,30 @@ export class GitBlobs {
         yield object.bytes;
       }
     } finally {
-      this.#isBusy = false;
       // Answers that nobody reads would be taken for those to the next request.
-      if (!isDone) await this.close();
+      if (isDone) this.#idle.push(process);
+      else await stop(process);
     }
   }
 
   async close(): Promise<void> {
-    const process = this.#process;
-    this.#process = undefined;
-    if (process === undefined) return;
-    process.child.stdin.end();
-    process.child.stdout.destroy();
-    process.child.kill();
-    await process.exit.catch(() => undefined);
+    await Promise.all(this.#idle.splice(0).map(stop));
   }
+}
+
+type BatchProcess = ReturnType<typeof startProcess>;
+
+async function fill({ chunks, parser, getError }: BatchProcess): Promise<void> {
+  const chunk = await chunks.next();
+  if (chunk.done) throw await getError();
+  parser.push(chunk.value);
+}
+
+async function stop({ child, exit }: BatchProcess): Promise<void> {
+  child.stdin.end();
+  child.stdout.destroy();
+  child.kill();
+  await exit.catch(() => undefined);
 }
 
 function startProcess(root: string) {

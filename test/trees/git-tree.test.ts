@@ -125,6 +125,19 @@ test("a reader that stops early disturbs no later one", async () => {
   await tree.close();
 });
 
+test("two readers at once do not mix", async () => {
+  for (let i = 0; i < 50; i++) repo.write(`f${i}.ts`, `${i}`);
+  repo.commit();
+  const tree = await openGitTree(repo.root, "HEAD");
+  const { entries } = await tree.list();
+  for await (const [outer, text] of tree.read(entries)) {
+    expect(text).toBe(outer.path.slice(1, -3));
+    for await (const [inner, other] of tree.read(entries.slice(0, 2)))
+      expect(other).toBe(inner.path.slice(1, -3));
+  }
+  await tree.close();
+});
+
 test("only wanted files are listed", async () => {
   repo.write("a.ts", "a").write("b.sql", "b").commit();
   const tree = await openGitTree(repo.root, "HEAD");

@@ -206,13 +206,13 @@ describe("in git", () => {
     ]);
   });
 
-  test("binary files have no text, files in another encoding have one", async () => {
+  test("binary files have no text, files in other encodings have one", async () => {
     repo.write("nul.ts", Buffer.from("a\0b")).write("latin.ts", Buffer.from("// caf\xe9\n", "latin1"));
     repo.write("utf16.ts", Buffer.from("\ufeffconst a = 1;", "utf16le"));
     expect((await readAll()).texts).toEqual({
       "latin.ts": "// caf\ufffd\n",
       "nul.ts": undefined,
-      "utf16.ts": undefined,
+      "utf16.ts": "const a = 1;",
     });
   });
 
