@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parseScript } from "../../../src/scan/parse-script.js";
 import { getBrokenPlaces, getOriginalErrors, getReferencePlaces } from "./compiler-oracle.js";
 import { CASES, type OracleCase, SILENT_CASES } from "./oracle-cases.js";
 import { findUses } from "./symbol-project.js";
@@ -18,6 +19,12 @@ describe("the language service's references are the detector's where the compile
     expect(getOriginalErrors(files)).toEqual([]);
     expect(getPlaces(findUses(files, oracleCase.old))).toEqual(getReferencePlaces(files, module, path));
     expect(findUses(files, oracleCase.old)).toEqual(oracleCase.uses);
+  });
+});
+
+describe("the scanner's parser gives the same references", () => {
+  it.each([...CASES, ...SILENT_CASES])("$name", ({ files, old, uses }) => {
+    expect(findUses(files, old, { parse: parseScript })).toEqual(uses);
   });
 });
 

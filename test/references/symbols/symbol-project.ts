@@ -4,7 +4,7 @@ import type { ModuleRecord } from "../../../src/modules/module-graph.js";
 import { getModuleRecord } from "../../../src/modules/module-record.js";
 import { type PackageJson, parsePackageJson } from "../../../src/modules/package-json.js";
 import { parseTsConfig, type TsConfigJson } from "../../../src/modules/tsconfig-json.js";
-import type { Detection } from "../../../src/references/detector.js";
+import type { Detection, ScriptFile } from "../../../src/references/detector.js";
 import type { Resolver } from "../../../src/references/resolver.js";
 import { detectSymbols } from "../../../src/references/symbols/detect-symbols.js";
 import { change, createTestProject, parseTestScript } from "../../support/parse.js";
@@ -35,14 +35,19 @@ export interface Found extends Detection {
   readonly file: string;
 }
 
+interface Options {
+  readonly resolver?: Resolver;
+  readonly parse?: (path: string, text: string) => ScriptFile;
+}
+
 /** All detections of one symbol in all scripts of a repo. */
-export function detectAll(files: Files, old: string | Change, resolver?: Resolver): Found[] {
+export function detectAll(files: Files, old: string | Change, { resolver, parse }: Options = {}): Found[] {
   const changes = [typeof old === "string" ? change("symbol", old) : old];
   const project = createTestProject({ changes, modules: createGraph(files), ...(resolver && { resolver }) });
   return Object.entries(files)
     .filter(([path]) => /\.[mc]?[jt]sx?$/.test(path))
     .flatMap(([file, text]) => {
-      const script = parseTestScript(file, text);
+      const script = (parse ?? parseTestScript)(file, text);
       return detectSymbols(script, project).map((detection) => ({ ...detection, file }));
     });
 }
@@ -60,6 +65,6 @@ export function formatPosition(text: string, offset: number): string {
 }
 
 /** What the detector finds, as lines. */
-export function findUses(files: Files, old: string | Change, resolver?: Resolver): string[] {
-  return detectAll(files, old, resolver).map((found) => formatFound(files, found));
+export function findUses(files: Files, old: string | Change, options?: Options): string[] {
+  return detectAll(files, old, options).map((found) => formatFound(files, found));
 }
