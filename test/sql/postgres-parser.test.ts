@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { loadPostgres, parsePostgres, scanPostgres } from "../../src/sql/postgres-parser.js";
+
+// The first block runs before the module is loaded: a worker thread answers there.
+describe.each([
+  ["by a worker thread", () => Promise.resolve()],
+  ["by this thread", loadPostgres],
+])("answers %s", (_title, prepare) => {
+  it("parses, with offsets in UTF-16", async () => {
+    await prepare();
+    const sql = "/* 😀 */ select 'é', ü;\n-- x\nselect 'ß', name from t ";
+    const parsed = parsePostgres(sql);
+    if ("error" in parsed) throw new Error(parsed.error.message);
+    expect(parsed.statements.map(({ start, end }) => sql.slice(start, end))).toEqual([
+      "select 'é', ü",
+      "select 'ß', name from t",
+    ]);
+    const places = [...JSON.stringify(parsed.statements).matchAll(/"location":(\d+)/g)].map((match) =>
+      sql.slice(Number(match[1])),
+    );
+    expect(places).toContain("ü;\n-- x\nselect 'ß', name from t ");
+    expect(places).toContain("name from t ");
+  });
+
+  it("gives a syntax error its place", async () => {
+    await prepare();
+    expect(parsePostgres("select '😀é' from , b")).toEqual({
+      error: { message: 'syntax error at or near ","', offset: 18 },
+    });
+  });
+
+  it("scans", async () => {
+    await prepare();
+    expect(scanPostgres(`select "é", $1 -- x`).map(({ kind, text, start }) => [kind, text, start])).toEqual([
+      ["keyword", "select", 0],
+      ["identifier", '"é"', 7],
+      ["other", ",", 10],
+      ["param", "$1", 12],
+      ["comment", "-- x", 15],
+    ]);
+  });
+});
+
+describe("texts that are no SQL", () => {
+  it.each(["", "  \n", "-- only a comment", ";;"])("%j has no statement", (sql) => {
+    expect(parsePostgres(sql)).toEqual({ statements: [] });
+  });
+
+  it("takes a NUL and half a surrogate pair as they come", () => {
+    expect(scanPostgres("a\0b '\ud83d' c").map(({ text }) => text)).toEqual(["a", "b", "'\ud83d'", "c"]);
+  });
+
+  it("puts what no quote closes in one token", () => {
+    expect(scanPostgres("select a, 'b; select c").map(({ text }) => text)).toEqual([
+      "select",
+      "a",
+      ",",
+      "'b; select c",
+    ]);
+    expect(scanPostgres("select :x, /* b").at(-1)?.text).toBe("/* b");
+  });
+
+  it("survives a text that is nested too deep", () => {
+    const deep = `select ${"(select ".repeat(20_000)}1${")".repeat(20_000)}`;
+    expect("error" in parsePostgres(deep)).toBe(true);
+    expect("statements" in parsePostgres("select 1")).toBe(true);
+  });
+});
