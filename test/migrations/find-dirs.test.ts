@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { detectFormat, findMigrationDirs, isMigrationFile } from "../../src/migrations/find-dirs.js";
+
+describe("without a manifest, the usual places", () => {
+  const find = (...paths: string[]): unknown => findMigrationDirs(paths, []);
+
+  test("Prisma by its lock file, also under another name", () => {
+    expect(find("prisma/migrations/1_a/migration.sql", "prisma/migrations/migration_lock.toml")).toEqual([
+      { dir: "prisma/migrations", format: "prisma" },
+    ]);
+    expect(find("db/history/1_a/migration.sql", "db/history/migration_lock.toml")).toEqual([
+      { dir: "db/history", format: "prisma" },
+    ]);
+  });
+  test("Drizzle by its journal", () => {
+    expect(find("drizzle/0000_a.sql", "drizzle/meta/_journal.json")).toEqual([
+      { dir: "drizzle", format: "drizzle" },
+    ]);
+  });
+  test("Supabase by its place", () => {
+    expect(find("supabase/migrations/20240101000000_a.sql")).toEqual([
+      { dir: "supabase/migrations", format: "supabase" },
+    ]);
+  });
+  test.each(["db/migrations", "migrations", "database/migrations", "sql/migrations", "db/migrate"])(
+    "SQL files in %s, whose format only their text tells",
+    (dir) => {
+      expect(find(`${dir}/1_a.sql`)).toEqual([{ dir }]);
+    },
+  );
+  test("one directory for each database", () => {
+    expect(find("migrations/tenant/0001-a.sql", "migrations/shared/0001-b.sql")).toEqual([
+      { dir: "migrations/shared" },
+      { dir: "migrations/tenant" },
+    ]);
+  });
+  test("each package of a repo", () => {
+    expect(
+      find("packages/a/migrations/1.sql", "packages/b/prisma/migrations/20240101000000_x/migration.sql"),
+    ).toEqual([{ dir: "packages/a/migrations" }, { dir: "packages/b/prisma/migrations" }]);
+  });
+  test("not what is installed, built or made for tests, nor other SQL", () => {
+    expect(
+      find(
+        "node_modules/x/migrations/1.sql",
+        "dist/migrations/1.sql",
+        "test/fixtures/a/migrations/1.sql",
+        "db/seed.sql",
+        "migrations/1_a.ts",
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe("a manifest's directories", () => {
+  test("win over what could be found", () => {
+    expect(findMigrationDirs(["migrations/1.sql", "sql/1.sql"], [{ dir: "./sql/" }])).toEqual([
+      { dir: "sql" },
+    ]);
+  });
+  test("keep their format and dialect", () => {
+    const given = { dir: "prisma/migrations", format: "sql", dialect: "mysql" };
+    expect(findMigrationDirs(["prisma/migrations/migration_lock.toml"], [given])).toEqual([given]);
+  });
+});
+
+describe("the format by the files' text", () => {
+  const detect = (texts: Readonly<Record<string, string>>): string | undefined =>
+    detectFormat("db/migrations", Object.keys(texts), (path) => texts[path])?.name;
+
+  test("dbmate by its mark", () => {
+    expect(detect({ "1_a.sql": "-- migrate:up\nSELECT 1;" })).toBe("dbmate");
+    expect(detect({ "1_a.sql": "SELECT 1;" })).toBe("sql");
+  });
+  test("node-pg-migrate by its mark", () => {
+    expect(detect({ "1_a.sql": "-- Up Migration\nSELECT 1;" })).toBe("node-pg-migrate");
+  });
+  test("golang-migrate and Flyway by names", () => {
+    expect(detect({ "1_a.up.sql": "", "1_a.down.sql": "" })).toBe("golang-migrate");
+    expect(detect({ "V1__a.sql": "" })).toBe("flyway");
+  });
+  test("nobody's without SQL", () => {
+    expect(detect({ "1_a.ts": "" })).toBeUndefined();
+  });
+});
+
+test("which files are wanted", () => {
+  const dirs = [{ dir: "drizzle", format: "drizzle" }, { dir: "db/migrations" }];
+  expect(isMigrationFile(dirs, "drizzle/meta/_journal.json")).toBe(true);
+  expect(isMigrationFile(dirs, "drizzle/meta/0000_snapshot.json")).toBe(false);
+  expect(isMigrationFile(dirs, "db/migrations/1_a.sql")).toBe(true);
+  expect(isMigrationFile(dirs, "db/seed.sql")).toBe(false);
+});
