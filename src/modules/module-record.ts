@@ -55,11 +55,19 @@ function mayPassOn(text: string): boolean {
 
 /** The parser is loaded with the first file that needs it: a scan answered from the cache never does. */
 function parse(path: string, text: string): ParseResult | undefined {
-  const { parseSync }: typeof import("oxc-parser") = require("oxc-parser");
-  const result = parseSync(path, text, { astType: "ts", preserveParens: false });
-  return result.errors.some((error) => error.severity === "Error") && result.program.body.length === 0
-    ? undefined
-    : result;
+  const oxc: unknown = require("oxc-parser");
+  if (!isParser(oxc)) throw new TypeError("oxc-parser has no parseSync");
+  const isScript = /\.[mc]?jsx?$/.test(path);
+  const options = { ...(isScript && { lang: "jsx" }), astType: "ts", preserveParens: false } as const;
+  for (const sourceType of ["module", "script"] as const) {
+    const result = oxc.parseSync(path, text, { ...options, sourceType });
+    if (result.errors.length === 0 || result.program.body.length > 0) return result;
+  }
+  return undefined;
+}
+
+function isParser(value: unknown): value is Pick<typeof import("oxc-parser"), "parseSync"> {
+  return typeof value === "object" && value !== null && "parseSync" in value;
 }
 
 function getImports(module: EcmaScriptModule): Map<string, Binding> {

@@ -3,7 +3,7 @@ import { findVariable } from "../ast/find-variable.js";
 import { getMemberName } from "../ast/property-name.js";
 import { walk } from "../ast/walk.js";
 import { getOutermost } from "./access.js";
-import { type Entity, getExportEntity, getHits, getMember, getRest } from "./entity.js";
+import { type Entity, getHits, getMember, getRest } from "./entity.js";
 import { bind, follow, type FollowContext, report, type Use } from "./follow.js";
 import { getText } from "./required.js";
 

@@ -68,7 +68,10 @@ export function bind(context: FollowContext, pattern: TSESTree.Node, use: Use): 
 }
 
 function bindProperty(context: FollowContext, property: TSESTree.Property | TSESTree.RestElement, use: Use) {
-  if (property.type === "RestElement") return bind(context, property, use);
+  if (property.type === "RestElement") {
+    bind(context, property, use);
+    return;
+  }
   const text = getPropertyName(property);
   if (text === undefined) return;
   const entity = getMember(context, use.entity, text);
@@ -77,7 +80,10 @@ function bindProperty(context: FollowContext, property: TSESTree.Property | TSES
     return;
   }
   const member = { ...use, entity, name: property.key };
-  if (use.isImport && isName(property.value)) return bind(context, property.value, member);
+  if (use.isImport && isName(property.value)) {
+    bind(context, property.value, member);
+    return;
+  }
   report(context, member, "read");
   bind(context, property.value, { ...member, entity: getRest(entity), isImport: false });
 }
@@ -130,7 +136,7 @@ function getMembers(node: TSESTree.Node): readonly MemberUse[] {
 }
 
 /** Adds the old symbols that a use is. */
-export function report(context: FollowContext, { node, entity, name }: Use, access: Access): void {
+export function report(context: FollowContext, { entity, name }: Use, access: Access): void {
   const [start, end] = getNameRange(name);
   for (const { symbol, certainty } of [...getHits(entity), ...getCalledDefaults(context, entity, access)]) {
     context.detections.push({ change: symbol.change, access, start, end, via: "import", certainty });
