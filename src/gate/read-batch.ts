@@ -45,7 +45,10 @@ export async function readBatch({
 }: BatchPlace): Promise<Batch> {
   const head = await readMigrationFiles(await trees.open(WORKING_TREE), manifest.migrations);
   const before = await readMigrationFiles(await trees.open(base.commit.sha), baseManifest.migrations);
-  const tip = await readMigrationFiles(await trees.open(base.tip.sha), baseManifest.migrations);
+  const isTip = base.tip.sha === base.commit.sha;
+  const tip = isTip
+    ? before
+    : await readMigrationFiles(await trees.open(base.tip.sha), baseManifest.migrations);
   await loadPostgres();
   const sequences = readMigrations(head.dirs, head.files);
   const known = listMigrations(before);

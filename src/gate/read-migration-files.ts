@@ -14,14 +14,15 @@ export async function readMigrationFiles(
   tree: Tree,
   manifestDirs: readonly MigrationDir[],
 ): Promise<MigrationFiles> {
-  const { entries } = await tree.list();
+  // Paths are enough to find the directories: no file needs a look at its size.
+  const all = await tree.list({ isKnown: () => true });
   const dirs = findMigrationDirs(
-    entries.map(({ path }) => path),
+    all.entries.map(({ path }) => path),
     manifestDirs,
   );
+  const { entries } = await tree.list({ isWanted: (path) => isMigrationFile(dirs, path) });
   const files: { path: string; text: string }[] = [];
-  for await (const [{ path }, text] of tree.read(entries.filter(({ path }) => isMigrationFile(dirs, path))))
-    if (text !== undefined) files.push({ path, text });
+  for await (const [{ path }, text] of tree.read(entries)) if (text !== undefined) files.push({ path, text });
   return { dirs, files };
 }
 

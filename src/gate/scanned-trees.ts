@@ -39,10 +39,9 @@ export class ScannedTrees {
   /** Texts of those of the files that the tree has. */
   async readTexts(ref: string, paths: ReadonlySet<string>): Promise<Map<string, string>> {
     const tree = await this.open(ref);
-    const { entries } = await tree.list();
+    const { entries } = await tree.list({ isWanted: (path) => paths.has(path) });
     const texts = new Map<string, string>();
-    for await (const [{ path }, text] of tree.read(entries.filter(({ path }) => paths.has(path))))
-      if (text !== undefined) texts.set(path, text);
+    for await (const [{ path }, text] of tree.read(entries)) if (text !== undefined) texts.set(path, text);
     return texts;
   }
 

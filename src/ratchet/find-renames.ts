@@ -1,7 +1,8 @@
 /** Files by path; both sides only those that the other does not have. */
 export type Texts = ReadonlyMap<string, string>;
 
-const MIN_SIMILARITY = 0.6;
+// Two scripts that have nothing to do with each other share half of their words: keywords and what libraries are called.
+const MIN_SIMILARITY = 0.7;
 
 /**
  * Which file that went is which file that came: the most alike first, one to one. Words are compared, not lines, so that a file renamed and

@@ -26,7 +26,7 @@ export async function scanSqlLines(tree: Tree): Promise<ScanResult> {
   return { references, excluded: [], problems };
 }
 
-function scanLines(file: string, text: string): Reference[] {
+export function scanLines(file: string, text: string): Reference[] {
   let scope = "<module>";
   return text.split("\n").flatMap((source, index) => {
     scope = /(?:const|function) (\w+)/.exec(source)?.[1] ?? scope;
