@@ -67,6 +67,21 @@ describe("drop", () => {
     expect(findings).toMatchObject([{ rule: "drop-before-window", evidence: [{ commit: again }] }]);
   });
 
+  it("counts from the merge, not from the commits that were merged", async () => {
+    story.commit("2026-05-01", { ...START, "src/users.ts": READ });
+    story.git("checkout", "-q", "-b", "feature");
+    story.commit("2026-05-10", { "src/users.ts": FIXED });
+    story.git("checkout", "-q", "main");
+    story.commit("2026-05-11", { "docs/readme.md": "unrelated" });
+    runGit(story.root, ["merge", "-q", "--no-ff", "-m", "merge", "feature"], "2026-06-28");
+    const merge = story.git("rev-parse", "HEAD");
+    story.write({ "db/migrations/0002_drop.sql": DROP });
+    const { findings } = await runStory(story, { base: "main" });
+    expect(findings).toMatchObject([
+      { rule: "drop-before-window", evidence: [{ commit: merge, date: "2026-06-28" }] },
+    ]);
+  });
+
   it("counts what was in use when the window began", async () => {
     story.commit("2026-05-01", { ...START, "src/users.ts": READ });
     const stop = story.commit("2026-06-29", { "src/users.ts": FIXED });
