@@ -11,6 +11,21 @@ export function findOpenLiteral(sql: string): number | undefined {
   return undefined;
 }
 
+/** Cuts a text at line ends that no literal or comment reaches over, into parts of about `size` characters. */
+export function cutAtLines(sql: string, size: number): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = 0; at < sql.length;) {
+    const end = getLiteralEnd(sql, at) ?? sql.length;
+    if (end - from >= size && sql.charAt(end - 1) === "\n" && end === at + 1) {
+      parts.push(sql.slice(from, end));
+      from = end;
+    }
+    at = end;
+  }
+  return from < sql.length ? [...parts, sql.slice(from)] : parts;
+}
+
 /** The offset after the literal, comment or single character at `at`; undefined if it is not closed. */
 function getLiteralEnd(sql: string, at: number): number | undefined {
   const character = sql.charAt(at);

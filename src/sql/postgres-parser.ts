@@ -1,6 +1,6 @@
 import type { Node, ParseResult, ScanResult } from "libpg-query";
 import { callBackend, loadBackend } from "./postgres-backend.js";
-import { findOpenLiteral, getBlockCommentEnd } from "./open-literal.js";
+import { cutAtLines, findOpenLiteral, getBlockCommentEnd } from "./open-literal.js";
 import { createByteOffsets, createCodePointOffsets, type ToUtf16 } from "./utf16-offsets.js";
 
 export type { Node } from "libpg-query";
@@ -97,8 +97,23 @@ const KINDS: Readonly<Record<number, Token["kind"]>> = {
   276: "comment",
 };
 
+/** A dump's tokens at once would take a hundred times its size, as the JSON that the scanner answers in. */
+const SCANNED_AT_ONCE = 65_536;
+
 /** Splits a text into Postgres' tokens, comments included. What follows an unterminated literal is one token of kind `other`. */
 export function scanPostgres(sql: string): Token[] {
+  if (sql.length <= SCANNED_AT_ONCE) return scanPart(sql);
+  const tokens: Token[] = [];
+  let from = 0;
+  for (const part of cutAtLines(sql, SCANNED_AT_ONCE / 2)) {
+    for (const token of scanPart(part))
+      tokens.push({ ...token, start: token.start + from, end: token.end + from });
+    from += part.length;
+  }
+  return tokens;
+}
+
+function scanPart(sql: string): Token[] {
   if (sql.trim() === "") return [];
   const answer = callBackend("scanSync", withoutNul(sql));
   if (!("error" in answer)) return toTokens(answer.value as ScanResult, sql);

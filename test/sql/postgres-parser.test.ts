@@ -41,6 +41,23 @@ describe.each([
   });
 });
 
+describe("long texts", () => {
+  it("are scanned in parts as at once", () => {
+    const line = "insert into t values (1, 'a\nb''é', $$c\nd$$); -- it's\n/* e\nf */\n";
+    const sql = line.repeat(3000);
+    const [first = [], ...others] = splitEvery(scanPostgres(sql), scanPostgres(line).length);
+    expect(first.map(({ text }) => text)).toEqual(scanPostgres(line).map(({ text }) => text));
+    expect(others).toHaveLength(2999);
+    others.forEach((tokens, index) =>
+      expect(tokens[0]).toMatchObject({ text: "insert", start: (index + 1) * line.length }),
+    );
+  });
+});
+
+function splitEvery<T>(values: readonly T[], size: number): T[][] {
+  return Array.from({ length: values.length / size }, (_, i) => values.slice(i * size, (i + 1) * size));
+}
+
 describe("texts that are no SQL", () => {
   it.each(["", "  \n", "-- only a comment", ";;"])("%j has no statement", (sql) => {
     expect(parsePostgres(sql)).toEqual({ statements: [] });

@@ -33,7 +33,7 @@ export function analyzePostgres(sql: string, context: SqlContext): SqlAnalysis {
     // A place may be read more than once on the way; the surer finding stands.
     if (before === undefined || before.certainty === "inferred") uses.set(key, use);
   };
-  const analysis: Analysis = { context, changes, mentions, triggers: getTriggers(sql) };
+  const analysis: Analysis = { context, changes, mentions, getTriggerTables: createTriggerSearch(sql) };
   analyzeText(analysis, sql, { add, fail: (problem) => void unparsed.push(problem) });
   const sorted = [...uses.values()].sort(
     (a, b) => a.start - b.start || a.change.id.localeCompare(b.change.id),
@@ -58,11 +58,18 @@ function createMentions(changes: readonly SqlChange[]): (sql: string) => boolean
   };
 }
 
+/** Reads the text for triggers only when a trigger's function asks. */
+function createTriggerSearch(sql: string): Analysis["getTriggerTables"] {
+  let triggers: ReadonlyMap<string, readonly TriggerTable[]> | undefined;
+  return (functionName) => {
+    triggers ??= getTriggers(sql);
+    return triggers.get(functionName);
+  };
+}
+
 /** Which tables' triggers call a function: that says whose rows its `new` and `old` are. */
 function getTriggers(sql: string): ReadonlyMap<string, readonly TriggerTable[]> {
   const triggers = new Map<string, TriggerTable[]>();
-  const text = sql.toLowerCase();
-  if (!text.includes("trigger") || !text.includes("returns")) return triggers;
   for (const { text: statement, tokens } of splitPostgres(sql)) {
     if (!tokens.slice(1, 5).some((token) => token.text.toLowerCase() === "trigger")) continue;
     const parsed = parsePostgres(statement);

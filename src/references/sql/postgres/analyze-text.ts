@@ -1,10 +1,5 @@
-import {
-  parsePostgres,
-  type PostgresSyntaxError,
-  type ParsedStatement,
-} from "../../../sql/postgres-parser.js";
-import { replacePlaceholders } from "../../../sql/replace-placeholders.js";
-import { splitPostgres, type PostgresStatement } from "../../../sql/split-postgres.js";
+import { parsePostgres } from "../../../sql/postgres-parser.js";
+import { splitPostgres } from "../../../sql/split-postgres.js";
 import { EMPTY_SCOPE, type Scope } from "./relations.js";
 import { createInnerSink, createRun, type Analysis, type Sink } from "./run.js";
 import { analyzeStatement } from "./statements.js";
@@ -14,7 +9,7 @@ export function analyzeText(analysis: Analysis, sql: string, sink: Sink, scope: 
   if (!analysis.mentions(sql)) return;
   for (const statement of splitPostgres(sql)) {
     if (!analysis.mentions(statement.text)) continue;
-    const parsed = parseStatement(statement);
+    const parsed = parsePostgres(statement.text);
     const { start, end, text } = statement;
     if ("error" in parsed) {
       const { message, offset } = parsed.error;
@@ -30,17 +25,4 @@ export function analyzeText(analysis: Analysis, sql: string, sink: Sink, scope: 
     for (const { node } of parsed.statements)
       analyzeStatement(createRun(analysis, { sql: text, tokens }, inner), node, scope);
   }
-}
-
-type ParsedStatements =
-  { readonly statements: readonly ParsedStatement[] } | { readonly error: PostgresSyntaxError };
-
-/** Postgres' grammar as it is; then with `?` and `:name` of drivers and psql in place of values. */
-export function parseStatement({ text, tokens, start }: PostgresStatement): ParsedStatements {
-  const parsed = parsePostgres(text);
-  if ("statements" in parsed) return parsed;
-  const replaced = replacePlaceholders(text, tokens, start);
-  if (replaced === text) return parsed;
-  const again = parsePostgres(replaced);
-  return "statements" in again ? again : parsed;
 }

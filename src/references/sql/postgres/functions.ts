@@ -100,7 +100,7 @@ function getParameterRow(run: Run, { argType }: FunctionParameter): Relation | u
 
 /** `new` and `old` are rows of the tables whose triggers call the function; when the text does not say which, of any. */
 function withTriggerRows(run: Run, name: string, scope: Scope): Scope {
-  const tables = run.triggers.get(name);
+  const tables = run.getTriggerTables(name);
   const relations = tables?.map((table) => getTableRelation(run, table)) ?? [createAnyRelation(run)];
   // `return new` passes the row on; nothing is to be changed there.
   const columns = relations

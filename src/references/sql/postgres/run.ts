@@ -58,8 +58,8 @@ export interface Sink {
 export interface Analysis {
   readonly context: SqlContext;
   readonly changes: readonly SqlChange[];
-  /** Tables whose triggers call a function, by the function's name, as the same text says. */
-  readonly triggers: ReadonlyMap<string, readonly TriggerTable[]>;
+  /** Tables whose triggers call a function, as the same text says; undefined when it has no such trigger. */
+  getTriggerTables(functionName: string): readonly TriggerTable[] | undefined;
   /** Whether a text mentions an old name at all. */
   mentions(sql: string): boolean;
 }
