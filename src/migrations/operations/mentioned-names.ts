@@ -27,6 +27,8 @@ const NOT_A_NAME: ReadonlySet<string> = new Set([
   "column",
 ]);
 
+const WORD = /[\p{L}_][\p{L}\p{N}_$]*/gu;
+
 /** Every name in a statement that could not be parsed, as the database would store it: which of them are tables can't be told. */
 export function getMentionedNames(tokens: readonly Token[]): string[] {
   const names = new Set<string>();
@@ -35,6 +37,8 @@ export function getMentionedNames(tokens: readonly Token[]): string[] {
     const before = tokens[index - 1]?.text.toLowerCase() ?? "";
     const isName = token.kind === "keyword" && BEFORE_NAME.has(before) && !NOT_A_NAME.has(word);
     if (token.kind === "identifier" || isName) names.add(getStoredName(token.text));
+    // What an open quote swallows is one token: any word in it may be meant.
+    if (token.kind === "other") for (const [name] of token.text.matchAll(WORD)) names.add(name);
   });
   return [...names];
 }

@@ -1,4 +1,5 @@
 import { callBackend } from "../../sql/postgres-backend.js";
+import { isRecord } from "./is-record.js";
 
 /** One statement in a PL/pgSQL body, in the order of the text. */
 export interface BodyStatement {
@@ -49,8 +50,4 @@ function getDynamicQuery(key: string, value: unknown): string | undefined {
     key === "dynquery" ? value : key.startsWith("PLpgSQL_stmt_dyn") ? value.query : undefined;
   const inner = isRecord(expression) ? expression.PLpgSQL_expr : undefined;
   return isRecord(inner) && typeof inner.query === "string" ? inner.query : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

@@ -1,3 +1,4 @@
+import type { RangeVar } from "libpg-query";
 import { parsePostgres, type Node, type ParsedStatement, type Token } from "../../sql/postgres-parser.js";
 import { splitPostgres } from "../../sql/split-postgres.js";
 import type { OperationEffect } from "../migration.js";
@@ -100,19 +101,16 @@ function place(statement: SqlStatement, effects: readonly OperationEffect[]): Pl
 }
 
 function getTemporary(node: Node): string | undefined {
-  const relation =
-    "CreateStmt" in node
-      ? node.CreateStmt.relation
-      : "CreateTableAsStmt" in node
-        ? node.CreateTableAsStmt.into?.rel
-        : "SelectStmt" in node
-          ? node.SelectStmt.intoClause?.rel
-          : "ViewStmt" in node
-            ? node.ViewStmt.view
-            : undefined;
-  return relation?.relpersistence === "t" || relation?.schemaname === "pg_temp"
-    ? relation.relname
-    : undefined;
+  const relation = getCreatedRelation(node);
+  const isTemporary = relation?.relpersistence === "t" || relation?.schemaname === "pg_temp";
+  return isTemporary ? relation?.relname : undefined;
+}
+
+function getCreatedRelation(node: Node): RangeVar | undefined {
+  if ("CreateStmt" in node) return node.CreateStmt.relation;
+  if ("CreateTableAsStmt" in node) return node.CreateTableAsStmt.into?.rel;
+  if ("SelectStmt" in node) return node.SelectStmt.intoClause?.rel;
+  return "ViewStmt" in node ? node.ViewStmt.view : undefined;
 }
 
 /** A temporary table is nobody's but the migration's. */
