@@ -6,6 +6,7 @@ import { walk } from "../ast/walk.js";
 import type { ScriptFile } from "../detector.js";
 import { isTextForPeople } from "./text-for-people.js";
 import { getTagKind } from "./sql-tags.js";
+import { findVerb } from "./statement-start.js";
 
 /**
  * How surely an expression is SQL: `tagged` says so itself; `handed` goes to a database call and is SQL if it is a statement;
@@ -21,8 +22,36 @@ export interface SqlSite {
 /** Expressions of a file that may be SQL, the surest first, and among equals the outer before the inner. */
 export function findSqlSites(file: ScriptFile): SqlSite[] {
   const marked = getMarkedOffsets(file);
-  const sites = [...walk(file.ast)].flatMap((node) => getSites(node, file, marked));
-  return ORDER.flatMap((assurance) => sites.filter((site) => site.assurance === assurance));
+  const sites: SqlSite[] = [];
+  for (const node of walk(file.ast))
+    if (CANDIDATES.has(node.type)) sites.push(...getSites(node, file, marked));
+  const likely = sites.filter(({ node, assurance }) => assurance === "tagged" || mayBeStatement(node));
+  return ORDER.flatMap((assurance) => likely.filter((site) => site.assurance === assurance));
+}
+
+const CANDIDATES: ReadonlySet<string> = new Set([
+  "TaggedTemplateExpression",
+  "CallExpression",
+  "NewExpression",
+  "Literal",
+  "TemplateLiteral",
+  "BinaryExpression",
+]);
+
+/** Looks no further than at how a text starts: most strings of a file end here. */
+function mayBeStatement(node: TSESTree.Node): boolean {
+  switch (node.type) {
+    case "Literal":
+      return typeof node.value === "string" && findVerb(node.value) !== undefined;
+    case "TemplateLiteral": {
+      const start = node.quasis[0]?.value.cooked ?? "";
+      return start.trim() === "" || findVerb(start) !== undefined;
+    }
+    case "BinaryExpression":
+      return node.operator === "+" && mayBeStatement(node.left);
+    default:
+      return true;
+  }
 }
 
 const ORDER: readonly Assurance[] = ["tagged", "handed", "loose"];
