@@ -13,17 +13,21 @@ export interface Base {
 }
 
 export interface BaseQuestion {
-  /** `--base`. */
-  readonly option?: string;
+  /** `--base` */
+  readonly base?: string;
   readonly env: Env;
-  readonly git: GitRepo;
+  /** Absent outside of git. */
+  readonly git?: GitRepo;
 }
 
 /**
  * The commit that head is compared with: the merge base with `--base`; with the pull request's target in CI; with the upstream; else `HEAD`
  * when the tree is dirty; else none. Throws a UserError for one that was named and is not there.
  */
-export async function findBase({ option, env, git }: BaseQuestion): Promise<Base | undefined> {
+export async function findBase({ base: option, env, git }: BaseQuestion): Promise<Base | undefined> {
+  if (git === undefined && option !== undefined)
+    throw new UserError(`There is no commit ${option} to compare with: this is no git repository.`);
+  if (git === undefined) return undefined;
   const head = await git.findCommit("HEAD");
   if (option !== undefined) return findNamedBase(option, head, git);
   if (head === undefined) return undefined;

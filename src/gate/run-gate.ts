@@ -12,7 +12,7 @@ import { type BaseKnowledge, judgeReferences, type RatchetText } from "./judge-r
 import { matchTrees } from "./match-trees.js";
 import { readBaseFiles } from "./read-base-files.js";
 import { readBatch } from "./read-batch.js";
-import { checkScan, ScannedTrees } from "./scanned-trees.js";
+import { checkBaseScan, checkHeadScan, ScannedTrees } from "./scanned-trees.js";
 import { sortFindings } from "./sort-findings.js";
 
 /**
@@ -31,10 +31,10 @@ export async function runGate(input: GateInput): Promise<GateResult> {
 async function judge(input: GateInput, trees: ScannedTrees): Promise<GateResult> {
   const { manifest, today, git } = input;
   const baseline = readBaseline(input);
-  const base = await findInputBase(input);
+  const base = await findBase(input);
   if (base === undefined && baseline === undefined) throw new UserError(NOTHING_TO_COMPARE);
   const head = await trees.scan(WORKING_TREE);
-  checkScan(head, "the working tree", "Make them readable, then run it again.");
+  checkHeadScan(head);
   const compared = base && (await compare(base, head, { input, trees }));
   const deployed = await findDeployed(manifest.deployed, base, git);
   const references = judgeReferences({
@@ -66,12 +66,6 @@ function readBaseline({ ratchetText: text, ratchetPath: file }: GateInput): Ratc
   return text === undefined ? undefined : { file, text, ratchet: parseRatchet(text, file) };
 }
 
-async function findInputBase({ base: option, env, git }: GateInput): Promise<Base | undefined> {
-  if (git !== undefined) return findBase({ env, git, ...(option === undefined ? {} : { option }) });
-  if (option === undefined) return undefined;
-  throw new UserError(`There is no commit ${option} to compare with: this is no git repository.`);
-}
-
 interface Place {
   readonly input: GateInput;
   readonly trees: ScannedTrees;
@@ -81,7 +75,7 @@ interface Place {
 async function compare(base: Base, head: ScanResult, { input, trees }: Place) {
   const { name, commit } = base;
   const scan = await trees.scan(commit.sha);
-  checkScan(scan, `the base, ${name}`, "Compare with a commit where they can be read: --base REF");
+  checkBaseScan(scan, name);
   const files = await readBaseFiles(input, base);
   const { manifest, ratchet } = files;
   const batch = await readBatch({

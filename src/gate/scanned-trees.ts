@@ -56,7 +56,16 @@ export function getFatal({ problems }: ScanResult): readonly ScanProblem[] {
 }
 
 /** Broken is never read as empty: throws a UserError that lists what could not be read. */
-export function checkScan(scan: ScanResult, where: string, advice: string): void {
+export function checkHeadScan(scan: ScanResult): void {
+  checkScan(scan, "the working tree", "Make them readable, then run it again.");
+}
+
+/** The same for the base, which a pull request can't mend. */
+export function checkBaseScan(scan: ScanResult, name: string): void {
+  checkScan(scan, `the base, ${name}`, "Compare with a commit where they can be read: --base REF");
+}
+
+function checkScan(scan: ScanResult, where: string, advice: string): void {
   const fatal = getFatal(scan);
   if (fatal.length === 0) return;
   const lines = fatal.map(

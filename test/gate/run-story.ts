@@ -12,14 +12,20 @@ import { scanSqlLines } from "./scan-sql-lines.js";
 
 export const MANIFEST = "expand-contract.json";
 
+type Options = Partial<Pick<GateInput, "base" | "env" | "today" | "scan">>;
+
 /** Runs the gate as the command would, on the story's working tree. */
-export async function runStory(
+export async function runStory(story: Pick<GitStory, "root">, options: Options = {}): Promise<GateResult> {
+  return runGate(await createGateInput(story, options));
+}
+
+export async function createGateInput(
   { root }: Pick<GitStory, "root">,
-  options: Partial<Pick<GateInput, "base" | "env" | "today" | "scan">> = {},
-): Promise<GateResult> {
+  options: Options = {},
+): Promise<GateInput> {
   const git = await openRepo(root);
   const ratchet = join(root, "ratchet.json");
-  return runGate({
+  return {
     manifest: parseManifest(readFileSync(join(root, MANIFEST), "utf8"), MANIFEST),
     manifestPath: MANIFEST,
     ratchetPath: "ratchet.json",
@@ -30,7 +36,7 @@ export async function runStory(
     openTree: async (ref) => (ref === WORKING_TREE ? openWorkingTree(root) : openGitTree(root, ref)),
     scan: scanSqlLines,
     ...options,
-  });
+  };
 }
 
 /** `users.name` on its way to `users.full_name`, with a week's window. */
