@@ -103,7 +103,7 @@ function place(statement: SqlStatement, effects: readonly OperationEffect[]): Pl
 function getTemporary(node: Node): string | undefined {
   const relation = getCreatedRelation(node);
   const isTemporary = relation?.relpersistence === "t" || relation?.schemaname === "pg_temp";
-  return isTemporary ? relation?.relname : undefined;
+  return isTemporary ? relation.relname : undefined;
 }
 
 function getCreatedRelation(node: Node): RangeVar | undefined {
