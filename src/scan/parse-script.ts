@@ -6,13 +6,6 @@ import { ParseError } from "./parse-error.js";
 
 type Language = Pick<ParserOptions, "lang" | "sourceType">;
 
-const SCRIPT = /\.(?:d\.[mc]?ts|[mc]?ts|tsx|[mc]?js|jsx)$/;
-
-/** True for the files that `parseScript` can read. */
-export function isScript(path: string): boolean {
-  return SCRIPT.test(path);
-}
-
 /** Tree and scopes of a script as typescript-eslint's parser gives them. Throws a ParseError. A byte order mark counts nowhere. */
 export function parseScript(path: string, source: string): ScriptFile {
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;

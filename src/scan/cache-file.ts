@@ -1,0 +1,53 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { PACKAGE_VERSION } from "../package-version.js";
+
+const MAX_AGE_DAYS = 30;
+const MAX_FOLDER_BYTES = 256 * 1024 * 1024;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The file for what depends on `keys` and on this tool. One that was built anew, as its developers do, is another tool. */
+export function getCacheFile(folder: string, kind: "scans" | "manifests", keys: readonly string[]): string {
+  const built = String(statSync(import.meta.filename).mtimeMs);
+  const name = createHash("sha256")
+    .update([PACKAGE_VERSION, built, ...keys].join("\0"))
+    .digest("hex");
+  return join(folder, kind, `${name}.json`);
+}
+
+/** Undefined when there is none or it can't be read: then it is made again. */
+export function readCacheFile(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all, and never an error: without it the next run is slower, and that is all. */
+export function writeCacheFile(file: string, value: unknown): void {
+  const folder = dirname(file);
+  const temporary = `${file}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(temporary, JSON.stringify(value));
+    renameSync(temporary, file);
+    removeOld(folder, Date.now());
+  } catch {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** Keeps the folder small: nothing older than a month, and not too much of the rest. */
+function removeOld(folder: string, now: number): void {
+  const files = readdirSync(folder)
+    .map((name) => ({ path: join(folder, name), stats: statSync(join(folder, name)) }))
+    .sort((a, b) => b.stats.mtimeMs - a.stats.mtimeMs);
+  let total = 0;
+  for (const { path, stats } of files) {
+    total += stats.size;
+    const isOld = now - stats.mtimeMs > MAX_AGE_DAYS * DAY_MS;
+    if (isOld || total > MAX_FOLDER_BYTES) rmSync(path, { force: true });
+  }
+}

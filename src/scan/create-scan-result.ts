@@ -1,0 +1,75 @@
+import type { ExcludedReference, Reference } from "../references/reference.js";
+import { SKIP_REASONS } from "../trees/skipped-file.js";
+import type { SkippedFile } from "../trees/tree.js";
+import type { FileOutcome } from "./detect-file.js";
+import type { ScanProblem, ScanResult } from "./scan-result.js";
+
+export interface ScanFindings {
+  /** By path, of all candidates. */
+  readonly outcomes: readonly (readonly [string, FileOutcome])[];
+  readonly skipped: readonly SkippedFile[];
+  readonly problems: readonly ScanProblem[];
+}
+
+/** Links and other repositories are none of this repo's files: nothing is missing without them. */
+const MISSED: ReadonlySet<string> = new Set([SKIP_REASONS.size, SKIP_REASONS.name, SKIP_REASONS.special]);
+
+/** Puts together and sorts what a scan found. */
+export function createScanResult({ outcomes, skipped, problems }: ScanFindings): ScanResult {
+  const missed = skipped.filter(({ reason }) => MISSED.has(reason));
+  return {
+    references: outcomes.flatMap(([, { references }]) => references).sort(compareReferences),
+    excluded: outcomes.flatMap(([, { excluded }]) => excluded).sort(compareReferences),
+    problems: [
+      ...problems,
+      ...missed.map(({ path, reason }) => ({
+        file: path,
+        message: `It is not read: ${reason}.`,
+        isFatal: false,
+      })),
+      ...outcomes.flatMap(([path, outcome]) => getProblems(path, outcome)),
+    ].sort(compareProblems),
+  };
+}
+
+function getProblems(file: string, { failure, isUnread, problems }: FileOutcome): ScanProblem[] {
+  if (failure !== undefined) {
+    const { message, ...place } = failure;
+    return [
+      {
+        file,
+        ...place,
+        message: `It mentions an old name and can't be parsed: ${message}. ${REMEDY}`,
+        isFatal: true,
+      },
+    ];
+  }
+  if (isUnread === true) {
+    return [
+      { file, message: "It mentions an old name, but files of this kind are not read yet.", isFatal: false },
+    ];
+  }
+  return problems.map((problem) => ({ file, ...problem, isFatal: false }));
+}
+
+const REMEDY = `Mend it, or leave it out by "source": { "exclude": […] } in the manifest.`;
+
+function compareReferences(a: Reference | ExcludedReference, b: Reference | ExcludedReference): number {
+  return (
+    compare(a.change, b.change) ||
+    compare(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compare(a.access, b.access)
+  );
+}
+
+function compareProblems(a: ScanProblem, b: ScanProblem): number {
+  return compare(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || compare(a.message, b.message);
+}
+
+/** Not by the user's language: the same everywhere. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

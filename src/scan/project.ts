@@ -1,0 +1,63 @@
+import { createTableColumns } from "../catalog/table-columns.js";
+import type { Change } from "../manifest/manifest.js";
+import { getAliasWords } from "../modules/alias-words.js";
+import { createModuleGraph, type ModuleGraphInput } from "../modules/create-module-graph.js";
+import type { Project } from "../references/detector.js";
+import { UNTYPED } from "../references/resolver.js";
+import { getSearchWords } from "../references/search-words.js";
+import type { FileFacts } from "./facts.js";
+import { getCatalog, type SchemaFacts } from "./schema-facts.js";
+
+export interface ProjectInput {
+  readonly changes: readonly Change[];
+  /** Paths of all scripts, also of those that are no sources: specifiers lead to them. */
+  readonly scripts: readonly string[];
+  /** By path, of the files that have any. */
+  readonly facts: ReadonlyMap<string, FileFacts>;
+  readonly schema: SchemaFacts;
+}
+
+export interface BuiltProject {
+  readonly project: Project;
+  /** Every word that makes a file a candidate. Those that `facts` were not searched for make all but the words themselves provisional. */
+  readonly words: readonly string[];
+}
+
+/**
+ * What detectors may know beyond a file. Names that re-exports give to old symbols are words to search for, which make further files
+ * candidates, whose own names then count: so on until nothing is added.
+ */
+export function buildProject(input: ProjectInput): BuiltProject {
+  const { changes, schema } = input;
+  const catalog = getCatalog(schema);
+  let words = new Set(getSearchWords(changes, catalog));
+  for (;;) {
+    const modules = getModules(input, words);
+    const graph = createModuleGraph(modules);
+    const known = words;
+    words = new Set([...known, ...getAliasWords(changes, { ...modules, graph })]);
+    if (words.size > known.size) continue;
+    const tables = createTableColumns(schema.tables);
+    return {
+      project: { changes, modules: graph, tables, catalog, resolver: UNTYPED },
+      words: [...words].sort(),
+    };
+  }
+}
+
+function getModules({ scripts, facts }: ProjectInput, words: ReadonlySet<string>): ModuleGraphInput {
+  const records: Map<string, NonNullable<FileFacts["record"]>> = new Map();
+  const packages: Map<string, NonNullable<FileFacts["packageJson"]>> = new Map();
+  const tsconfigs: Map<string, NonNullable<FileFacts["tsconfig"]>> = new Map();
+  for (const [path, { record, packageJson, tsconfig, ...rest }] of facts) {
+    if (packageJson) packages.set(path, packageJson);
+    if (tsconfig) tsconfigs.set(path, tsconfig);
+    if (record && (rest.passesOn || isCandidate(rest, words))) records.set(path, record);
+  }
+  return { files: new Set(scripts), records, packages, tsconfigs };
+}
+
+/** Whether a file holds one of the words. */
+export function isCandidate({ words = [] }: FileFacts, searched: ReadonlySet<string>): boolean {
+  return words.some((word) => searched.has(word));
+}

@@ -1,0 +1,70 @@
+import type { Manifest } from "../manifest/manifest.js";
+import type { Tree, TreeEntry } from "../trees/tree.js";
+import type { FileFacts } from "./facts.js";
+import type { CachedScan, ScanCache } from "./scan-cache.js";
+import type { ScanFiles } from "./scan-files.js";
+import { getFactsKey, getHash, getOutcomeKey, getSchemaKey } from "./scan-keys.js";
+import { isPrismaSchema } from "./file-kind.js";
+
+/** One scan under way. What it learns goes into `cached`, the content of `cache`. */
+export interface ScanState {
+  readonly tree: Tree;
+  readonly manifest: Manifest;
+  readonly files: ScanFiles;
+  readonly cached: CachedScan;
+  readonly cache: ScanCache;
+  /** Texts of candidates that were read anyway. */
+  readonly texts: TextStore;
+  onRead(done: number, total: number): void;
+}
+
+const NO_FACTS: FileFacts = {};
+/** Two bytes each at most. */
+const MAX_KEPT_CHARACTERS = 16 * 1024 * 1024;
+
+/** Keeps texts for a second look as long as they are few. */
+export class TextStore {
+  readonly #texts = new Map<string, string>();
+  #room = MAX_KEPT_CHARACTERS;
+
+  keep(entry: TreeEntry, text: string): void {
+    if (text.length > this.#room) return;
+    this.#room -= text.length;
+    this.#texts.set(getOutcomeKey(entry), text);
+  }
+
+  /** Reads those that were not kept. */
+  async *read(tree: Tree, entries: readonly TreeEntry[]): AsyncGenerator<readonly [TreeEntry, string]> {
+    const others: TreeEntry[] = [];
+    for (const entry of entries) {
+      const text = this.#texts.get(getOutcomeKey(entry));
+      if (text === undefined) others.push(entry);
+      else yield [entry, text];
+    }
+    for await (const [entry, text] of tree.read(others)) if (text !== undefined) yield [entry, text];
+  }
+}
+
+/** Facts of a file; undefined as long as nobody has looked at it. */
+export function findFacts({ cached }: Pick<ScanState, "cached">, entry: TreeEntry): FileFacts | undefined {
+  const facts = cached.facts[getFactsKey(entry)];
+  return facts === 0 ? NO_FACTS : facts;
+}
+
+/** What decides a project: equal keys, equal projects. The words that files hold count only where the module graph looks at them. */
+export function getProjectKey({ cached, files }: ScanState, facts: ReadonlyMap<string, FileFacts>): string {
+  const records = [...facts].filter(
+    ([, { record, packageJson, tsconfig }]) => record ?? packageJson ?? tsconfig,
+  );
+  return getHash([
+    getSchemaKey(files.schema),
+    getHash(cached.words),
+    getHash(files.scripts),
+    JSON.stringify(records),
+  ]);
+}
+
+/** What decides the catalog. */
+export function getCatalogKey({ files }: ScanState): string {
+  return getSchemaKey(files.schema.filter(({ path }) => isPrismaSchema(path)));
+}
