@@ -17,6 +17,8 @@ const BUILD_FOLDERS = new Set(["dist", "lib", "build", "out", "esm", "cjs", "es"
 /** The repo's file that a path without or with extension names, as Node, TypeScript and bundlers find it. */
 export function findFile(files: ReadonlySet<string>, path: string): string | undefined {
   if (path.startsWith("..")) return undefined;
+  // `./tax/` is the folder, also where there is a `tax.ts`.
+  if (path.endsWith("/")) return findIndex(files, path.slice(0, -1));
   return findModuleFile(files, path) ?? findIndex(files, path);
 }
 

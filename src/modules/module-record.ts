@@ -26,7 +26,7 @@ export function getModuleRecord(path: string, text: string, isCandidate = false)
   if (/\bimport\s+(type\s+)?[\w$]+\s*=|\bexport\s*=/.test(text))
     addImportEquals(record, bindings, result.program);
   addExports(record, bindings, result.module);
-  if (mayBeCommonJs(text)) addCommonJs(record, bindings, result.program);
+  if (!result.module.hasModuleSyntax && mayBeCommonJs(text)) addCommonJs(record, bindings, result.program);
   const isWorthKeeping =
     isCandidate || record.reexports.length + record.stars.length > 0 || record.own.includes(EXPORT_EQUALS);
   return isWorthKeeping ? { ...record, own: [...new Set(record.own)] } : undefined;
@@ -37,20 +37,21 @@ function mayExport(text: string): boolean {
 }
 
 function mayBeCommonJs(text: string): boolean {
-  return /\bexports\b|\b__export(Star)?\(/.test(text);
+  return text.includes("exports") && /\bexports\s*[.,[=]|\b__export(Star)?\(/.test(text);
 }
+
+const EXPORT = /\bexport\s*(?:type\b\s*)?(?:\*|=|\{|import\b|default\s+[\w$]+\s*(?:;|$))/m;
+const EXPORT_DEFAULT = /\bexport\s+default\s+([\w$]+)\s*(?:;|$)/m;
 
 /** Never false for a module that passes something on; often enough for the others. */
 function mayPassOn(text: string): boolean {
-  if (/\bexport\s*(type\b\s*)?(\*|=|import\b)/.test(text)) return true;
-  if (/\bexport\s*(type\b\s*)?\{/.test(text) && /\bimport\b|\bfrom\b/.test(text)) return true;
-  if (/\bmodule\.exports\s*=/.test(text)) return true;
-  if (mayBeCommonJs(text) && /\brequire\b/.test(text)) return true;
-  const name = /\bexport\s+default\s+([\w$]+)\s*(;|$)/m.exec(text)?.[1];
-  return (
-    name !== undefined &&
-    new RegExp(`\\bimport\\b[^;'"]*(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text)
-  );
+  if (mayBeCommonJs(text) && /\brequire\b|\bmodule\.exports\s*=/.test(text)) return true;
+  if (!EXPORT.test(text)) return false;
+  if (/\bexport\s*(?:type\b\s*)?(?:\*|=|import\b)/.test(text)) return true;
+  if (!/\bimport\b|\bfrom\b/.test(text)) return false;
+  if (/\bexport\s*(?:type\b\s*)?\{/.test(text)) return true;
+  const name = EXPORT_DEFAULT.exec(text)?.[1]?.replaceAll("$", "\\$");
+  return name !== undefined && new RegExp(`\\bimport\\b[^;'"]*(?<![\\w$])${name}(?![\\w$])`).test(text);
 }
 
 /** The parser is loaded with the first file that needs it: a scan answered from the cache never does. */
@@ -58,7 +59,11 @@ function parse(path: string, text: string): ParseResult | undefined {
   const oxc: unknown = require("oxc-parser");
   if (!isParser(oxc)) throw new TypeError("oxc-parser has no parseSync");
   const isScript = /\.[mc]?jsx?$/.test(path);
-  const options = { ...(isScript && { lang: "jsx" }), astType: "ts", preserveParens: false } as const;
+  const options = {
+    ...(isScript ? { lang: "jsx" as const } : {}),
+    astType: "ts" as const,
+    preserveParens: false,
+  };
   for (const sourceType of ["module", "script"] as const) {
     const result = oxc.parseSync(path, text, { ...options, sourceType });
     if (result.errors.length === 0 || result.program.body.length > 0) return result;

@@ -26,11 +26,16 @@ export function createSpecifierResolver(tree: ModuleFiles): SpecifierResolver {
     mappings.set(folder, known);
     return known;
   };
+  const owners = new Map<string, LocalPackage | undefined>();
+  const getOwn = (folder: string) => {
+    if (!owners.has(folder)) owners.set(folder, findNearest(tree.packages, folder));
+    return owners.get(folder);
+  };
   const results = new Map<string, string | undefined>();
 
   function resolve(folder: string, specifier: string): string | undefined {
     if (/^\.\.?(\/|$)/.test(specifier)) return findFile(tree.files, posix.join(folder, specifier));
-    const own = findNearest(tree.packages, folder);
+    const own = getOwn(folder);
     if (specifier.startsWith("#") && own) {
       const found = resolveImport(own, specifier);
       if (found) return found;

@@ -31,7 +31,6 @@ export function getMappedPaths(mapping: PathMapping, specifier: string): readonl
   if (exact) return exact.targets;
   const mapped = mapping.paths
     .filter(({ pattern }) => pattern.includes("*"))
-    .toSorted((a, b) => b.pattern.indexOf("*") - a.pattern.indexOf("*"))
     .flatMap(({ pattern, targets }) => {
       const star = matchStar(pattern, specifier);
       return star === undefined ? [] : targets.map((target) => target.replace("*", () => star));
@@ -61,7 +60,9 @@ function definedParts({ baseUrl, paths }: PathMapping): Partial<PathMapping> {
 }
 
 function toPaths(paths: Readonly<Record<string, readonly string[]>>, folder: string): PathMapping["paths"] {
-  return Object.entries(paths).map(([pattern, targets]) => ({
+  // The pattern with the longest beginning wins.
+  const entries = Object.entries(paths).sort(([a], [b]) => b.indexOf("*") - a.indexOf("*"));
+  return entries.map(([pattern, targets]) => ({
     pattern,
     targets: targets.map((target) => posix.join(folder, target.replace(/^\$\{configDir\}\//, ""))),
   }));
