@@ -1,5 +1,6 @@
-import { relative, resolve, sep } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { UserError } from "../errors.js";
 import { findManifest } from "../manifest/find-manifest.js";
 import type { Manifest } from "../manifest/manifest.js";
 import { detectInScript, type FileReferences } from "../references/detect.js";
@@ -9,7 +10,7 @@ import { getLintSettings } from "./lint-settings.js";
 
 /** What our rules know about the file being linted; detection runs once for all of them. */
 export type LintFile =
-  | { readonly type: "broken"; readonly message: string }
+  | { readonly type: "unusable"; readonly message: string }
   | { readonly type: "clean" }
   | { readonly type: "detected"; readonly manifest: Manifest; readonly found: FileReferences };
 
@@ -39,13 +40,23 @@ export function isFirstToSay(context: RuleContext, topic: string): boolean {
 }
 
 function createLintFile(context: RuleContext, now: number): LintFile {
+  try {
+    return detectLintFile(context, now);
+  } catch (error) {
+    // A broken manifest, or a repo that git won't read: a message in the editor, not a crash of it.
+    if (error instanceof UserError)
+      return { type: "unusable", message: formatInFolder(error.message, context.cwd) };
+    throw error;
+  }
+}
+
+function detectLintFile(context: RuleContext, now: number): LintFile {
   const { cwd, sourceCode } = context;
   const filename = resolve(cwd, context.physicalFilename);
   const path = findLintManifest(context, filename);
   if (path === undefined) return CLEAN;
-  const read = readLintManifest(path, now);
-  if (read.type === "broken") return { type: "broken", message: formatInFolder(read.message, cwd) };
-  const { manifest, root } = read;
+  const manifest = readLintManifest(path, now);
+  const root = dirname(path);
   const file = relative(root, filename).split(sep).join("/");
   const project = getLintProject({ manifest, root, now });
   if (!project.mayHaveReferences(file, sourceCode.text)) return CLEAN;

@@ -1,14 +1,22 @@
-import { EMPTY_CATALOG } from "../catalog/catalog.js";
-import { createTableColumns } from "../catalog/table-columns.js";
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import type { Manifest } from "../manifest/manifest.js";
-import { createModuleGraph } from "../modules/create-module-graph.js";
 import type { Project } from "../references/detector.js";
-import { UNTYPED } from "../references/resolver.js";
-import { getSearchWords } from "../references/search-words.js";
+import { createSourceFilter } from "../scan/source-filter.js";
+import { createWordMatcher, type WordMatcher } from "../scan/word-matcher.js";
+import type { TreeEntry } from "../trees/tree.js";
+import { openWorkingTree } from "../trees/working-tree.js";
+import {
+  buildLintProject,
+  type FactsMemory,
+  type LintProjectParts,
+  type LintRepo,
+} from "./build-lint-project.js";
+import { listRepoFiles, type RepoFiles } from "./list-repo-files.js";
 
 /** What the linter knows of the repo around the linted file. */
 export interface LintProject {
-  /** False for a file that can't hold a reference: it mentions nothing, or the manifest leaves it out. */
+  /** False for a file that can't hold a reference: it mentions nothing, or it is none of the files that are scanned. */
   mayHaveReferences(file: string, text: string): boolean;
   getProject(): Project;
 }
@@ -19,21 +27,93 @@ interface LintProjectInput {
   readonly now: number;
 }
 
-export function getLintProject({ manifest }: LintProjectInput): LintProject {
-  const words = getSearchWords(manifest.changes);
+/** A repo with one state of its manifest, as this process knows it. */
+interface KnownRepo extends LintProjectInput {
+  readonly isSource: (path: string) => boolean;
+  readonly memory: FactsMemory;
+  state: RepoState | undefined;
+}
+
+interface RepoState extends LintProjectParts {
+  readonly files: RepoFiles;
+  readonly match: WordMatcher;
+  readonly listedAt: number;
+  readonly freshUntil: number;
+}
+
+const repos = new Map<string, KnownRepo>();
+
+/**
+ * A repo is looked at again only after a while: listing it costs, and what other files say of modules and tables seldom changes between two
+ * lints. The while is 200 times what the look took, so that a long run spends half a percent on it; then only files whose content changed are
+ * read. The linted file's own text and the manifest are never old.
+ */
+const COST_FACTOR = 200;
+const MIN_FRESH_MS = 1_000;
+
+/** What is known of the repo of a manifest; looked up when first asked, and kept between files. `now` is in milliseconds. */
+export function getLintProject(input: LintProjectInput): LintProject {
+  const repo = getKnownRepo(input);
+  const { now } = input;
   return {
-    mayHaveReferences: (_file, text) => words.some((word) => text.includes(word)),
-    getProject: () => ({
-      changes: manifest.changes,
-      modules: createModuleGraph({
-        files: new Set(),
-        records: new Map(),
-        packages: new Map(),
-        tsconfigs: new Map(),
-      }),
-      tables: createTableColumns([]),
-      catalog: EMPTY_CATALOG,
-      resolver: UNTYPED,
-    }),
+    mayHaveReferences: (file, text) =>
+      input.manifest.changes.length > 0 &&
+      repo.isSource(file) &&
+      getState(repo, now).match(text).length > 0 &&
+      isScanned(repo, file, now),
+    getProject: () => getState(repo, now).getProject(),
   };
+}
+
+function getKnownRepo(input: LintProjectInput): KnownRepo {
+  const { manifest } = input;
+  const known = repos.get(manifest.file);
+  if (known?.manifest.hash === manifest.hash) return known;
+  const memory = known?.memory ?? { words: [], byKey: new Map() };
+  const repo = { ...input, isSource: createSourceFilter(manifest), memory, state: undefined };
+  repos.set(manifest.file, repo);
+  return repo;
+}
+
+function getState(repo: KnownRepo, now: number): RepoState {
+  if (repo.state === undefined || now > repo.state.freshUntil) return refresh(repo, now);
+  return repo.state;
+}
+
+function refresh(repo: KnownRepo, now: number): RepoState {
+  const start = performance.now();
+  const { manifest, root, isSource, memory, state } = repo;
+  const tree = openWorkingTree(root);
+  const files = listRepoFiles(tree, manifest, isSource);
+  const cost = performance.now() - start;
+  const isSame = state !== undefined && isEqual(state.files.entries, files.entries);
+  const parts = isSame ? state : createParts({ manifest, tree, files, memory });
+  const freshUntil = now + Math.max(MIN_FRESH_MS, COST_FACTOR * cost);
+  repo.state = { ...parts, listedAt: now, freshUntil };
+  return repo.state;
+}
+
+function createParts(repo: LintRepo) {
+  const parts = buildLintProject(repo);
+  return { ...parts, files: repo.files, match: createWordMatcher(parts.words) };
+}
+
+function isEqual(before: readonly TreeEntry[], after: readonly TreeEntry[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every(({ path, id }, index) => after[index]?.path === path && after[index].id === id)
+  );
+}
+
+/** File systems count time in ticks. */
+const TICK_MS = 50;
+
+/** Whether the scan reads the file, too: not one that git ignores, a link, a migration. One that is on no disk (an unsaved file) counts. */
+function isScanned(repo: KnownRepo, file: string, now: number): boolean {
+  const { files, listedAt } = getState(repo, now);
+  if (files.sources.has(file)) return true;
+  const stats = statSync(join(repo.root, file), { throwIfNoEntry: false });
+  if (stats === undefined) return true;
+  // It may be newer than the list.
+  return stats.ctimeMs >= listedAt - TICK_MS && refresh(repo, now).files.sources.has(file);
 }

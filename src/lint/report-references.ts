@@ -14,7 +14,7 @@ export interface ReferenceOptions {
 export const REFERENCE_MESSAGES = {
   reference:
     "{{what}} {{old}}, which goes away{{advice}}. Owner {{owner}}, sunset {{sunset}} ({{days}}).{{guide}}",
-  brokenManifest: "The manifest is broken, so nothing is checked: {{problem}}",
+  unusable: "Nothing is checked: {{problem}}",
   comment: "{{problem}}",
 } as const;
 export type ReferenceMessageIds = keyof typeof REFERENCE_MESSAGES;
@@ -36,15 +36,15 @@ export function reportReferences(
   const today = getLintSettings(context.settings).today ?? now.toISOString().slice(0, 10);
   return {
     Program: () => {
-      if (file.type === "broken") reportBroken(context, file.message);
+      if (file.type === "unusable") reportUnusable(context, file.message);
       else reportDetected(context, file, { today, concerns, options });
     },
   };
 }
 
-function reportBroken(context: Context, problem: string): void {
-  if (!isFirstToSay(context, "manifest")) return;
-  context.report({ loc: getLine(context, 1), messageId: "brokenManifest", data: { problem } });
+function reportUnusable(context: Context, problem: string): void {
+  if (!isFirstToSay(context, "unusable")) return;
+  context.report({ loc: getLine(context, 1), messageId: "unusable", data: { problem } });
 }
 
 interface Choice {

@@ -40,7 +40,7 @@ describe("the manifest", () => {
     const settings = { manifest: "changes.json" };
     expect(await lintText({ root, file: "connect.ts", text: TEXT, settings })).toMatchInlineSnapshot(`
       [
-        "1:1 no-reference-past-sunset: The manifest is broken, so nothing is checked: settings["expand-contract"].manifest names changes.json, which does not exist. Correct the path, which is relative to ESLint's working directory.",
+        "1:1 no-reference-past-sunset: Nothing is checked: settings["expand-contract"].manifest names changes.json, which does not exist. Correct the path; it is relative to ESLint's working directory.",
       ]
     `);
   });
@@ -73,10 +73,10 @@ describe("a broken manifest", () => {
     });
     expect(await lintText({ root, file: "src/connect.ts", text: `// first\n${TEXT}` }))
       .toMatchInlineSnapshot(`
-      [
-        "1:1 no-reference-past-sunset: The manifest is broken, so nothing is checked: expand-contract.json:2:16  "dsn" has no "old": add "old": the shape that goes.; expand-contract.json:2:16  "dsn" has no "owner": add "owner": who sees it through, such as "@acme/identity".; expand-contract.json:2:16  "dsn" has no "sunset": add "sunset": the day by which the old shape is gone, as "YYYY-MM-DD".",
-      ]
-    `);
+        [
+          "1:1 no-reference-past-sunset: Nothing is checked: expand-contract.json:2:16  "dsn" has no "old": add "old": the shape that goes.; expand-contract.json:2:16  "dsn" has no "owner": add "owner": who sees it through, such as "@acme/identity".; expand-contract.json:2:16  "dsn" has no "sunset": add "sunset": the day by which the old shape is gone, as "YYYY-MM-DD".",
+        ]
+      `);
   });
 
   it("is an error from whichever rule is on", async () => {
@@ -84,7 +84,7 @@ describe("a broken manifest", () => {
     const rules = { "expand-contract/no-deprecated-symbol": "warn" } as const;
     expect(await lintText({ root, file: "connect.ts", text: "", rules })).toMatchInlineSnapshot(`
       [
-        "1:1 no-deprecated-symbol: The manifest is broken, so nothing is checked: expand-contract.json:1:2  A } is missing: an object is never closed.",
+        "1:1 no-deprecated-symbol: Nothing is checked: expand-contract.json:1:2  A } is missing: an object is never closed.",
       ]
     `);
   });
@@ -94,7 +94,7 @@ describe("a broken manifest", () => {
     mkdirSync(join(root, "expand-contract.json"));
     expect(await lintText({ root, file: "connect.ts", text: TEXT })).toMatchInlineSnapshot(`
       [
-        "1:1 no-reference-past-sunset: The manifest is broken, so nothing is checked: expand-contract.json cannot be read: EISDIR: illegal operation on a directory, read",
+        "1:1 no-reference-past-sunset: Nothing is checked: expand-contract.json can't be read: EISDIR: illegal operation on a directory, read.",
       ]
     `);
   });

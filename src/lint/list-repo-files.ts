@@ -1,0 +1,54 @@
+import type { Manifest, MigrationDir } from "../manifest/manifest.js";
+import { findMigrationDirs, getPathIn, isMigrationFile } from "../migrations/find-dirs.js";
+import { isModuleConfig, isPrismaSchema, isScript, mayBeMigration } from "../scan/file-kind.js";
+import type { TreeEntry } from "../trees/tree.js";
+import type { WorkingTree } from "../trees/working-tree.js";
+
+/** The working tree's files by what the linter wants of them: as the scan has them, at once. */
+export interface RepoFiles {
+  readonly entries: readonly TreeEntry[];
+  /** Paths of what may hold references. */
+  readonly sources: ReadonlySet<string>;
+  /** What of the modules is read: scripts among the sources, `package.json`, `tsconfig.json`. */
+  readonly modules: readonly TreeEntry[];
+  /** Paths of all scripts, sources or not: specifiers lead to them. */
+  readonly scripts: readonly string[];
+  readonly prismaSchemas: readonly TreeEntry[];
+  readonly migrations: readonly TreeEntry[];
+  readonly migrationDirs: readonly MigrationDir[];
+}
+
+/** Throws a UserError when the folder, or git in it, can't be read. */
+export function listRepoFiles(
+  tree: WorkingTree,
+  manifest: Manifest,
+  isSource: (path: string) => boolean,
+): RepoFiles {
+  const given = manifest.migrations.map(({ dir }) => (dir === "" ? "" : `${dir}/`));
+  const { entries } = tree.listSync({
+    isWanted: (path) =>
+      isScript(path) ||
+      isModuleConfig(path) ||
+      mayBeMigration(path) ||
+      isSource(path) ||
+      given.some((dir) => path.startsWith(dir)),
+  });
+  const paths = entries.map(({ path }) => path);
+  const migrationDirs = findMigrationDirs(paths, manifest.migrations);
+  const isInDir = (path: string) =>
+    migrationDirs.some(({ dir }) => dir !== "" && getPathIn(dir, path) !== undefined);
+  const isMigration = (path: string) =>
+    isMigrationFile(migrationDirs, path) || (path.endsWith(".sql") && isInDir(path));
+  const migrations = entries.filter(({ path }) => isMigration(path));
+  const excluded = new Set(migrations.map(({ path }) => path));
+  const sources = new Set(paths.filter((path) => isSource(path) && !excluded.has(path)));
+  return {
+    entries,
+    sources,
+    modules: entries.filter(({ path }) => isModuleConfig(path) || (isScript(path) && sources.has(path))),
+    scripts: paths.filter(isScript),
+    prismaSchemas: entries.filter(({ path }) => isPrismaSchema(path) && isSource(path)),
+    migrations,
+    migrationDirs,
+  };
+}
