@@ -2,6 +2,9 @@
 export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  /** The user's home folder. */
+  readonly home: string;
   readonly stdout: Output;
   readonly stderr: Output;
   now(): Date;

@@ -39,3 +39,13 @@ export function addFormatOption<T, const F extends string>(yargs: Argv<T>, forma
     describe: "How to print the answer",
   });
 }
+
+/** `--base`: what head is compared with. */
+export function addBaseOption<T>(yargs: Argv<T>) {
+  return yargs.option("base", {
+    type: "string",
+    requiresArg: true,
+    describe:
+      "The commit to compare with; default: the pull request's target in CI, the upstream, HEAD if dirty",
+  });
+}

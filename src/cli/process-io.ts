@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import type { Io } from "./io.js";
 
 /** The real process. A reader that goes away (`| head`) ends the output quietly. */
@@ -10,6 +11,8 @@ export function getProcessIo(): Io {
   return {
     cwd: process.cwd(),
     env: process.env,
+    platform: process.platform,
+    home: homedir(),
     stdout: process.stdout,
     stderr: process.stderr,
     now: () => new Date(),

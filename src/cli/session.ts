@@ -1,11 +1,13 @@
 import { dirname, relative, resolve } from "node:path";
 import { UserError } from "../errors.js";
 import { isCalendarDate } from "../manifest/dates.js";
-import { findManifest } from "../manifest/find-manifest.js";
+import { findManifest, MANIFEST_NAME } from "../manifest/find-manifest.js";
 import type { Manifest } from "../manifest/manifest.js";
-import { readManifest } from "../manifest/read-manifest.js";
+import { readManifestText } from "../manifest/read-manifest-text.js";
+import { loadManifest } from "../scan/load-manifest.js";
 import { createStyle, type Style } from "../report/style.js";
 import { writeFileAtomically } from "../trees/write-file-atomically.js";
+import { findCacheFolder } from "./cache-folder.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
 
@@ -23,19 +25,17 @@ export function getWorkFolder(io: Io, args: CommonArguments): string {
 }
 
 /** Throws a UserError that says what to do where there is no manifest, or a broken one. */
-export function openSession(io: Io, args: CommonArguments): Session {
+export async function openSession(io: Io, args: CommonArguments): Promise<Session> {
   const folder = getWorkFolder(io, args);
   const path = args.manifest ? resolve(folder, args.manifest) : findManifest(folder);
   if (path === undefined) {
     throw new UserError(
-      `No expand-contract.json in ${folder} or above it. Write a first one: expand-contract init`,
+      `No ${MANIFEST_NAME} in ${folder} or above it. Write a first one: expand-contract init`,
     );
   }
-  return {
-    root: dirname(path),
-    manifest: readManifest(path, relative(folder, path) || path),
-    today: getToday(io, args),
-  };
+  const file = relative(folder, path) || path;
+  const manifest = await loadManifest(readManifestText(path, file), file, findCacheFolder(io, args));
+  return { root: dirname(path), manifest, today: getToday(io, args) };
 }
 
 export function getToday(io: Io, { today }: CommonArguments): string {
@@ -54,9 +54,4 @@ export function getStyle(io: Io, args: CommonArguments): Style {
 export async function printAnswer(io: Io, args: CommonArguments, text: string): Promise<void> {
   if (args.output === undefined) return io.stdout.write(text);
   await writeFileAtomically(resolve(getWorkFolder(io, args), args.output), text);
-}
-
-/** A remark on stderr; `--quiet` silences it. Errors are thrown instead. */
-export function printNote(io: Io, args: CommonArguments, text: string): void {
-  if (!args.quiet) io.stderr.write(`${text}\n`);
 }

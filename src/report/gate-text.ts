@@ -80,7 +80,10 @@ function formatFinding(finding: Finding, change: Change | undefined, style: Styl
   return [
     `  ${colors.red("✗")} ${colors.bold(verdict)}${place}   ${finding.rule}`,
     `      ${finding.message}`,
-    ...(finding.evidence ?? []).map((evidence) => formatEvidence(evidence, style)),
+    // A soak that is still running stands in the message already.
+    ...(finding.evidence ?? [])
+      .filter(({ kind }) => kind === "reference")
+      .map((evidence) => formatEvidence(evidence, style)),
     ...(finding.next ? [`      ${colors.cyan("next:")} ${finding.next}`] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { getDaysBetween } from "../manifest/dates.js";
 import type { Change } from "../manifest/manifest.js";
-import { isCounted, type Reference } from "../references/reference.js";
+import { ACCESSES, isCounted, type Reference } from "../references/reference.js";
 
 /** The steps of a parallel change, in order; `done`: the old shape is gone from code and schema. */
 export const STEPS = ["add", "dual-write", "backfill", "switch-reads", "stop-write", "drop", "done"] as const;
@@ -75,9 +75,9 @@ interface StepAndBlock {
 function getStep(facts: ChangeFacts, { reads, writes, declares }: ByAccess): StepAndBlock {
   const before = reads.length ? getStepBeforeReads(facts) : undefined;
   if (before) return before;
-  if (reads.length) return { step: "switch-reads", blockedBy: describe(reads, "read") };
+  if (reads.length) return { step: "switch-reads", blockedBy: describe(reads) };
   const kept = [...writes, ...declares];
-  if (kept.length) return { step: "stop-write", blockedBy: describe(kept, "write") };
+  if (kept.length) return { step: "stop-write", blockedBy: describe(kept) };
   return getStepAtZero(facts);
 }
 
@@ -110,9 +110,13 @@ function getStepAtZero({ change, schema }: ChangeFacts): StepAndBlock {
   return { step: "done", blockedBy: "nothing: take the change out of the manifest" };
 }
 
-/** `3 reads, first src/a.ts:12` */
-function describe(references: readonly Reference[], noun: string): string {
+/** `2 calls, 1 read, first src/a.ts:12` */
+function describe(references: readonly Reference[]): string {
+  const counts = ACCESSES.map((access) => ({
+    access,
+    count: references.filter((reference) => reference.access === access).length,
+  })).filter(({ count }) => count > 0);
+  const list = counts.map(({ access, count }) => `${count} ${access}${count === 1 ? "" : "s"}`).join(", ");
   const [first] = references;
-  const place = first ? `, first ${first.file}:${first.line}` : "";
-  return `${references.length} ${noun}${references.length === 1 ? "" : "s"}${place}`;
+  return first ? `${list}, first ${first.file}:${first.line}` : list;
 }

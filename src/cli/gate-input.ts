@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { UserError } from "../errors.js";
+import { type GateInput, WORKING_TREE } from "../gate/gate-input.js";
+import { openRepo } from "../gate/repo.js";
+import { MANIFEST_NAME } from "../manifest/find-manifest.js";
+import { RATCHET_NAME } from "../ratchet/ratchet-file.js";
+import { explainSystemError } from "../trees/explain-system-error.js";
+import { openGitTree } from "../trees/git-tree.js";
+import { openWorkingTree } from "../trees/working-tree.js";
+import type { Io } from "./io.js";
+import type { CommonArguments } from "./options.js";
+import { createScanner } from "./scanner.js";
+import { getWorkFolder, type Session } from "./session.js";
+
+/** Hands the gate what touches disk, git and clock. */
+export async function createGateInput(
+  io: Io,
+  args: CommonArguments & { readonly base: string | undefined },
+  { root, manifest, today }: Session,
+): Promise<GateInput> {
+  const git = await openRepo(root);
+  const ratchetText = readRatchetText(root);
+  const manifestPath =
+    args.manifest === undefined
+      ? MANIFEST_NAME
+      : relative(root, resolve(getWorkFolder(io, args), args.manifest));
+  return {
+    manifest,
+    manifestPath: manifestPath.split(sep).join("/"),
+    ratchetPath: RATCHET_NAME,
+    today,
+    env: io.env,
+    openTree: async (ref) => (ref === WORKING_TREE ? openWorkingTree(root) : openGitTree(root, ref)),
+    scan: createScanner(io, args, { root, manifest }),
+    ...(ratchetText === undefined ? {} : { ratchetText }),
+    ...(args.base === undefined ? {} : { base: args.base }),
+    ...(git === undefined ? {} : { git }),
+  };
+}
+
+/** Undefined where there is none; unreadable is an error, never the same as missing. */
+export function readRatchetText(root: string): string | undefined {
+  try {
+    return readFileSync(join(root, RATCHET_NAME), "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw new UserError(`${RATCHET_NAME} can't be read: ${explainSystemError(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { runGate } from "../../gate/run-gate.js";
+import { countOf } from "../../report/style.js";
+import { acceptReferences } from "../../ratchet/accept.js";
+import { formatRatchet } from "../../ratchet/format-ratchet.js";
+import { parseRatchet } from "../../ratchet/parse-ratchet.js";
+import { RATCHET_NAME } from "../../ratchet/ratchet-file.js";
+import { openWorkingTree } from "../../trees/working-tree.js";
+import { writeFileAtomically } from "../../trees/write-file-atomically.js";
+import { EXIT, type ExitCode } from "../exit-code.js";
+import { createGateInput } from "../gate-input.js";
+import type { Io } from "../io.js";
+import { openSession, printAnswer } from "../session.js";
+import type { AcceptArguments } from "../commands/accept.js";
+
+export async function accept(io: Io, args: AcceptArguments): Promise<ExitCode> {
+  const session = await openSession(io, args);
+  const { root, manifest } = session;
+  const input = await createGateInput(io, args, session);
+  const before = input.ratchetText === undefined ? undefined : parseRatchet(input.ratchetText, RATCHET_NAME);
+  const { findings } = await runGate(input);
+  const surplus = findings.flatMap(({ rule, reference }) =>
+    rule === "new-reference" && reference ? [reference] : [],
+  );
+  const { change, reason, file, owner, until } = args;
+  const { references } = await input.scan(openWorkingTree(root));
+  const after = acceptReferences(
+    before,
+    {
+      ...{ change, reason },
+      ...(file === undefined ? {} : { file }),
+      ...(owner === undefined ? {} : { owner }),
+      ...(until === undefined ? {} : { until }),
+    },
+    { changes: manifest.changes.map(({ id }) => id), references, surplus },
+  );
+  await writeFileAtomically(join(root, RATCHET_NAME), formatRatchet(after));
+  const accepted = surplus.filter(
+    (one) => one.change === change && (file === undefined || one.file === file),
+  );
+  await printAnswer(
+    io,
+    args,
+    `Accepted ${countOf(accepted.length, "reference")} of ${change} in ${RATCHET_NAME}${until ? ` until ${until}` : ""}.\n`,
+  );
+  return EXIT.fine;
+}

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import type { Moved } from "../../gate/gate-result.js";
+import { runGate } from "../../gate/run-gate.js";
+import { countOf } from "../../report/style.js";
+import { formatRatchet } from "../../ratchet/format-ratchet.js";
+import { flattenCounts } from "../../ratchet/leaf-counts.js";
+import type { Move } from "../../ratchet/move-counts.js";
+import { parseRatchet } from "../../ratchet/parse-ratchet.js";
+import { RATCHET_NAME, type Ratchet } from "../../ratchet/ratchet-file.js";
+import { tightenRatchet } from "../../ratchet/tighten.js";
+import { openWorkingTree } from "../../trees/working-tree.js";
+import { writeFileAtomically } from "../../trees/write-file-atomically.js";
+import { EXIT, type ExitCode } from "../exit-code.js";
+import { createGateInput } from "../gate-input.js";
+import type { Io } from "../io.js";
+import { failOnFatal } from "../scanner.js";
+import { openSession, printAnswer } from "../session.js";
+import type { TightenArguments } from "../commands/tighten.js";
+
+export async function tighten(io: Io, args: TightenArguments): Promise<ExitCode> {
+  const session = await openSession(io, args);
+  const { root, manifest } = session;
+  const input = await createGateInput(io, args, session);
+  const before = input.ratchetText === undefined ? undefined : parseRatchet(input.ratchetText, RATCHET_NAME);
+  const scan = await input.scan(openWorkingTree(root));
+  failOnFatal(scan, `${RATCHET_NAME} stays as it is: a file that can't be read never counts as zero.`);
+  const moves = before === undefined ? [] : (await runGate(input)).moved.map(toMove);
+  const changes = manifest.changes.map(({ id }) => id);
+  const after = tightenRatchet(before, { changes, references: scan.references, moves });
+  const text = formatRatchet(after);
+  if (text !== input.ratchetText) await writeFileAtomically(join(root, RATCHET_NAME), text);
+  await printAnswer(io, args, `${describe(before, after, text === input.ratchetText)}\n`);
+  return EXIT.fine;
+}
+
+function toMove({ change, access, from, to }: Moved): Move {
+  return {
+    from: { change, access, file: from.file, scope: from.scope },
+    to: { change, access, file: to.file, scope: to.scope },
+  };
+}
+
+function describe(before: Ratchet | undefined, after: Ratchet, isSame: boolean): string {
+  if (isSame) return `${RATCHET_NAME} is as tight as it can be: ${countOf(sum(after), "reference")}.`;
+  if (before === undefined) return `Wrote ${RATCHET_NAME}: ${countOf(sum(after), "reference")}.`;
+  return `${RATCHET_NAME}: ${sum(before)} → ${countOf(sum(after), "reference")}.`;
+}
+
+function sum({ changes }: Ratchet): number {
+  return flattenCounts(changes).reduce((total, { count }) => total + count, 0);
+}

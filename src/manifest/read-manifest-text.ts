@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import { UserError } from "../errors.js";
+
+/** Text of a manifest. Missing and unreadable are a UserError each. `file` is what messages call it. */
+export function readManifestText(path: string, file: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+    if (code === "ENOENT" || code === "ENOTDIR")
+      throw new UserError(`${file} does not exist. Write a first one: expand-contract init`, { cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UserError(`${file} can't be read: ${reason}`, { cause });
+  }
+}
