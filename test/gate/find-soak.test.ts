@@ -81,6 +81,16 @@ describe("findSoak", () => {
     await expect(ask("---?-----").soak).resolves.toMatchObject({ state: "unknown" });
   });
 
+  it("finds a commit that took it to zero and is none of the likely ones", async () => {
+    const { soak } = ask("---++++++++", { listCandidates: async () => [] });
+    await expect(soak).resolves.toMatchObject({ state: "running", evidence: { commit: "c2" } });
+  });
+
+  it("finds such a commit before the window, too", async () => {
+    const { soak } = ask(`${"-".repeat(20)}+++++`, { listCandidates: async () => [] });
+    await expect(soak).resolves.toMatchObject({ state: "passed", evidence: { commit: "c19" } });
+  });
+
   it("looks at few commits before the window", async () => {
     const states = `${"-".repeat(600)}${"+".repeat(400)}`;
     const { soak, asked } = ask(states);
