@@ -3,7 +3,7 @@ import type { MappedTable } from "../../../catalog/catalog.js";
 import { findVariable } from "../../ast/find-variable.js";
 import type { Project, ScriptFile } from "../../detector.js";
 import type { Models } from "./models.js";
-import { walkArguments, walkData, walkOrder, walkSelect, walkWhere } from "./walk-arguments.js";
+import { walkArguments, walkData, walkOmit, walkOrder, walkSelect, walkWhere } from "./walk-arguments.js";
 
 /** A type of the generated client that belongs to a model: `User`, `Prisma.UserSelect`. */
 export interface ClientType {
@@ -67,7 +67,8 @@ function findOperationType(place: TSESTree.Identifier, { all }: Models): ClientT
 /** The suffixes of the types that Prisma generates for a model. */
 function findUse(suffix: string): ClientType["use"] | undefined {
   if (suffix === "GetPayload") return "payload";
-  if (/^(?:Select|Include|Omit)(?:Scalar)?$/.test(suffix)) return walkSelect;
+  if (/^(?:Select|Include)(?:Scalar)?$/.test(suffix)) return walkSelect;
+  if (suffix === "Omit") return walkOmit;
   if (/^(?:Scalar)?Where(?:Unique|WithAggregates)?Input$/.test(suffix)) return walkWhere;
   if (/^OrderBy\w*Input$/.test(suffix)) return walkOrder;
   if (/^(?:Unchecked)?(?:Create|Update)(?!Nested|OrConnect|Envelope)\w*Input$/.test(suffix)) return walkData;

@@ -31,6 +31,15 @@ export const walkSelect: Clause = (node, model, walk) => {
   }
 };
 
+/**
+ * `omit: { name: true }` keeps the column out of the statement, so that the drop does not touch it; without the field in the schema
+ * the client refuses the call all the same. It is listed like a type, and no step back for who adds it to stop reading.
+ */
+export const walkOmit: Clause = (node, model, { scopes, collector }) => {
+  for (const { name, key } of getEntries(node, scopes))
+    collector.addColumn(model, name, { access: "type", at: key });
+};
+
 /** A relation's rows are read, by arguments of their own. */
 function walkRelation({ name, key, value }: ObjectEntry, model: MappedTable, walk: ArgumentWalk): boolean {
   const related = findRelated(walk.models, model, name);
@@ -199,7 +208,7 @@ function isUndefined(node: TSESTree.Node): boolean {
 const CLAUSES: Readonly<Record<string, Clause>> = {
   select: walkSelect,
   include: walkSelect,
-  omit: walkSelect,
+  omit: walkOmit,
   where: walkWhere,
   having: walkWhere,
   cursor: walkWhere,

@@ -96,9 +96,9 @@ describe("select, include, omit", () => {
     );
   });
 
-  it("reads what is left out: without the field the call is an error", () => {
+  it("lists what is left out like a type: without the field the call is an error", () => {
     expect(mark("prisma.user.findMany({ omit: { name: true } })")).toBe(
-      "prisma.user.findMany({ omit: { [read name]: true } })",
+      "prisma.user.findMany({ omit: { [type name]: true } })",
     );
     expectNone("prisma.user.findMany({ omit: { email: true } })");
   });
