@@ -94,7 +94,7 @@ function createRepo(ask: Ask): GitRepo {
     async findNewestTag(pattern) {
       const args = ["tag", "--list", "--sort=-version:refname", pattern];
       const tags = await ask("-c", "versionsort.suffix=-", ...args);
-      return tags.split("\n")[0] || undefined;
+      return tags === "" ? undefined : tags.split("\n")[0];
     },
     listFirstParents: async (sha) => parseCommits(await ask("log", "--first-parent", LOG_FORMAT, sha)),
     async listTouching(sha, { words, after }) {

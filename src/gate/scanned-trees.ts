@@ -47,7 +47,7 @@ export class ScannedTrees {
 
   async close(): Promise<void> {
     const opened = await Promise.allSettled(this.#trees.values());
-    await Promise.all(opened.map((one) => (one.status === "fulfilled" ? one.value.close() : undefined)));
+    for (const one of opened) if (one.status === "fulfilled") await one.value.close();
   }
 }
 

@@ -6,10 +6,10 @@ import { compareLeaves, compareText } from "./leaf.js";
  * scopes that neither changes, so that git merges changes of different scopes by itself.
  */
 export function formatRatchet({ changes, accepted }: Ratchet): string {
-  return `${formatRatchetAround(
+  return formatRatchetAround(
     changes,
     [...accepted].sort(compareAccepted).map((entry) => ({ lines: formatAccepted(entry) })),
-  )}`;
+  );
 }
 
 /** A part of the list of accepted references; `lines` without the comma at the end. With `theirs` both stand between conflict markers. */

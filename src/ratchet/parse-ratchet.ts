@@ -22,8 +22,7 @@ export function parseRatchet(text: string, file: string): Ratchet {
   const conflict = findConflict(text, file);
   if (conflict !== undefined) throw new BrokenFileError(file, [conflict]);
   const problems: FileProblem[] = [...document.syntaxProblems, ...document.keyProblems];
-  const report: Report = (path, message) =>
-    problems.push({ ...document.getValuePlace(path), message: `${message}` });
+  const report: Report = (path, message) => problems.push({ ...document.getValuePlace(path), message });
   const ratchet = readRatchet(document, report);
   if (problems.length > 0) throw new BrokenFileError(file, problems.sort(compareProblems));
   return ratchet;
