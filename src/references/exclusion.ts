@@ -21,7 +21,8 @@ export function parseExclusion(
   comment: string,
   [start, end]: readonly [number, number],
 ): Exclusion | undefined {
-  const words = /^[\s*]*expand-contract:\s*not\b[ \t]*(\S*)[ \t]*(.*)/.exec(comment);
+  const line = comment.replace(/\s*[\r\n][\s*]*/g, " ");
+  const words = /^[\s*]*expand-contract:\s*not\b\s*(\S*)\s*(.*)/.exec(line);
   if (words === null) return undefined;
   const [, change = "", rest = ""] = words;
   const reason = /^because\b\s*(.*?)\s*(?:\*\/\}?)?$/.exec(rest)?.[1] ?? "";

@@ -43,6 +43,10 @@ describe("parseExclusion", () => {
     [" expand-contract: not user-full-name because it is a form field", "it is a form field"],
     ["* expand-contract: not user-full-name because it is a form field\n ", "it is a form field"],
     [" expand-contract:not user-full-name because it is a form field */", "it is a form field"],
+    [
+      "\n * expand-contract: not user-full-name\r\n * because it is\n * a form field\n ",
+      "it is a form field",
+    ],
     [" expand-contract: not user-full-name", ""],
     [" expand-contract: not user-full-name because", ""],
     [" expand-contract: not user-full-name it is a form field", ""],
