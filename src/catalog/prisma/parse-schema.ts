@@ -1,4 +1,5 @@
 import { scanSchema, type SchemaToken } from "./scan-schema.js";
+import { createCursor, type Cursor } from "./schema-cursor.js";
 
 /** What an attribute's argument holds; functions (`now()`) and numbers matter to nobody here. */
 export type SchemaValue =
@@ -162,60 +163,4 @@ function findProvider(cursor: Cursor): string | undefined {
     cursor.skipRestOfLine();
   }
   return provider;
-}
-
-interface Cursor {
-  isAtEnd(): boolean;
-  peek(ahead?: number): SchemaToken;
-  next(): SchemaToken;
-  isAt(mark: string): boolean;
-  /** Goes on if this mark is next. */
-  take(mark: string): boolean;
-  takeKind(kind: SchemaToken["kind"]): SchemaToken | undefined;
-  skipLines(): void;
-  skipRestOfLine(): void;
-  /** To the `}` that closes the block that is open. */
-  skipToClose(): void;
-}
-
-function createCursor(tokens: readonly SchemaToken[], length: number): Cursor {
-  const end: SchemaToken = { kind: "line", text: "", start: length, end: length };
-  let at = 0;
-  const peek = (ahead = 0): SchemaToken => tokens[at + ahead] ?? end;
-  const isAt = (mark: string): boolean => peek().kind === "mark" && peek().text === mark;
-  const isAtEnd = (): boolean => at >= tokens.length;
-  return {
-    isAtEnd,
-    peek,
-    isAt,
-    next: () => {
-      const token = peek();
-      at++;
-      return token;
-    },
-    take: (mark) => {
-      if (!isAt(mark)) return false;
-      at++;
-      return true;
-    },
-    takeKind: (kind) => {
-      const token = peek();
-      if (isAtEnd() || token.kind !== kind) return undefined;
-      at++;
-      return token;
-    },
-    skipLines: () => {
-      while (!isAtEnd() && peek().kind === "line") at++;
-    },
-    skipRestOfLine: () => {
-      while (!isAtEnd() && peek().kind !== "line" && !isAt("}")) at++;
-    },
-    skipToClose: () => {
-      for (let depth = 0; !isAtEnd(); at++) {
-        if (isAt("}") && depth === 0) return;
-        if (isAt("{")) depth++;
-        if (isAt("}")) depth--;
-      }
-    },
-  };
 }

@@ -134,6 +134,7 @@ function getFillers(hole: Hole, place: Place): readonly Filler[] {
   if (/\binto\s+[\w."]+\s*$/i.test(before))
     return [nothing, ["default values"], [`(${name})`], ["values ($1)"]];
   if (word === "select" && isFollowedByName(place.after)) return [nothing, value, identifier];
+  if (isAfterOperand(before, word)) return [nothing, identifier, value, list];
   return [value, nothing, list, identifier, ["true"], ["select 1"]];
 }
 
@@ -146,6 +147,20 @@ const BEFORE_NAMES: ReadonlySet<string> = new Set([
   "only",
   "using",
 ]);
+
+const BEFORE_VALUES: ReadonlySet<string> = new Set(
+  (
+    "select distinct all any some where and or not in like ilike similar to between then else when case limit offset values by on " +
+    "having returning is as with recursive union except intersect fetch first next escape filter over partition exists array row " +
+    "call do execute cube rollup sets default insert delete"
+  ).split(" "),
+);
+
+/** After a name or a closing parenthesis no value can stand; the parser would take the two for a typed literal (`date '…'`). */
+function isAfterOperand(before: string, word: string): boolean {
+  if (word !== "") return !BEFORE_VALUES.has(word);
+  return /[)"'\d]\s+$/.test(before);
+}
 
 /** The last word, if nothing but space follows it. */
 function getLastWord(before: string): string {

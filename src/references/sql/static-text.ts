@@ -1,12 +1,13 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findVariable, getConstantInit, getDeclarator } from "../ast/find-variable.js";
-import { getMemberName, getPropertyName } from "../ast/property-name.js";
+import { getMemberName } from "../ast/property-name.js";
 import { unwrap } from "../ast/unwrap.js";
 import { decodeString, decodeTemplateElement } from "./decode-literal.js";
 import { readFragmentCall } from "./fragment-calls.js";
 import { createGenerated, createHole, type SourceText } from "./source-text.js";
 import { getTagKind } from "./sql-tags.js";
+import { findArray, findMember } from "./static-values.js";
 
 /** What an expression's text may be: one alternative for each branch of its conditions, never none. */
 export type Alternatives = readonly SourceText[];
@@ -48,7 +49,7 @@ export function readText(expression: TSESTree.Node, context: TextContext, depth 
     case "Identifier":
       return readVariable(node, context, read) ?? hole();
     case "MemberExpression": {
-      const value = findMember(node, context);
+      const value = findMember(node, context.scopes);
       return value === undefined ? hole() : read(value);
     }
     case "CallExpression":
@@ -77,7 +78,7 @@ export function readFragment(expression: TSESTree.Node, context: TextContext, de
       return readVariable(node, context, read) ?? hole();
     case "MemberExpression": {
       if (getMemberName(node) === "empty") return EMPTY;
-      const value = findMember(node, context);
+      const value = findMember(node, context.scopes);
       return value === undefined ? hole() : read(value);
     }
     case "CallExpression":
@@ -168,37 +169,6 @@ function readVariable(
   return join([start, ...added].map(read));
 }
 
-/** `QUERIES.byName` of a constant object literal. */
-function findMember(node: TSESTree.MemberExpression, { scopes }: TextContext): TSESTree.Node | undefined {
-  const name = getMemberName(node);
-  const object = name === undefined ? undefined : findObject(unwrap(node.object), scopes);
-  const property = object?.properties.find(
-    (candidate) => candidate.type === "Property" && getPropertyName(candidate) === name,
-  );
-  return property?.type === "Property" ? property.value : undefined;
-}
-
-function findObject(node: TSESTree.Node, scopes: ScopeManager): TSESTree.ObjectExpression | undefined {
-  if (node.type === "ObjectExpression") return node;
-  if (node.type === "MemberExpression") {
-    const outer = findObject(unwrap(node.object), scopes);
-    const name = getMemberName(node);
-    const property = outer?.properties.find(
-      (next) => next.type === "Property" && getPropertyName(next) === name,
-    );
-    return property?.type === "Property" ? findObject(unwrap(property.value), scopes) : undefined;
-  }
-  if (node.type !== "Identifier") return undefined;
-  const variable = findVariable(scopes, node);
-  const init = variable && getConstantInit(variable);
-  if (!init) return undefined;
-  const value = unwrap(init);
-  // Object.freeze({ … })
-  const frozen = value.type === "CallExpression" ? value.arguments[0] : undefined;
-  if (frozen !== undefined) return frozen.type === "ObjectExpression" ? frozen : undefined;
-  return value.type === "ObjectExpression" ? value : undefined;
-}
-
 /** Methods after which the text means the same SQL. */
 const NEUTRAL: ReadonlySet<string> = new Set([
   "trim",
@@ -248,17 +218,4 @@ function readJoin(
   const glue: Alternatives = separator === undefined ? [[createGenerated(",")]] : read(separator);
   const parts = array.elements.map((element): Alternatives => (element === null ? EMPTY : read(element)));
   return join(parts.flatMap((part, index) => (index === 0 ? [part] : [glue, part])));
-}
-
-export function findArray(node: TSESTree.Node, scopes: ScopeManager): TSESTree.ArrayExpression | undefined {
-  if (node.type === "ArrayExpression") return node;
-  // `.filter(Boolean)` leaves out what a condition made empty.
-  if (node.type === "CallExpression" && node.callee.type === "MemberExpression")
-    return getMemberName(node.callee) === "filter"
-      ? findArray(unwrap(node.callee.object), scopes)
-      : undefined;
-  if (node.type !== "Identifier") return undefined;
-  const variable = findVariable(scopes, node);
-  const init = variable && getConstantInit(variable);
-  return init ? findArray(unwrap(init), scopes) : undefined;
 }
