@@ -64,7 +64,7 @@ function maskMetaCommand(line: string): string {
 function quoteFileName(copy: string): string {
   const at = Math.max(copy.toLowerCase().lastIndexOf(" from "), copy.toLowerCase().lastIndexOf(" to "));
   const start = copy.indexOf(" ", at + 1) + 1;
-  const end = copy.indexOf(" ", start) === -1 ? copy.length : copy.indexOf(" ", start);
+  const end = start + (copy.slice(start).split(" ")[0] ?? "").length;
   const word = copy.slice(start, end);
   if (word === "pstdin" || word === "pstdout")
     return `${copy.slice(0, start)} ${word.slice(1)}${copy.slice(end)}`;

@@ -32,7 +32,7 @@ function getLiteralEnd(sql: string, at: number): number | undefined {
   if (character === "'") return getQuotedEnd(sql, at, hasEscapes(sql, at));
   if (character === '"') return getQuotedEnd(sql, at, false);
   if (character === "$") return getDollarQuotedEnd(sql, at);
-  if (sql.startsWith("--", at)) return sql.indexOf("\n", at) === -1 ? sql.length : sql.indexOf("\n", at) + 1;
+  if (sql.startsWith("--", at)) return sql.indexOf("\n", at) + 1 || sql.length;
   if (sql.startsWith("/*", at)) return getBlockCommentEnd(sql, at);
   return at + 1;
 }

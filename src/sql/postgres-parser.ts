@@ -38,6 +38,27 @@ const withoutNul = (sql: string): string => sql.replaceAll("\0", " ");
 
 /** Parses a text of any number of statements by Postgres' own grammar. One syntax error fails them all: `splitPostgres` first. */
 export function parsePostgres(sql: string): ParsedPostgres {
+  const parsed = parseAsIs(sql);
+  if ("statements" in parsed || !mayHaveComments(sql)) return parsed;
+  // libpg-query, unlike Postgres, does not look over a comment in `not /* … */ in` and `nulls -- …`.
+  const again = parseAsIs(blankComments(sql));
+  return "statements" in again ? again : parsed;
+}
+
+const mayHaveComments = (sql: string): boolean => sql.includes("--") || sql.includes("/*");
+
+function blankComments(sql: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { kind, start, end } of scanPostgres(sql)) {
+    if (kind !== "comment") continue;
+    parts.push(sql.slice(at, start), " ".repeat(end - start));
+    at = end;
+  }
+  return parts.join("") + sql.slice(at);
+}
+
+function parseAsIs(sql: string): ParsedPostgres {
   if (sql === "") return { statements: [] };
   const answer = callBackend("parseSync", withoutNul(sql));
   if ("error" in answer) {

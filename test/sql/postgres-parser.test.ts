@@ -41,6 +41,20 @@ describe.each([
   });
 });
 
+describe("comments", () => {
+  it.each([
+    "select 1 where a not /* é */ in (1)",
+    "select a from b order by a nulls -- x\n last",
+    "select 1 where a not -- x\n between 1 and 2",
+  ])("%j", (sql) => {
+    expect("statements" in parsePostgres(sql)).toBe(true);
+  });
+
+  it("leave an error where it is", () => {
+    expect(parsePostgres("/* é */ selec -- x")).toMatchObject({ error: { offset: 8 } });
+  });
+});
+
 describe("long texts", () => {
   it("are scanned in parts as at once", () => {
     const line = "insert into t values (1, 'a\nb''é', $$c\nd$$); -- it's\n/* e\nf */\n";

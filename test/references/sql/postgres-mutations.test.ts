@@ -45,7 +45,7 @@ it("agrees with Postgres on statements whose names were swapped", async () => {
         const sql = swaps.reduce((before, [at, to]) => swapName(before, at, to), text);
         const verdict = await askIfValid(sql, column);
         // A shifted list of aliases breaks nothing and ties nothing: see the exceptions of the literal cases.
-        if (verdict === undefined || sql.includes(", b, c)")) return;
+        if (verdict === undefined || / [ux] \(/.test(sql)) return;
         const { uses } = analyzePostgres(sql, { changes: [columnChange(column)], tables: TABLES });
         const isReference = uses.some(({ access }) => access !== "implicit");
         const isImplicit = uses.some(({ access }) => access === "implicit");

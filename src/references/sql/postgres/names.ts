@@ -17,5 +17,6 @@ export function getNames(nodes: readonly Node[] = []): (string | undefined)[] {
 export function isNode(value: unknown): value is Node {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const [key = ""] = Object.keys(value);
-  return key !== "" && key.charAt(0) !== key.charAt(0).toLowerCase();
+  const [initial = ""] = key;
+  return initial !== initial.toLowerCase();
 }

@@ -5,7 +5,6 @@ import type { Token } from "../../../sql/postgres-parser.js";
 import type { Certainty } from "../../reference.js";
 import {
   findQualifiedColumn,
-  UNKNOWN,
   weaken,
   type Carry,
   type Column,
