@@ -1,10 +1,8 @@
 import { join } from "node:path";
-import type { Moved } from "../../gate/gate-result.js";
-import { runGate } from "../../gate/run-gate.js";
+import { findMoves } from "../../gate/find-moves.js";
 import { countOf } from "../../report/style.js";
 import { formatRatchet } from "../../ratchet/format-ratchet.js";
 import { flattenCounts } from "../../ratchet/leaf-counts.js";
-import type { Move } from "../../ratchet/move-counts.js";
 import { parseRatchet } from "../../ratchet/parse-ratchet.js";
 import { RATCHET_NAME, type Ratchet } from "../../ratchet/ratchet-file.js";
 import { tightenRatchet } from "../../ratchet/tighten.js";
@@ -24,20 +22,13 @@ export async function tighten(io: Io, args: TightenArguments): Promise<ExitCode>
   const before = input.ratchetText === undefined ? undefined : parseRatchet(input.ratchetText, RATCHET_NAME);
   const scan = await input.scan(openWorkingTree(root));
   failOnFatal(scan, `${RATCHET_NAME} stays as it is: a file that can't be read never counts as zero.`);
-  const moves = before === undefined ? [] : (await runGate(input)).moved.map(toMove);
+  const moves = before === undefined ? [] : await findMoves(input);
   const changes = manifest.changes.map(({ id }) => id);
   const after = tightenRatchet(before, { changes, references: scan.references, moves });
   const text = formatRatchet(after);
   if (text !== input.ratchetText) await writeFileAtomically(join(root, RATCHET_NAME), text);
   await printAnswer(io, args, `${describe(before, after, text === input.ratchetText)}\n`);
   return EXIT.fine;
-}
-
-function toMove({ change, access, from, to }: Moved): Move {
-  return {
-    from: { change, access, file: from.file, scope: from.scope },
-    to: { change, access, file: to.file, scope: to.scope },
-  };
 }
 
 function describe(before: Ratchet | undefined, after: Ratchet, isSame: boolean): string {
