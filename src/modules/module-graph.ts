@@ -23,7 +23,10 @@ export interface ExportOrigin {
 }
 
 export interface ModuleGraph {
-  /** Canonical origins of an imported name; several when `export *` of outside packages leaves it open. Never empty. */
+  /**
+   * Canonical origins of an imported name, the declaration first; several when `export *` of outside packages leaves it open,
+   * or when a re-export renamed it on the way (that export is then an origin too: the alias alone may be what goes away). Never empty.
+   */
   getOrigins(importer: string, specifier: string, name: string): readonly ExportOrigin[];
   /** Canonical origins of an export of a module as the manifest spells it (`@acme/pricing`, `./src/color.ts`). */
   getTargetOrigins(module: string, name: string): readonly ExportOrigin[];

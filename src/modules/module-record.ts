@@ -40,8 +40,8 @@ function mayBeCommonJs(text: string): boolean {
   return text.includes("exports") && /\bexports\s*[.,[=]|\b__export(Star)?\(/.test(text);
 }
 
-const EXPORT = /\bexport\s*(?:type\b\s*)?(?:\*|=|\{|import\b|default\s+[\w$]+\s*(?:;|$))/m;
-const EXPORT_DEFAULT = /\bexport\s+default\s+([\w$]+)\s*(?:;|$)/m;
+const EXPORT = /\bexport\s*(?:type\b\s*)?(?:\*|=|\{|import\b|default\s+[\w$]+\s*(?:[;/]|$))/m;
+const EXPORT_DEFAULT = /\bexport\s+default\s+([\w$]+)\s*(?:[;/]|$)/m;
 
 /** Never false for a module that passes something on; often enough for the others. */
 function mayPassOn(text: string): boolean {
