@@ -58,7 +58,7 @@ export function parseSchema(text: string): ParsedSchema {
   const models: SchemaModel[] = [];
   const problems: SchemaProblem[] = [];
   let provider: string | undefined;
-  for (cursor.skipLines(); !cursor.isAtEnd(); cursor.skipLines()) {
+  while (cursor.skipToItem()) {
     const keyword = cursor.next();
     const name = cursor.takeKind("name");
     if (keyword.kind !== "name" || name === undefined || !cursor.take("{")) {
@@ -79,7 +79,7 @@ export function parseSchema(text: string): ParsedSchema {
 function parseModel(cursor: Cursor, keyword: SchemaModel["keyword"], name: SchemaToken): SchemaModel {
   const fields: SchemaField[] = [];
   const attributes: SchemaAttribute[] = [];
-  for (cursor.skipLines(); !cursor.isAt("}") && !cursor.isAtEnd(); cursor.skipLines()) {
+  while (cursor.skipToItem("}")) {
     if (cursor.take("@@")) attributes.push(parseAttribute(cursor));
     else if (cursor.peek().kind === "name") fields.push(parseField(cursor));
     cursor.skipRestOfLine();
@@ -108,7 +108,7 @@ function parseAttribute(cursor: Cursor): SchemaAttribute {
 function parseArguments(cursor: Cursor): SchemaArgument[] {
   const values: SchemaArgument[] = [];
   cursor.take("(");
-  for (cursor.skipLines(); !cursor.isAt(")") && !cursor.isAtEnd(); cursor.skipLines()) {
+  while (cursor.skipToItem(")")) {
     values.push(parseArgument(cursor));
     cursor.skipLines();
     cursor.take(",");
@@ -146,7 +146,7 @@ function parseValue(cursor: Cursor): SchemaValue {
 function parseList(cursor: Cursor): SchemaValue[] {
   const items: SchemaValue[] = [];
   cursor.take("[");
-  for (cursor.skipLines(); !cursor.isAt("]") && !cursor.isAtEnd(); cursor.skipLines()) {
+  while (cursor.skipToItem("]")) {
     items.push(parseValue(cursor));
     cursor.skipLines();
     cursor.take(",");
@@ -157,7 +157,7 @@ function parseList(cursor: Cursor): SchemaValue[] {
 
 function findProvider(cursor: Cursor): string | undefined {
   let provider: string | undefined;
-  for (cursor.skipLines(); !cursor.isAt("}") && !cursor.isAtEnd(); cursor.skipLines()) {
+  while (cursor.skipToItem("}")) {
     const key = cursor.next();
     if (key.text === "provider" && cursor.take("=")) provider = cursor.takeKind("string")?.text;
     cursor.skipRestOfLine();

@@ -10,6 +10,8 @@ export interface Cursor {
   take(mark: string): boolean;
   takeKind(kind: SchemaToken["kind"]): SchemaToken | undefined;
   skipLines(): void;
+  /** Skips line breaks; whether something comes before the closing mark. */
+  skipToItem(close?: string): boolean;
   skipRestOfLine(): void;
   /** To the `}` that closes the block that is open. */
   skipToClose(): void;
@@ -21,6 +23,9 @@ export function createCursor(tokens: readonly SchemaToken[], length: number): Cu
   const peek = (ahead = 0): SchemaToken => tokens[at + ahead] ?? end;
   const isAt = (mark: string): boolean => peek().kind === "mark" && peek().text === mark;
   const isAtEnd = (): boolean => at >= tokens.length;
+  const skipLines = (): void => {
+    while (!isAtEnd() && peek().kind === "line") at++;
+  };
   return {
     isAtEnd,
     peek,
@@ -41,8 +46,10 @@ export function createCursor(tokens: readonly SchemaToken[], length: number): Cu
       at++;
       return token;
     },
-    skipLines: () => {
-      while (!isAtEnd() && peek().kind === "line") at++;
+    skipLines,
+    skipToItem: (close = "") => {
+      skipLines();
+      return !isAtEnd() && !isAt(close);
     },
     skipRestOfLine: () => {
       while (!isAtEnd() && peek().kind !== "line" && !isAt("}")) at++;

@@ -104,10 +104,8 @@ function createBuilder(base: number) {
   return {
     add(added: string, start: number, end: number): void {
       text += added;
-      for (let index = 0; index < added.length; index++) {
-        starts.push(base + start);
-        ends.push(base + end);
-      }
+      starts.push(...new Array<number>(added.length).fill(base + start));
+      ends.push(...new Array<number>(added.length).fill(base + end));
     },
     build: (): TextPiece => ({ kind: "text", text, starts, ends }),
   };

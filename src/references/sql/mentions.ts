@@ -77,9 +77,8 @@ function guessAccess(before: readonly Word[]): SqlAccess {
     const word = text.toLowerCase();
     return WRITING.has(word) || READING.has(word);
   });
-  if (clause === undefined || READING.has(clause.text.toLowerCase()) === false)
-    return clause ? "write" : "read";
-  return isDeleteFrom(before, clause) ? "write" : "read";
+  if (clause === undefined) return "read";
+  return WRITING.has(clause.text.toLowerCase()) || isDeleteFrom(before, clause) ? "write" : "read";
 }
 
 /** `DELETE FROM users`: the table is written, although FROM stands before it. */

@@ -132,7 +132,7 @@ function isMadeByPrisma({ node }: Definition): boolean {
   const init = unwrap(node.init);
   if (init.type !== "NewExpression" && init.type !== "CallExpression") return false;
   const name = getDottedPath(unwrap(init.callee))?.at(-1) ?? "";
-  return name === "$extends" || /PrismaClient$/.test(name);
+  return name === "$extends" || name.endsWith("PrismaClient");
 }
 
 const CLAUSE_NAMES: ReadonlySet<string> = new Set([
