@@ -1,20 +1,20 @@
+import type { GateInput } from "../gate/gate-input.js";
+import { judgePlannedDrops } from "../gate/judge-planned-drops.js";
 import { readMigrationFiles } from "../gate/read-migration-files.js";
 import type { Change, Manifest } from "../manifest/manifest.js";
 import { readMigrations } from "../migrations/read-migrations.js";
 import { type ChangeStatus, getChangeStatus } from "../status/change-status.js";
 import { getSchemaFacts } from "../status/schema-facts.js";
 import { openWorkingTree } from "../trees/working-tree.js";
+import { createGateInput } from "./gate-input.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
 import { createScanner, failOnFatal } from "./scanner.js";
 import type { Session } from "./session.js";
 
 /** Scans for the old shapes and for the new ones: whether the new one is written yet tells the early steps apart. */
-export async function readStatuses(
-  io: Io,
-  args: CommonArguments,
-  { root, manifest, today }: Session,
-): Promise<ChangeStatus[]> {
+export async function readStatuses(io: Io, args: CommonArguments, session: Session): Promise<ChangeStatus[]> {
+  const { root, manifest, today } = session;
   const tree = openWorkingTree(root);
   const scan = await createScanner(io, args, { root, manifest })(tree);
   failOnFatal(scan, "Where the changes stand can't be told before these can be read.");
@@ -22,7 +22,7 @@ export async function readStatuses(
   const mirror = await createScanner(io, args, { root, manifest: mirrored })(tree);
   const { dirs, files } = await readMigrationFiles(tree, manifest.migrations);
   const sequences = readMigrations(dirs, files);
-  return manifest.changes.map((change) =>
+  const statuses = manifest.changes.map((change) =>
     getChangeStatus({
       change,
       references: scan.references.filter((reference) => reference.change === change.id),
@@ -31,6 +31,27 @@ export async function readStatuses(
       today,
     }),
   );
+  return nameBlockedDrops(statuses, await createGateInput(io, { ...args, base: undefined }, session));
+}
+
+/** What keeps a drop from passing stands in what is deployed, and the gate knows it. */
+async function nameBlockedDrops(
+  statuses: readonly ChangeStatus[],
+  input: GateInput,
+): Promise<ChangeStatus[]> {
+  const dropping = new Set(statuses.filter(({ step }) => step === "drop").map(({ change }) => change));
+  if (dropping.size === 0) return [...statuses];
+  const changes = input.manifest.changes.filter(({ id }) => dropping.has(id));
+  const verdicts = await judgePlannedDrops(input, changes);
+  return statuses.map((status) => {
+    const verdict = verdicts.get(status.change);
+    if (verdict === undefined) return status;
+    const blockedBy =
+      "reasons" in verdict
+        ? `${verdict.reasons[0].message}; ${verdict.reasons[0].next}`
+        : "nothing: write the migration that drops it";
+    return { ...status, blockedBy };
+  });
 }
 
 /** The same changes with the new shape in the place of the old one. */

@@ -1,6 +1,6 @@
 import type { ChangeStatus } from "../status/change-status.js";
 import { formatSunset } from "./change-heading.js";
-import { fitText, type Style } from "./style.js";
+import type { Style } from "./style.js";
 
 const HEAD = [
   "change",
@@ -30,16 +30,13 @@ export function formatStatusText(statuses: readonly ChangeStatus[], style: Style
   const widths = HEAD.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );
-  const format = (row: readonly string[]) => formatRow(row, widths, style);
+  const format = (row: readonly string[]) => formatRow(row, widths);
   return [style.colors.bold(format(HEAD)), ...rows.map(format), ""].join("\n");
 }
 
-/** The last column is free text: it takes what room is left. */
-function formatRow(cells: readonly string[], widths: readonly number[], style: Style): string {
-  const fixed =
-    cells
-      .slice(0, -1)
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join(GAP) + GAP;
-  return fixed + fitText(cells.at(-1) ?? "", fixed.length, style);
+/** The last column is the answer: it is never cut. */
+function formatRow(cells: readonly string[], widths: readonly number[]): string {
+  return cells
+    .map((cell, column) => (column < cells.length - 1 ? cell.padEnd(widths[column] ?? 0) : cell))
+    .join(GAP);
 }

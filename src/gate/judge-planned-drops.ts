@@ -1,0 +1,51 @@
+import type { Change } from "../manifest/manifest.js";
+import { findMigrationDirs, isMigrationFile } from "../migrations/find-dirs.js";
+import { findDeployed } from "./find-deployed.js";
+import { type GateInput, WORKING_TREE } from "./gate-input.js";
+import { type DropVerdict, judgeDrop } from "./judge-drop.js";
+import { readDeployedUsage } from "./read-deployed-usage.js";
+import { checkHeadScan, ScannedTrees } from "./scanned-trees.js";
+import { getUsage } from "./usage.js";
+
+/**
+ * What the gate would say today of a migration that drops each change's old shape and does nothing else: by change id. Without a `deployed` in the
+ * manifest the last commit stands for it, as the base of such a branch would.
+ */
+export async function judgePlannedDrops(
+  input: GateInput,
+  changes: readonly Change[],
+): Promise<ReadonlyMap<string, DropVerdict>> {
+  const trees = new ScannedTrees(input);
+  try {
+    return await judge(input, { trees, changes });
+  } finally {
+    await trees.close();
+  }
+}
+
+interface Planned {
+  readonly trees: ScannedTrees;
+  readonly changes: readonly Change[];
+}
+
+async function judge({ manifest, git, today }: GateInput, { trees, changes }: Planned) {
+  const head = await trees.scan(WORKING_TREE);
+  checkHeadScan(head);
+  const last = await git?.findCommit("HEAD");
+  const deployed = await findDeployed(manifest.deployed, last && { name: "HEAD", commit: last }, git);
+  const { entries } = await (await trees.open(WORKING_TREE)).list();
+  const paths = entries.map(({ path }) => path);
+  const dirs = findMigrationDirs(paths, manifest.migrations);
+  const isMigration = (path: string) => isMigrationFile(dirs, path);
+  const verdicts = new Map<string, DropVerdict>();
+  for (const change of changes) {
+    const usage =
+      git && "commit" in deployed
+        ? await readDeployedUsage(change, { trees, git, deployed, today, isMigration })
+        : undefined;
+    const facts = { name: "the working tree", usage: getUsage(head.references, change.id, isMigration) };
+    const answer = usage ?? ("commit" in deployed ? undefined : deployed);
+    if (answer) verdicts.set(change.id, judgeDrop({ change, head: facts, deployed: answer }));
+  }
+  return verdicts;
+}
