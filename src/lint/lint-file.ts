@@ -1,9 +1,9 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { UserError } from "../errors.js";
-import { findManifest } from "../manifest/find-manifest.js";
 import type { Manifest } from "../manifest/manifest.js";
 import { detectInScript, type FileReferences } from "../references/detect.js";
+import { findNearestManifest } from "./find-nearest-manifest.js";
 import { readLintManifest } from "./lint-manifest.js";
 import { getLintProject } from "./lint-project.js";
 import { getLintSettings } from "./lint-settings.js";
@@ -53,7 +53,7 @@ function createLintFile(context: RuleContext, now: number): LintFile {
 function detectLintFile(context: RuleContext, now: number): LintFile {
   const { cwd, sourceCode } = context;
   const filename = resolve(cwd, context.physicalFilename);
-  const path = findLintManifest(context, filename);
+  const path = findLintManifest(context, filename, now);
   if (path === undefined) return CLEAN;
   const manifest = readLintManifest(path, now);
   const root = dirname(path);
@@ -66,10 +66,9 @@ function detectLintFile(context: RuleContext, now: number): LintFile {
   return { type: "detected", manifest, found };
 }
 
-function findLintManifest({ cwd, settings }: RuleContext, filename: string): string | undefined {
+function findLintManifest({ cwd, settings }: RuleContext, filename: string, now: number): string | undefined {
   const { manifest } = getLintSettings(settings);
-  if (manifest !== undefined) return resolve(cwd, manifest);
-  return findManifest(resolve(filename, ".."));
+  return manifest === undefined ? findNearestManifest(dirname(filename), now) : resolve(cwd, manifest);
 }
 
 /** On one line, with paths as the user sees them from where ESLint runs. */

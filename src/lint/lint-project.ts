@@ -4,7 +4,7 @@ import type { Manifest } from "../manifest/manifest.js";
 import type { Project } from "../references/detector.js";
 import { createSourceFilter } from "../scan/source-filter.js";
 import { createWordMatcher, type WordMatcher } from "../scan/word-matcher.js";
-import type { TreeEntry } from "../trees/tree.js";
+import { MAX_FILE_BYTES, type TreeEntry } from "../trees/tree.js";
 import { openWorkingTree } from "../trees/working-tree.js";
 import {
   buildLintProject,
@@ -58,6 +58,7 @@ export function getLintProject(input: LintProjectInput): LintProject {
   return {
     mayHaveReferences: (file, text) =>
       input.manifest.changes.length > 0 &&
+      text.length <= MAX_FILE_BYTES &&
       repo.isSource(file) &&
       getState(repo, now).match(text).length > 0 &&
       isScanned(repo, file, now),
