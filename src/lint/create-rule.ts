@@ -3,7 +3,7 @@ import { RuleCreator } from "@typescript-eslint/utils/eslint-utils";
 
 const DOCS = "https://github.com/expand-contract/eslint-plugin-expand-contract/blob/main/docs/rules";
 
-export function getRuleUrl(name: string): string {
+function getRuleUrl(name: string): string {
   return `${DOCS}/${name}.md`;
 }
 

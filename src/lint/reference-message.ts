@@ -43,7 +43,7 @@ export function getReferenceMessageData(
 }
 
 /** The day of the sunset itself is the last one on which references may stand. */
-export function formatDaysLeft(days: number): string {
+function formatDaysLeft(days: number): string {
   if (days === 0) return "today is the last day";
   const count = Math.abs(days) === 1 ? "1 day" : `${Math.abs(days)} days`;
   return days > 0 ? `${count} left` : `${count} past its sunset`;
