@@ -120,7 +120,7 @@ function createSource({ random, pick, index, mention }) {
   const fields = FIELDS.map(
     (field) => `  readonly ${field}: ${pick(["string", "number", "Date | null", "readonly string[]"])};`,
   );
-  const functions = Array.from({ length: 9 }, (_, i) => {
+  const functions = Array.from({ length: 8 }, (_, i) => {
     const verb = pick(VERBS);
     const field = pick(FIELDS);
     return `

@@ -75,7 +75,7 @@ async function listFiles(
     .split("\0")
     .flatMap((record) => (record === "" ? [] : [parseRecord(record)]));
   const wanted = isWanted === undefined ? files : files.filter(({ path }) => isWanted(path));
-  const unknown = wanted.flatMap(({ id, mode }) => (isFileMode(mode) && !isKnown?.(id) ? [id] : []));
+  const unknown = wanted.flatMap((file) => (isFileMode(file.mode) && !isKnown?.(file) ? [file.id] : []));
   const sizes = await readBlobSizes(root, unknown);
   const entries: TreeEntry[] = [];
   const skipped: SkippedFile[] = [];

@@ -21,8 +21,8 @@ export interface TreeFiles {
 export interface ListOptions {
   /** Files for which it is false are left out, of `skipped` too. */
   readonly isWanted?: (path: string) => boolean;
-  /** True for ids that a cache has seen: their size needs no second look. */
-  readonly isKnown?: (id: string) => boolean;
+  /** True for content that a cache has seen: its size needs no second look. */
+  readonly isKnown?: (entry: TreeEntry) => boolean;
 }
 
 export interface Tree {

@@ -124,7 +124,7 @@ interface Examination {
 function examine(file: IndexedFile, context: TreeContext, { isSmallBlob, options }: Examination): Found {
   const { disk, sparse } = context;
   if (file.state === "clean") {
-    if (options.isKnown?.(file.id)) return { id: file.id };
+    if (options.isKnown?.(file)) return { id: file.id };
     const there = disk.inspect(file.path);
     if (there.type === "gone") return undefined;
     return there.type === "file" ? { id: file.id } : { reason: there.reason };
@@ -140,7 +140,7 @@ function examine(file: IndexedFile, context: TreeContext, { isSmallBlob, options
 
 /** Sizes of what is not on disk, asked of git all at once. */
 function createBlobCheck({ root }: TreeContext, files: readonly IndexedFile[], { isKnown }: ListOptions) {
-  const ids = files.flatMap((file) => (file.state === "sparse" && !isKnown?.(file.id) ? [file.id] : []));
+  const ids = files.flatMap((file) => (file.state === "sparse" && !isKnown?.(file) ? [file.id] : []));
   const sizes = readBlobSizesSync(root, ids);
   return (id: string) => (sizes.get(id) ?? 0) <= MAX_FILE_BYTES;
 }
