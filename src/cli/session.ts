@@ -52,6 +52,9 @@ export function getStyle(io: Io, args: CommonArguments): Style {
 
 /** The answer goes to stdout, or to `--output`. */
 export async function printAnswer(io: Io, args: CommonArguments, text: string): Promise<void> {
-  if (args.output === undefined) return io.stdout.write(text);
+  if (args.output === undefined) {
+    io.stdout.write(text);
+    return;
+  }
   await writeFileAtomically(resolve(getWorkFolder(io, args), args.output), text);
 }

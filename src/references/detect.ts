@@ -13,8 +13,7 @@ import { detectEmbeddedSql } from "./sql/detect-embedded-sql.js";
 import { detectSqlFile } from "./sql/detect-sql-file.js";
 import { detectSymbols } from "./symbols/detect-symbols.js";
 
-export type { DetectionProblem, FileReferences } from "./apply-exclusions.js";
-export { getSearchWords } from "./search-words.js";
+export type { FileReferences } from "./apply-exclusions.js";
 
 const SCRIPT_DETECTORS: readonly ScriptDetector[] = [
   detectSymbols,

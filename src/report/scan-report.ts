@@ -1,11 +1,5 @@
 import type { Change } from "../manifest/manifest.js";
-import {
-  ACCESSES,
-  type Access,
-  type ExcludedReference,
-  isCounted,
-  type Reference,
-} from "../references/reference.js";
+import { type Access, type ExcludedReference, isCounted, type Reference } from "../references/reference.js";
 import type { ScanProblem, ScanResult } from "../scan/scan-result.js";
 
 /** How many of each access, settled ones only; `total` without `implicit` and `type`; per repo likewise, `.` being this one. */
@@ -40,10 +34,20 @@ export function createScanReport(result: ScanResult, changes: readonly Change[])
 function countAccesses(references: readonly Reference[]): ChangeCounts {
   const settled = references.filter(({ certainty }) => certainty !== "unresolved");
   const counted = references.filter(isCounted);
-  const byAccess = Object.fromEntries(
-    ACCESSES.map((access) => [access, settled.filter((reference) => reference.access === access).length]),
-  ) as Record<Access, number>;
+  const count = (access: Access) => settled.filter((reference) => reference.access === access).length;
   const repos: Record<string, number> = {};
   for (const { repo = "." } of counted) repos[repo] = (repos[repo] ?? 0) + 1;
-  return { ...byAccess, total: counted.length, unresolved: references.length - settled.length, repos };
+  return {
+    read: count("read"),
+    write: count("write"),
+    call: count("call"),
+    type: count("type"),
+    import: count("import"),
+    export: count("export"),
+    declare: count("declare"),
+    implicit: count("implicit"),
+    total: counted.length,
+    unresolved: references.length - settled.length,
+    repos,
+  };
 }

@@ -141,13 +141,22 @@ describe("the life of ratchet.json", () => {
   it("starts with what is there, refuses a new reference, takes it on the record, and falls again", async () => {
     const api = openApi("2026-08-10");
     const ratchet = () => readFileSync(join(api, "ratchet.json"), "utf8");
-    expect((await runCommand(api, ["ratchet", "tighten"])).stdout).toBe("Wrote ratchet.json: 9 references.\n");
+    expect((await runCommand(api, ["ratchet", "tighten"])).stdout).toBe(
+      "Wrote ratchet.json: 9 references.\n",
+    );
     expect(ratchet()).toMatchSnapshot();
     commitAll(api);
 
     execFileSync("git", ["checkout", "--quiet", "export-report", "--", "src"], { cwd: api });
     expect((await runCommand(api, ["ratchet"])).exit).toBe(1);
-    const accept = ["ratchet", "accept", "--change", "user-full-name", "--reason", "the vendor moves in autumn"];
+    const accept = [
+      "ratchet",
+      "accept",
+      "--change",
+      "user-full-name",
+      "--reason",
+      "the vendor moves in autumn",
+    ];
     const accepted = await runCommand(api, [...accept, "--owner", "@acme/audit", "--until", "2026-10-31"]);
     expect(accepted).toMatchObject({ exit: 0, stderr: "" });
     expect(JSON.parse(ratchet()).accepted).toEqual([

@@ -22,8 +22,6 @@ export interface Entity {
   readonly namespaces: readonly Namespace[];
 }
 
-export const NOTHING: Entity = { paths: [], namespaces: [] };
-
 /** What origins and members are looked up in. */
 export interface EntityContext {
   readonly modules: ModuleGraph;

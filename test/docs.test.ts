@@ -1,0 +1,43 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { makeRepo } from "../fixtures/org/make-repos.mjs";
+import { runCommand } from "./support/run-command.js";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "expand-contract-docs-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Commit ids are the fixture's; the rest of an output must be the command's to the letter. */
+function hideCommits(text: string): string {
+  return text.replaceAll(/\b[0-9a-f]{7}\b/g, "0000000");
+}
+
+it("shows in the README what the command really says of a drop too early", async () => {
+  const api = makeRepo(folder, "api", { until: "2026-08-11" });
+  execFileSync("git", ["checkout", "--quiet", "drop-name"], { cwd: api });
+  const { stdout } = await runCommand(api, ["ratchet", "--base", "main", "--today", "2026-08-11"]);
+  const [shown = ""] = stdout.split("\nnote:");
+  expect(hideCommits(readFileSync("README.md", "utf8"))).toContain(hideCommits(shown));
+});
+
+it("shows in the manifest's page what the command really says of a broken one", async () => {
+  const page = readFileSync("docs/manifest.md", "utf8");
+  const [, broken = "", said = ""] = /```jsonc broken\n(.*?)```\n.*?```text\n(.*?)```/s.exec(page) ?? [];
+  writeFileSync(join(folder, "expand-contract.json"), broken);
+  expect((await runCommand(folder, ["scan"])).stderr).toBe(said);
+});
+
+it("names every runtime dependency with its reason", () => {
+  const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+  const page = readFileSync("docs/dependencies.md", "utf8");
+  const named = [...page.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name);
+  expect(named.sort()).toEqual(Object.keys(dependencies).sort());
+});
