@@ -55,7 +55,7 @@ export default defineConfig(
     name: "core",
     files: ["src/{catalog,manifest,migrations,modules,ratchet,references,report,sql,status}/**/*.ts"],
     // Finding and reading the manifest, and writing its schema, are the disk's part of that folder.
-    ignores: ["src/manifest/{find,read}-manifest.ts", "src/manifest/write-schema.ts"],
+    ignores: ["src/manifest/find-manifest.ts", "src/manifest/read-*.ts", "src/manifest/write-schema.ts"],
     rules: {
       "no-console": "error",
       "no-restricted-globals": ["error", { name: "process", message: SHELL }],
