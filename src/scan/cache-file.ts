@@ -8,7 +8,11 @@ const MAX_FOLDER_BYTES = 256 * 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The file for what depends on `keys` and on this tool. One that was built anew, as its developers do, is another tool. */
-export function getCacheFile(folder: string, kind: "scans" | "manifests", keys: readonly string[]): string {
+export function getCacheFile(
+  folder: string,
+  kind: "scans" | "results" | "manifests",
+  keys: readonly string[],
+): string {
   const built = String(statSync(import.meta.filename).mtimeMs);
   const name = createHash("sha256")
     .update([PACKAGE_VERSION, built, ...keys].join("\0"))

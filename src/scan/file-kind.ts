@@ -1,12 +1,14 @@
-/** `.ts`, `.d.mts`, `.jsx` … */
-const SCRIPT = /(?:\.d)?\.[mc]?[jt]s$|\.[jt]sx$/;
+const SCRIPTS: ReadonlySet<string> = new Set(["ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs"]);
 const TSCONFIG = /(?:^|\/)(?:[jt]sconfig[^/]*|[^/]*\.tsconfig)\.json$|(?:^|\/)tsconfigs?\/[^/]+\.json$/;
-const PACKAGE = /(?:^|\/)package\.json$/;
-/** Files by which migration tools are told apart, and their scripts. */
-const MIGRATION = /\.sql$|(?:^|\/)(?:migration_lock\.toml|_journal\.json|atlas\.sum)$/;
+/** Files by which migration tools are told apart. */
+const MIGRATION_TOOL = /(?:^|\/)(?:migration_lock\.toml|_journal\.json|atlas\.sum)$/;
+
+function getExtension(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
+}
 
 export function isScript(path: string): boolean {
-  return SCRIPT.test(path);
+  return SCRIPTS.has(getExtension(path));
 }
 
 export function isPrismaSchema(path: string): boolean {
@@ -15,15 +17,15 @@ export function isPrismaSchema(path: string): boolean {
 
 /** `.env`, `.env.production`: no glob for sources thinks of them. */
 export function isEnvFile(path: string): boolean {
-  return /(?:^|\/)\.env(?:\.[^/]*)?$/.test(path);
+  return path.includes(".env") && /(?:^|\/)\.env(?:\.[^/]*)?$/.test(path);
 }
 
 export function isPackageJson(path: string): boolean {
-  return PACKAGE.test(path);
+  return path.endsWith("/package.json") || path === "package.json";
 }
 
 export function isTsConfig(path: string): boolean {
-  return TSCONFIG.test(path);
+  return path.endsWith(".json") && TSCONFIG.test(path);
 }
 
 /** Part of what decides which file a specifier names, beside the scripts themselves. */
@@ -31,14 +33,15 @@ export function isModuleConfig(path: string): boolean {
   return path.endsWith(".json") && (isPackageJson(path) || isTsConfig(path));
 }
 
-/** True for all that might belong to a migration directory whose place is not known yet. */
+/** True for all that might tell where migrations are, or be one, while their place is not known. */
 export function mayBeMigration(path: string): boolean {
-  return MIGRATION.test(path);
+  return path.endsWith(".sql") || MIGRATION_TOOL.test(path);
 }
 
 /** What of a path decides, beside the content, what the content means: facts are cached by blob id and this. */
 export function getFactsKind(path: string): string {
-  if (isPackageJson(path)) return ":package";
-  if (isTsConfig(path)) return ":tsconfig";
-  return SCRIPT.exec(path)?.[0] ?? "";
+  const extension = getExtension(path);
+  if (extension === "json") return isPackageJson(path) ? ":package" : isTsConfig(path) ? ":tsconfig" : "";
+  if (!SCRIPTS.has(extension)) return "";
+  return path.endsWith(`.d.${extension}`) ? `.d.${extension}` : `.${extension}`;
 }

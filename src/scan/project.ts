@@ -6,7 +6,8 @@ import type { Project } from "../references/detector.js";
 import { UNTYPED } from "../references/resolver.js";
 import { getSearchWords } from "../references/search-words.js";
 import type { FileFacts } from "./facts.js";
-import { getCatalog, type SchemaFacts } from "./schema-facts.js";
+import { getCatalog } from "./catalog-facts.js";
+import type { SchemaFacts } from "./schema-facts.js";
 
 export interface ProjectInput {
   readonly changes: readonly Change[];

@@ -1,6 +1,8 @@
 import { getCacheFile, readCacheFile, writeCacheFile } from "./cache-file.js";
 import type { FileOutcome } from "./detect-file.js";
 import type { FileFacts } from "./facts.js";
+import type { MigrationLayout } from "./migration-layout.js";
+import type { ScanResult } from "./scan-result.js";
 import type { SchemaFacts } from "./schema-facts.js";
 import type { ProjectTrace } from "./trace-project.js";
 
@@ -19,18 +21,13 @@ export interface CachedScan {
   words: readonly string[];
   /** By blob id and kind of file; 0 for none. */
   facts: Record<string, FileFacts | 0>;
-  /** Migration files, by the list of all paths. */
-  layouts: Record<string, CachedLayout>;
+  /** Migration files, by the list of all paths that matter. */
+  layouts: Record<string, MigrationLayout>;
   schemas: Record<string, SchemaFacts>;
   /** The words that count, by project. */
   projects: Record<string, readonly string[]>;
   /** By path and blob id. */
   outcomes: Record<string, CachedOutcome>;
-}
-
-export interface CachedLayout {
-  readonly dirs: readonly { readonly dir: string; readonly format?: string; readonly dialect?: string }[];
-  readonly files: readonly string[];
 }
 
 export interface ScanCacheOptions {
@@ -45,6 +42,9 @@ export interface ScanCacheOptions {
 /** Holds what scans learn, between the scans of a run and between runs. Nothing that goes wrong with it stops a scan: then it is as if it were empty. */
 export interface ScanCache {
   read(): CachedScan;
+  /** The result of an earlier scan of a tree in this state. */
+  findResult(state: string): ScanResult | undefined;
+  writeResult(state: string, result: ScanResult): void;
   /** Says that something was added. */
   touch(): void;
   /** Keeps what was added. */
@@ -54,17 +54,29 @@ export interface ScanCache {
 /** A cache for this process only. */
 export function createMemoryCache(): ScanCache {
   const cached = createEmptyScan();
-  return { read: () => cached, touch: () => undefined, write: () => undefined };
+  return {
+    read: () => cached,
+    findResult: () => undefined,
+    writeResult: () => undefined,
+    touch: () => undefined,
+    write: () => undefined,
+  };
 }
 
 /** A cache in the file system. */
 export function openScanCache({ folder, root, manifestHash }: ScanCacheOptions): ScanCache {
   const file = getCacheFile(folder, "scans", [manifestHash, root]);
+  const getResultFile = (state: string) => getCacheFile(folder, "results", [manifestHash, root, state]);
   let cached: CachedScan | undefined;
   let isTouched = false;
   const read = () => (cached ??= readScan(file) ?? createEmptyScan());
   return {
     read,
+    findResult: (state) => {
+      const value = readCacheFile(getResultFile(state));
+      return isScanResult(value) ? value : undefined;
+    },
+    writeResult: (state, result) => writeCacheFile(getResultFile(state), result),
     touch: () => {
       isTouched = true;
     },
@@ -77,6 +89,10 @@ export function openScanCache({ folder, root, manifestHash }: ScanCacheOptions):
 
 export function createEmptyScan(): CachedScan {
   return { words: [], facts: {}, layouts: {}, schemas: {}, projects: {}, outcomes: {} };
+}
+
+function isScanResult(value: unknown): value is ScanResult {
+  return typeof value === "object" && value !== null && "references" in value && "problems" in value;
 }
 
 function readScan(file: string): CachedScan | undefined {

@@ -1,16 +1,7 @@
 import type { Manifest } from "../manifest/manifest.js";
-import type { TextFile } from "../references/detector.js";
 import type { Tree } from "../trees/tree.js";
-import { createScanResult } from "./create-scan-result.js";
-import { findOutcomes, loadDetectors } from "./find-outcomes.js";
 import { createMemoryCache, type ScanCache } from "./scan-cache.js";
-import { listScanFiles } from "./scan-files.js";
-import { getSchemaKey } from "./scan-keys.js";
 import type { ScanResult } from "./scan-result.js";
-import { type ScanState, TextStore } from "./scan-state.js";
-import type { SchemaFacts } from "./schema-facts.js";
-import { settleProject } from "./settle-project.js";
-import { trimCache } from "./trim-cache.js";
 
 export interface ScanProgress {
   readonly done: number;
@@ -33,33 +24,14 @@ export async function scanTree(
   manifest: Manifest,
   options: ScanOptions = {},
 ): Promise<ScanResult> {
-  const { cache = createMemoryCache(), onProgress } = options;
-  const files = await listScanFiles(tree, manifest, cache);
-  const state: ScanState = {
-    ...{ tree, manifest, files, cache, cached: cache.read(), texts: new TextStore() },
-    onRead: (done, total) => onProgress?.({ done, total }),
-  };
-  const schema = await getSchema(state);
-  const settled = await settleProject(state, schema);
-  const outcomes = await findOutcomes(state, settled);
-  trimCache(state);
-  cache.write();
-  return createScanResult({ outcomes, skipped: files.skipped, problems: schema.problems });
-}
-
-/** Tables and models; read anew only when a migration or a schema changed. */
-async function getSchema(state: ScanState): Promise<SchemaFacts> {
-  const { files, cached, cache, tree } = state;
-  if (files.schema.length === 0) return { tables: [], mapped: [], problems: [] };
-  const key = getSchemaKey(files.schema);
-  const known = cached.schemas[key];
+  const { cache = createMemoryCache() } = options;
+  // Modules are imported when something has to be done with them: loading all of them takes longer than a scan that the cache answers.
+  const loadFilter = async () => (await import("./source-filter.js")).createWantedFilter(manifest);
+  const state = options.cache && (await tree.getState?.(loadFilter));
+  const known = state === undefined ? undefined : cache.findResult(state);
   if (known !== undefined) return known;
-  const [{ getSchemaFacts }] = await Promise.all([import("./schema-facts.js"), loadDetectors(state)]);
-  const texts: TextFile[] = [];
-  for await (const [{ path }, text] of tree.read(files.schema))
-    if (text !== undefined) texts.push({ path, text });
-  const facts = getSchemaFacts(texts, files.migrationDirs);
-  cached.schemas[key] = facts;
-  cache.touch();
-  return facts;
+  const { scanAnew } = await import("./scan-anew.js");
+  const result = await scanAnew(tree, manifest, { ...options, cache });
+  if (state !== undefined) cache.writeResult(state, result);
+  return result;
 }

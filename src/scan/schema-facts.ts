@@ -1,4 +1,3 @@
-import type { Catalog, MappedTable } from "../catalog/catalog.js";
 import { readPrismaCatalog } from "../catalog/prisma/read-prisma-catalog.js";
 import type { TableName } from "../catalog/table-columns.js";
 import { UserError } from "../errors.js";
@@ -7,6 +6,7 @@ import { readMigrations } from "../migrations/read-migrations.js";
 import { replaySchema } from "../migrations/replay-schema.js";
 import type { TextFile } from "../references/detector.js";
 import { getLineStarts } from "../references/line-starts.js";
+import { getMappedFacts, type MappedTableFacts } from "./catalog-facts.js";
 import { isPrismaSchema } from "./file-kind.js";
 import type { ScanProblem } from "./scan-result.js";
 
@@ -17,10 +17,7 @@ export interface SchemaFacts {
   readonly problems: readonly ScanProblem[];
 }
 
-/** A MappedTable without a Map. */
-export type MappedTableFacts = Omit<MappedTable, "compounds"> & {
-  readonly compounds: readonly (readonly [string, readonly string[]])[];
-};
+export { getCatalog } from "./catalog-facts.js";
 
 export const NO_SCHEMA: SchemaFacts = { tables: [], mapped: [], problems: [] };
 
@@ -37,7 +34,7 @@ export function getSchemaFacts(files: readonly TextFile[], dirs: readonly Migrat
   }));
   return {
     tables: [...migrations.tables, ...declared],
-    mapped: models.map(({ compounds, ...table }) => ({ ...table, compounds: [...compounds] })),
+    mapped: models.map(getMappedFacts),
     problems: [
       ...migrations.problems,
       ...problems.map(({ file, offset, message }) => ({
@@ -48,11 +45,6 @@ export function getSchemaFacts(files: readonly TextFile[], dirs: readonly Migrat
       })),
     ],
   };
-}
-
-/** The catalog as detectors ask it. */
-export function getCatalog({ mapped }: SchemaFacts): Catalog {
-  return { tables: mapped.map((table) => ({ ...table, compounds: new Map(table.compounds) })) };
 }
 
 function readTables(

@@ -58,7 +58,7 @@ async function searchUnknown(state: ScanState, schema: SchemaFacts): Promise<voi
   const [{ addWords, searchFiles }, { getSearchWords }, { getCatalog }] = await Promise.all([
     import("./search-files.js"),
     import("../references/search-words.js"),
-    import("./schema-facts.js"),
+    import("./catalog-facts.js"),
   ]);
   addWords(state, getSearchWords(state.manifest.changes, getCatalog(schema)));
   await searchFiles(state);

@@ -31,6 +31,7 @@ export async function openGitTree(root: string, ref: string): Promise<GitTree> {
   return {
     commit,
     name: commit.startsWith(ref) ? short : `${ref} ${short}`,
+    getState: async () => commit,
     list: (options = {}) => listFiles(folder, commit, options),
     async *read(entries) {
       let index = 0;
@@ -43,7 +44,12 @@ export async function openGitTree(root: string, ref: string): Promise<GitTree> {
   };
 }
 
+/** A full id needs no look-up: one that git does not have fails when its files are listed. */
 async function findCommit(root: string, ref: string): Promise<string> {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(ref) ? ref : lookUpCommit(root, ref);
+}
+
+async function lookUpCommit(root: string, ref: string): Promise<string> {
   if (ref === "" || ref.startsWith("-")) throw new UserError(`"${ref}" is no name of a commit.`);
   const output = await runGit(root, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
   if (output.status === 0) return output.stdout.toString().trim();
@@ -69,7 +75,10 @@ async function listFiles(
   { isWanted, isKnown }: ListOptions,
 ): Promise<TreeFiles> {
   const output = await runGit(root, ["ls-tree", "-r", "-z", commit]);
-  if (output.status !== 0) throw getGitError(`list the files of ${commit}`, output);
+  if (output.status !== 0) {
+    await lookUpCommit(root, commit);
+    throw getGitError(`list the files of ${commit}`, output);
+  }
   const files = output.stdout
     .toString()
     .split("\0")

@@ -17,10 +17,12 @@ export interface TreeFiles {
   readonly skipped: readonly SkippedFile[];
 }
 
+export type PathFilter = (path: string) => boolean;
+
 /** What spares a tree work. Without them it looks at every file. */
 export interface ListOptions {
   /** Files for which it is false are left out, of `skipped` too. */
-  readonly isWanted?: (path: string) => boolean;
+  readonly isWanted?: PathFilter;
   /** True for content that a cache has seen: its size needs no second look. */
   readonly isKnown?: (entry: TreeEntry) => boolean;
 }
@@ -28,6 +30,8 @@ export interface ListOptions {
 export interface Tree {
   /** For messages: `working tree`, `origin/main 3f2c1ab`. */
   readonly name: string;
+  /** Equal for equal files, as far as the filter goes, and cheaper than a list of them. Absent, or undefined: nobody knows. */
+  getState?(loadFilter: () => Promise<PathFilter>): Promise<string | undefined>;
   /** All files, sorted by path; symbolic links, submodules and files over 2 MB are in `skipped`. */
   list(options?: ListOptions): Promise<TreeFiles>;
   /** Contents, in any order. A byte order mark is dropped, as ESLint does. Invalid UTF-8 is decoded with replacement characters; a binary file (NUL byte) yields `undefined` text. */

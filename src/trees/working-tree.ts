@@ -6,6 +6,7 @@ import { readBlobSizesSync, readBlobSync } from "./git-blobs.js";
 import { type GitOutput, getGitError, GitMissingError, runGit, runGitSync } from "./git-process.js";
 import { listFolder } from "./list-folder.js";
 import { type IndexedFile, LS_FILES, parseLsFiles } from "./parse-ls-files.js";
+import { getWorkingTreeState } from "./working-tree-state.js";
 import { comparePaths, hasBrokenName, SKIP_REASONS } from "./skipped-file.js";
 import {
   type ListOptions,
@@ -30,11 +31,20 @@ export interface WorkingTree extends Tree {
 export function openWorkingTree(root: string): WorkingTree {
   const disk = new Disk(resolve(root));
   const context: TreeContext = { root: resolve(root), disk, sparse: new Set() };
+  // What git said for the state serves the list that follows it.
+  let asked: Promise<GitOutput | undefined> | undefined;
   const readSync = (entry: TreeEntry) => decodeText(readBytes(context, entry));
   return {
     name: "working tree",
-    list: async (options = {}) =>
-      collectFiles(context, getIndexed(context.root, await askGit(context.root)), options),
+    getState: async (loadFilter) => {
+      asked = askGit(context.root);
+      return getWorkingTreeState(await asked, disk, loadFilter);
+    },
+    list: async (options = {}) => {
+      const output = await (asked ?? askGit(context.root));
+      asked = undefined;
+      return collectFiles(context, getIndexed(context.root, output), options);
+    },
     listSync: (options = {}) =>
       collectFiles(context, getIndexed(context.root, askGitSync(context.root)), options),
     async *read(entries) {

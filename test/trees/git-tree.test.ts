@@ -138,6 +138,11 @@ test("two readers at once do not mix", async () => {
   await tree.close();
 });
 
+test("its state is the commit", async () => {
+  const id = repo.write("a.ts", "a").commit();
+  expect(await (await openGitTree(repo.root, "main")).getState?.(async () => () => true)).toBe(id);
+});
+
 test("only wanted files are listed", async () => {
   repo.write("a.ts", "a").write("b.sql", "b").commit();
   const tree = await openGitTree(repo.root, "HEAD");
@@ -153,7 +158,7 @@ describe("errors say what to do", () => {
     ["release", "git fetch origin release:release"],
   ])("no commit %s", async (ref, command) => {
     repo.write("a.ts", "a").commit();
-    await expect(openGitTree(repo.root, ref)).rejects.toThrow(
+    await expect(readAll(repo.root, ref)).rejects.toThrow(
       `There is no commit "${ref}" in ${repo.root}. Fetch it with: ${command}`,
     );
   });

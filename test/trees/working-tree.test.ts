@@ -336,6 +336,69 @@ describe("in git", () => {
   });
 });
 
+describe("the state", () => {
+  const getState = (isWanted = (path: string) => path.endsWith(".ts")) =>
+    openWorkingTree(repo.root).getState?.(async () => isWanted);
+  beforeEach(() => {
+    repo.init().write("a.ts", "a").write("b.ts", "b").write("note.txt", "n").commit();
+  });
+
+  test("is equal for equal files", async () => {
+    const state = await getState();
+    expect(state).toMatch(/^[0-9a-f]{40}$/);
+    expect(await getState()).toBe(state);
+    repo.write("a.ts", "changed").write("a.ts", "a");
+    expect(await getState()).toBe(state);
+  });
+
+  test.each<[string, () => unknown]>([
+    ["an edit", () => repo.write("a.ts", "x")],
+    ["a new file", () => repo.write("c.ts", "c")],
+    ["a deleted file", () => repo.remove("a.ts")],
+    ["a renamed file", () => renameSync(repo.path("a.ts"), repo.path("c.ts"))],
+    ["an edit that is committed", () => repo.write("a.ts", "x").commit()],
+    ["a link in a file's place", () => (repo.remove("a.ts"), symlinkSync("b.ts", repo.path("a.ts")))],
+    [
+      "an edit that git was told not to see",
+      () => (repo.git("update-index", "--assume-unchanged", "a.ts"), repo.write("a.ts", "x")),
+    ],
+  ])("differs after %s", async (_what, act) => {
+    const state = await getState();
+    act();
+    expect(await getState()).not.toBe(state);
+  });
+
+  test("differs after a second edit of the same length", async () => {
+    repo.write("a.ts", "x");
+    const state = await getState();
+    repo.write("a.ts", "y");
+    expect(await getState()).not.toBe(state);
+  });
+
+  test("says of unwanted files only whether git knows them as they are", async () => {
+    repo.write("note.txt", "1");
+    const state = await getState();
+    repo.write("note.txt", "2");
+    expect(await getState()).toBe(state);
+  });
+
+  test("is unknown outside git and in an empty repository", async () => {
+    repo.remove(".git");
+    expect(await getState()).toBeUndefined();
+    const empty = new TemporaryRepo().init();
+    expect(await openWorkingTree(empty.root).getState?.(async () => () => true)).toBeUndefined();
+    empty.remove();
+  });
+
+  test("a list after it is of the same moment, a later one is new", async () => {
+    const tree = openWorkingTree(repo.root);
+    await tree.getState?.(async () => () => true);
+    expect((await tree.list()).entries).toHaveLength(3);
+    repo.write("c.ts", "c");
+    expect((await tree.list()).entries).toHaveLength(4);
+  });
+});
+
 describe("outside git", () => {
   test("all files are listed, with dot files, without packages", async () => {
     repo.write("a.ts", "a").write(".env", "A=1").write(".config/x.ts", "x").write("node_modules/m/i.js", "m");
