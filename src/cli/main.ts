@@ -51,8 +51,10 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
     .locale("en")
     .wrap(Math.min(110, io.stdout.columns ?? 80))
     .exitProcess(false)
-    .fail((message, error) => {
-      throw error ?? new UserError(`${message}\nSee: expand-contract --help`);
+    .fail((message: string, error: unknown) => {
+      // yargs hands over its own complaints as errors too, by name.
+      if (error instanceof Error && error.name !== "YError") throw error;
+      throw new UserError(`${message}\nSee: expand-contract --help`);
     });
   await parser.parseAsync([...argv], {}, (_error, _args, output) => {
     help = output;

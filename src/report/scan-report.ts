@@ -18,10 +18,9 @@ export interface ScanReport {
 
 /** Every change has its entry, also at zero. */
 export function createScanReport(result: ScanResult, changes: readonly Change[]): ScanReport {
-  const counts = changes.map(({ id }) => [
-    id,
-    countAccesses(result.references.filter(({ change }) => change === id)),
-  ]);
+  const counts = changes.map(
+    ({ id }) => [id, countAccesses(result.references.filter(({ change }) => change === id))] as const,
+  );
   return {
     version: 1,
     references: result.references,
