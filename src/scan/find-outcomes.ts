@@ -1,9 +1,10 @@
 import type { TreeEntry } from "../trees/tree.js";
 import type { FileOutcome } from "./detect-file.js";
-import type { CachedOutcome } from "./scan-cache.js";
 import { getOutcomeKey } from "./scan-keys.js";
 import { getCatalogKey, type ScanState } from "./scan-state.js";
 import type { SettledProject } from "./settle-project.js";
+
+type Outcomes = Map<TreeEntry, FileOutcome>;
 
 /** What each candidate holds, by path; known ones as they are known. */
 export async function findOutcomes(
@@ -14,45 +15,54 @@ export async function findOutcomes(
   const candidates = files.sources.filter(({ path }) =>
     settled.facts.get(path)?.words?.some((word) => settled.words.has(word)),
   );
-  const current = (entry: TreeEntry) => {
+  const outcomes: Outcomes = new Map();
+  for (const entry of candidates) {
     const known = cached.outcomes[getOutcomeKey(entry)];
-    return known?.project === settled.key ? known : undefined;
-  };
-  const open = candidates.filter((entry) => current(entry) === undefined);
-  if (open.length > 0) await settleOutcomes(state, settled, open);
-  return candidates.flatMap((entry) => {
-    const outcome = current(entry)?.outcome;
-    return outcome === undefined ? [] : [[entry.path, outcome] as const];
-  });
+    if (known?.project === settled.key) outcomes.set(entry, known.outcome);
+  }
+  if (outcomes.size < candidates.length) {
+    const open = candidates.filter((entry) => !outcomes.has(entry));
+    await settleOutcomes(open, { ...settled, state, outcomes });
+  }
+  return candidates.map((entry) => [entry.path, outcomes.get(entry) ?? VANISHED]);
+}
+
+const VANISHED: FileOutcome = {
+  ...{ references: [], excluded: [], problems: [] },
+  failure: { message: "It changed while it was read" },
+};
+
+interface Settling extends SettledProject {
+  readonly state: ScanState;
+  readonly outcomes: Outcomes;
 }
 
 /** Takes over what was found in another project that gives the same answers, and looks into the other files. */
-async function settleOutcomes(
-  state: ScanState,
-  { key, getProject }: SettledProject,
-  entries: readonly TreeEntry[],
-): Promise<void> {
-  const { cached, tree, texts } = state;
+async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling): Promise<void> {
+  const { state, key, outcomes } = settling;
   const catalog = getCatalogKey(state);
   state.cache.touch();
-  const [project, { isTraceValid, traceProject }] = await Promise.all([
-    getProject(),
+  const [project, { createTracer }] = await Promise.all([
+    settling.getProject(),
     import("./trace-project.js"),
   ]);
+  const tracer = createTracer(project);
   const unread: TreeEntry[] = [];
   for (const entry of entries) {
-    const known = cached.outcomes[getOutcomeKey(entry)];
-    if (known?.catalog === catalog && isTraceValid(known.trace, project)) {
-      cached.outcomes[getOutcomeKey(entry)] = { ...known, project: key };
+    const known = state.cached.outcomes[getOutcomeKey(entry)];
+    if (known?.catalog === catalog && tracer.isValid(known.trace)) {
+      outcomes.set(entry, known.outcome);
+      state.cached.outcomes[getOutcomeKey(entry)] = { ...known, project: key };
     } else unread.push(entry);
   }
   if (unread.length === 0) return;
   const { detectFile } = await loadDetectors(state);
-  for await (const [entry, text] of texts.read(tree, unread)) {
-    const traced = traceProject(project);
+  for await (const [entry, text] of state.texts.read(state.tree, unread)) {
+    const traced = tracer.trace();
     const outcome = detectFile(entry.path, text, traced.project);
-    const found: CachedOutcome = { project: key, catalog, trace: traced.getTrace(), outcome };
-    cached.outcomes[getOutcomeKey(entry)] = found;
+    outcomes.set(entry, outcome);
+    const found = { project: key, catalog, trace: traced.getTrace(), outcome };
+    state.cached.outcomes[getOutcomeKey(entry)] = found;
   }
 }
 

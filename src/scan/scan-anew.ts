@@ -21,7 +21,15 @@ export async function scanAnew(
   manifest: Manifest,
   { cache, onProgress }: ScanAnewOptions,
 ): Promise<ScanResult> {
-  const files = await listScanFiles(tree, manifest, cache);
+  const listing = listScanFiles(tree, manifest, cache);
+  // While git is at work, what comes next can load.
+  await Promise.all([
+    listing,
+    import("./search-files.js"),
+    import("./project.js"),
+    import("./trace-project.js"),
+  ]);
+  const files = await listing;
   const state: ScanState = {
     ...{ tree, manifest, files, cache, cached: cache.read(), texts: new TextStore() },
     onRead: (done, total) => onProgress?.({ done, total }),

@@ -19,8 +19,8 @@ export interface CachedOutcome {
 export interface CachedScan {
   /** The words that the facts were searched for. */
   words: readonly string[];
-  /** By blob id and kind of file; 0 for none. */
-  facts: Record<string, FileFacts | 0>;
+  /** By kind of file and blob id; 0 for none. */
+  facts: Record<string, Record<string, FileFacts | 0>>;
   /** Migration files, by the list of all paths that matter. */
   layouts: Record<string, MigrationLayout>;
   schemas: Record<string, SchemaFacts>;

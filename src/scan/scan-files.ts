@@ -1,9 +1,9 @@
 import type { Manifest } from "../manifest/manifest.js";
 import type { Tree, TreeEntry, TreeFiles } from "../trees/tree.js";
+import { findFacts } from "./cached-facts.js";
 import { isModuleConfig, isPrismaSchema, isScript } from "./file-kind.js";
 import { findLayout, type MigrationLayout } from "./migration-layout.js";
 import type { ScanCache } from "./scan-cache.js";
-import { getFactsKey } from "./scan-keys.js";
 import { createSourceFilter, createWantedFilter } from "./source-filter.js";
 
 /** A tree's files by what a scan wants of them. */
@@ -25,7 +25,7 @@ export interface ScanFiles {
 export async function listScanFiles(tree: Tree, manifest: Manifest, cache: ScanCache): Promise<ScanFiles> {
   const isSource = createSourceFilter(manifest);
   const isWanted = createWantedFilter(manifest, isSource);
-  const isKnown = (entry: TreeEntry) => cache.read().facts[getFactsKey(entry)] !== undefined;
+  const isKnown = (entry: TreeEntry) => findFacts(cache.read(), entry) !== undefined;
   const listing = tree.list({ isWanted, isKnown });
   // While git works.
   cache.read();

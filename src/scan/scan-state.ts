@@ -3,7 +3,7 @@ import type { Tree, TreeEntry } from "../trees/tree.js";
 import type { FileFacts } from "./facts.js";
 import type { CachedScan, ScanCache } from "./scan-cache.js";
 import type { ScanFiles } from "./scan-files.js";
-import { getFactsKey, getHash, getOutcomeKey, getSchemaKey } from "./scan-keys.js";
+import { getHash, getOutcomeKey, getSchemaKey } from "./scan-keys.js";
 import { isPrismaSchema } from "./file-kind.js";
 
 /** One scan under way. What it learns goes into `cached`, the content of `cache`. */
@@ -18,7 +18,6 @@ export interface ScanState {
   onRead(done: number, total: number): void;
 }
 
-const NO_FACTS: FileFacts = {};
 /** Two bytes each at most. */
 const MAX_KEPT_CHARACTERS = 16 * 1024 * 1024;
 
@@ -43,12 +42,6 @@ export class TextStore {
     }
     for await (const [entry, text] of tree.read(others)) if (text !== undefined) yield [entry, text];
   }
-}
-
-/** Facts of a file; undefined as long as nobody has looked at it. */
-export function findFacts({ cached }: Pick<ScanState, "cached">, entry: TreeEntry): FileFacts | undefined {
-  const facts = cached.facts[getFactsKey(entry)];
-  return facts === 0 ? NO_FACTS : facts;
 }
 
 /** What decides a project: equal keys, equal projects. The words that files hold count only where the module graph looks at them. */

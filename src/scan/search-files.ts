@@ -1,23 +1,25 @@
 import type { TreeEntry } from "../trees/tree.js";
-import { getFacts } from "./facts.js";
+import { setFacts } from "./cached-facts.js";
+import { isModuleConfig } from "./file-kind.js";
 import { getFactsKey } from "./scan-keys.js";
-import { findFacts, type ScanState } from "./scan-state.js";
+import type { ScanState } from "./scan-state.js";
+import { getSourceFacts } from "./source-facts.js";
 import { createWordMatcher } from "./word-matcher.js";
 
 const PROGRESS_STEP = 100;
 
-/** Looks at all files that have not been looked at yet, and takes note of their facts. */
-export async function searchFiles(state: ScanState): Promise<void> {
-  const { tree, files, cached, cache, texts } = state;
-  const unknown = [...files.sources, ...files.configs].filter(
-    (entry) => findFacts(state, entry) === undefined,
-  );
+/** Takes note of the facts of files that nobody has looked at yet. */
+export async function searchFiles(state: ScanState, unknown: readonly TreeEntry[]): Promise<void> {
+  const { tree, cached, cache, texts } = state;
   const match = createWordMatcher(cached.words);
+  // Reading JSON with comments takes code that few scans need.
+  const hasConfigs = unknown.some(({ path }) => isModuleConfig(path));
+  const look = hasConfigs ? (await import("./facts.js")).getFacts : getSourceFacts;
   let done = 0;
   cache.touch();
   for await (const [entry, text] of tree.read(unique(unknown))) {
-    const facts = getFacts(entry.path, text, match);
-    cached.facts[getFactsKey(entry)] = Object.keys(facts).length === 0 ? 0 : facts;
+    const facts = look(entry.path, text, match);
+    setFacts(cached, entry, facts);
     if (facts.words !== undefined && text !== undefined) texts.keep(entry, text);
     done += 1;
     if (done % PROGRESS_STEP === 0) state.onRead(done, unknown.length);

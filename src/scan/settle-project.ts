@@ -1,6 +1,9 @@
 import type { Project } from "../references/detector.js";
+import type { TreeEntry } from "../trees/tree.js";
+import { findFacts } from "./cached-facts.js";
 import type { FileFacts } from "./facts.js";
-import { findFacts, getProjectKey, type ScanState } from "./scan-state.js";
+import type { CachedScan } from "./scan-cache.js";
+import { getProjectKey, type ScanState } from "./scan-state.js";
 import type { SchemaFacts } from "./schema-facts.js";
 
 /** A project that is built only when something has to be asked of it. */
@@ -16,11 +19,7 @@ export interface SettledProject {
 export async function settleProject(state: ScanState, schema: SchemaFacts): Promise<SettledProject> {
   const { cached, manifest, files } = state;
   for (;;) {
-    const facts = collectFacts(state);
-    if (facts === undefined) {
-      await searchUnknown(state, schema);
-      continue;
-    }
+    const facts = await getFacts(state, schema);
     const key = getProjectKey(state, facts);
     const build = async () => {
       const { buildProject } = await import("./project.js");
@@ -39,27 +38,43 @@ export async function settleProject(state: ScanState, schema: SchemaFacts): Prom
   }
 }
 
-/** Facts of all files that have any; undefined while some file was not looked at. */
-function collectFacts(state: ScanState): Map<string, FileFacts> | undefined {
-  const { sources, configs } = state.files;
-  const collected = new Map<string, FileFacts>();
-  for (const entries of [sources, configs]) {
-    for (const entry of entries) {
-      const facts = findFacts(state, entry);
-      if (facts === undefined) return undefined;
-      if (facts.words ?? facts.record ?? facts.packageJson ?? facts.tsconfig)
-        collected.set(entry.path, facts);
-    }
-  }
-  return collected;
-}
-
-async function searchUnknown(state: ScanState, schema: SchemaFacts): Promise<void> {
+/** Facts of all files that have any. */
+async function getFacts(state: ScanState, schema: SchemaFacts): Promise<Map<string, FileFacts>> {
+  const { cached, files, manifest } = state;
+  const found = new Map<string, FileFacts>();
+  const unknown = [
+    ...collectFacts(cached, files.sources, found),
+    ...collectFacts(cached, files.configs, found),
+  ];
+  if (unknown.length === 0) return found;
   const [{ addWords, searchFiles }, { getSearchWords }, { getCatalog }] = await Promise.all([
     import("./search-files.js"),
     import("../references/search-words.js"),
     import("./catalog-facts.js"),
   ]);
-  addWords(state, getSearchWords(state.manifest.changes, getCatalog(schema)));
-  await searchFiles(state);
+  if (addWords(state, getSearchWords(manifest.changes, getCatalog(schema)))) {
+    const all = [...files.sources, ...files.configs];
+    await searchFiles(state, all);
+    found.clear();
+    collectFacts(cached, all, found);
+    return found;
+  }
+  await searchFiles(state, unknown);
+  collectFacts(cached, unknown, found);
+  return found;
+}
+
+/** Adds the facts of those files that have any; gives back those that nobody has looked at. */
+function collectFacts(
+  cached: CachedScan,
+  entries: readonly TreeEntry[],
+  found: Map<string, FileFacts>,
+): TreeEntry[] {
+  const unknown: TreeEntry[] = [];
+  for (const entry of entries) {
+    const facts = findFacts(cached, entry);
+    if (facts === undefined) unknown.push(entry);
+    else if (facts !== 0) found.set(entry.path, facts);
+  }
+  return unknown;
 }

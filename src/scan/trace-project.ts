@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Project } from "../references/detector.js";
+import { getHash } from "./scan-keys.js";
 
 /**
  * What detection in a file asked of the project around it, and a digest of the answers: its result holds as long as the same questions have
@@ -16,12 +16,42 @@ type Question =
   | readonly ["columns", string | null, string]
   | readonly ["schemas", string];
 
-/** The project, with a note taken of each question. For one file: what a detector keeps per project must not outlive it. */
-export function traceProject(project: Project): { readonly project: Project; getTrace(): ProjectTrace } {
-  const asked = new Set<string>();
-  const note = (question: Question) => asked.add(JSON.stringify(question));
+export interface TracedProject {
+  readonly project: Project;
+  getTrace(): ProjectTrace;
+}
+
+export interface Tracer {
+  /** The project, with a note taken of each question. For one file: what a detector keeps per project must not outlive it. */
+  trace(): TracedProject;
+  /** Whether the project gives the answers of the trace. */
+  isValid(trace: ProjectTrace): boolean;
+}
+
+export function createTracer(project: Project): Tracer {
+  // Most files ask the same.
+  const answers = new Map<string, string>();
+  const getAnswer = (question: string): string => {
+    const known = answers.get(question) ?? JSON.stringify(answer(JSON.parse(question) as Question, project));
+    answers.set(question, known);
+    return known;
+  };
+  const getDigest = (questions: readonly string[]) => getHash(questions.map(getAnswer));
+  return {
+    trace: () => {
+      const asked = new Set<string>();
+      return {
+        project: noteQuestions(project, (question) => asked.add(JSON.stringify(question))),
+        getTrace: () => ({ questions: [...asked], digest: getDigest([...asked]) }),
+      };
+    },
+    isValid: ({ questions, digest }) => getDigest(questions) === digest,
+  };
+}
+
+function noteQuestions(project: Project, note: (question: Question) => void): Project {
   const { modules, tables } = project;
-  const traced: Project = {
+  return {
     ...project,
     modules: {
       getOrigins: (importer, specifier, name) => {
@@ -44,25 +74,6 @@ export function traceProject(project: Project): { readonly project: Project; get
       },
     },
   };
-  return {
-    project: traced,
-    getTrace: () => {
-      const questions = [...asked].sort();
-      return { questions, digest: getDigest(questions, project) };
-    },
-  };
-}
-
-/** Whether a project gives the answers of the trace. */
-export function isTraceValid({ questions, digest }: ProjectTrace, project: Project): boolean {
-  return getDigest(questions, project) === digest;
-}
-
-function getDigest(questions: readonly string[], project: Project): string {
-  const hash = createHash("sha1");
-  for (const question of questions)
-    hash.update(JSON.stringify(answer(JSON.parse(question) as Question, project)));
-  return hash.digest("base64");
 }
 
 function answer(question: Question, { modules, tables }: Project): unknown {

@@ -1,5 +1,6 @@
+import { findFacts, setFacts } from "./cached-facts.js";
 import type { CachedScan } from "./scan-cache.js";
-import { getFactsKey, getOutcomeKey } from "./scan-keys.js";
+import { getOutcomeKey } from "./scan-keys.js";
 import type { ScanState } from "./scan-state.js";
 
 /** Head, base, deployed and some more. */
@@ -9,18 +10,27 @@ const KEPT_ENTRIES = 4;
 
 /** Drops what recent scans did not use, once it outweighs what they do. */
 export function trimCache({ cached, files }: Pick<ScanState, "cached" | "files">): void {
-  const used = [...files.sources, ...files.configs];
-  cached.facts = keepUsed(cached.facts, used.map(getFactsKey));
-  cached.outcomes = keepUsed(cached.outcomes, files.sources.map(getOutcomeKey));
+  const limit = KEPT_ENTRIES * (files.sources.length + files.configs.length);
+  const count = Object.values(cached.facts).reduce((sum, ofKind) => sum + Object.keys(ofKind).length, 0);
+  if (count > limit) cached.facts = keepUsedFacts(cached, files);
+  if (Object.keys(cached.outcomes).length > limit) cached.outcomes = keepUsedOutcomes(cached, files);
   for (const key of ["layouts", "schemas", "projects"] as const) keepLast(cached[key]);
 }
 
-function keepUsed<T>(entries: Record<string, T>, used: readonly string[]): Record<string, T> {
-  if (Object.keys(entries).length <= KEPT_ENTRIES * used.length) return entries;
-  const kept: Record<string, T> = {};
-  for (const key of used) {
-    const value = entries[key];
-    if (value !== undefined) kept[key] = value;
+function keepUsedFacts(cached: CachedScan, { sources, configs }: ScanState["files"]): CachedScan["facts"] {
+  const kept: Pick<CachedScan, "facts"> = { facts: {} };
+  for (const entry of [...sources, ...configs]) {
+    const facts = findFacts(cached, entry);
+    if (facts !== undefined) setFacts(kept, entry, facts === 0 ? {} : facts);
+  }
+  return kept.facts;
+}
+
+function keepUsedOutcomes({ outcomes }: CachedScan, { sources }: ScanState["files"]): CachedScan["outcomes"] {
+  const kept: CachedScan["outcomes"] = {};
+  for (const key of sources.map(getOutcomeKey)) {
+    const outcome = outcomes[key];
+    if (outcome !== undefined) kept[key] = outcome;
   }
   return kept;
 }

@@ -6,6 +6,7 @@ import {
   lstatSync,
   openSync,
   readFileSync,
+  readSync,
   realpathSync,
   type Stats,
 } from "node:fs";
@@ -61,10 +62,9 @@ export class Disk {
   /** Throws a UserError for a file that can't be read: its count would be a guess. */
   readBytes(path: string): Buffer {
     try {
-      const file = openSync(join(this.#root, path), NO_FOLLOW);
+      const file = openSync(`${this.#root}/${path}`, NO_FOLLOW);
       try {
-        if (!fstatSync(file).isFile()) throw new Error(SKIP_REASONS.special);
-        return readFileSync(file);
+        return readOpenFile(file);
       } finally {
         closeSync(file);
       }
@@ -82,6 +82,15 @@ export class Disk {
     this.#realFolders.set(folder, isInside);
     return isInside;
   }
+}
+
+/** `readFileSync` asks for the size once more and reads until nothing comes: twice the calls for a small file. */
+function readOpenFile(file: number): Buffer {
+  const stats = fstatSync(file);
+  if (!stats.isFile()) throw new Error(SKIP_REASONS.special);
+  const bytes = Buffer.allocUnsafe(stats.size);
+  const count = readSync(file, bytes, 0, stats.size, 0);
+  return count === stats.size ? bytes : readFileSync(file);
 }
 
 function getStats(path: string): Stats | undefined {
