@@ -125,7 +125,7 @@ describe("ratchet", () => {
   });
 
   it("has nothing to compare without baseline and base", async () => {
-    const answer = await runCommand(openApi("2026-08-09"), ["ratchet"]);
+    const answer = await runCommand(makeRepo(folder, "worker"), ["ratchet"]);
     expect(answer).toMatchSnapshot();
     expect(answer.exit).toBe(2);
   });
@@ -141,11 +141,12 @@ describe("the life of ratchet.json", () => {
   it("starts with what is there, refuses a new reference, takes it on the record, and falls again", async () => {
     const api = openApi("2026-08-10");
     const ratchet = () => readFileSync(join(api, "ratchet.json"), "utf8");
+    const committed = ratchet();
+    rmSync(join(api, "ratchet.json"));
     expect((await runCommand(api, ["ratchet", "tighten"])).stdout).toBe(
       "Wrote ratchet.json: 9 references.\n",
     );
-    expect(ratchet()).toMatchSnapshot();
-    commitAll(api);
+    expect(ratchet()).toBe(committed);
 
     execFileSync("git", ["checkout", "--quiet", "export-report", "--", "src"], { cwd: api });
     expect((await runCommand(api, ["ratchet"])).exit).toBe(1);
@@ -181,7 +182,6 @@ describe("the life of ratchet.json", () => {
 
   it("is not touched when a source can't be read", async () => {
     const api = openApi("2026-08-09");
-    await runCommand(api, ["ratchet", "tighten"]);
     const before = readFileSync(join(api, "ratchet.json"), "utf8");
     writeFileSync(join(api, "src/users/repo.ts"), "SELECT name FROM users");
     const answer = await runCommand(api, ["ratchet", "tighten"]);
@@ -194,15 +194,9 @@ describe("the life of ratchet.json", () => {
 describe("status", () => {
   it("says where each change stands", async () => {
     const api = openApi("2026-08-25");
-    expect((await runCommand(api, ["status", "--today", "2026-09-01"])).stdout).toMatchSnapshot();
+    expect(hideCommits(await runCommand(api, ["status", "--today", "2026-09-01"])).stdout).toMatchSnapshot();
   });
 });
-
-function commitAll(cwd: string): void {
-  execFileSync("git", ["add", "--all"], { cwd });
-  const identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com"];
-  execFileSync("git", [...identity, "commit", "--quiet", "--message", "Write the baseline"], { cwd });
-}
 
 /** Commit ids depend on the texts of the fixtures. */
 function hideCommits<T extends { readonly stdout: string }>(answer: T): T {
