@@ -4,6 +4,7 @@ import { parsePostgres } from "../../sql/postgres-parser.js";
 import { splitPostgres } from "../../sql/split-postgres.js";
 import { analyzeText } from "./postgres/analyze-text.js";
 import { getNames } from "./postgres/names.js";
+import type { Relation } from "./postgres/relations.js";
 import type { Analysis, SqlChange, SqlContext, SqlUse, TriggerTable, UnparsedSql } from "./postgres/run.js";
 
 export type { SqlAccess, SqlContext, SqlUse, UnparsedSql } from "./postgres/run.js";
@@ -16,6 +17,8 @@ export interface SqlAnalysis {
   /** The first syntax error, offset into the whole text. */
   readonly error?: PostgresSyntaxError;
   readonly unparsed: readonly UnparsedSql[];
+  /** The rows that come back, as its last query gives them; undefined where none does. */
+  readonly output?: Relation;
 }
 
 const NOTHING: SqlAnalysis = { uses: [], status: "parsed", unparsed: [] };
@@ -34,13 +37,18 @@ export function analyzePostgres(sql: string, context: SqlContext): SqlAnalysis {
     if (before === undefined || before.certainty === "inferred") uses.set(key, use);
   };
   const analysis: Analysis = { context, changes, mentions, getTriggerTables: createTriggerSearch(sql) };
-  analyzeText(analysis, sql, { add, fail: (problem) => void unparsed.push(problem) });
+  let output: Relation | undefined;
+  const deliver = (relation: Relation): void => {
+    if (relation.columns.length > 0) output = relation;
+  };
+  analyzeText(analysis, sql, { add, fail: (problem) => void unparsed.push(problem), deliver });
   const sorted = [...uses.values()].sort(
     (a, b) => a.start - b.start || a.change.id.localeCompare(b.change.id),
   );
   const [first] = unparsed;
-  if (first === undefined) return { uses: sorted, status: "parsed", unparsed };
-  return { uses: sorted, status: "unparsed", error: first.error, unparsed };
+  const rows = output === undefined ? {} : { output };
+  if (first === undefined) return { uses: sorted, status: "parsed", unparsed, ...rows };
+  return { uses: sorted, status: "unparsed", error: first.error, unparsed, ...rows };
 }
 
 function toSqlChange(change: Change): SqlChange[] {

@@ -3,6 +3,7 @@ import { parsePostgres } from "../../sql/postgres-parser.js";
 import type { Detection, Project } from "../detector.js";
 import { analyzePostgres, type SqlUse } from "./analyze-postgres.js";
 import { fillHoles, type FilledSql, type PlacedPiece } from "./fill-holes.js";
+import type { Relation } from "./postgres/relations.js";
 import { findMentions } from "./mentions.js";
 import { replaceParameters } from "./replace-parameters.js";
 import type { SourceText } from "./source-text.js";
@@ -16,16 +17,26 @@ interface TextAnalysis {
   readonly assurance: Assurance;
 }
 
-/** What a text depends on, at the places in the source where its names stand. */
+/** What a text depends on, at the places in the source where its names stand, and the rows that it gives. */
+interface SourceAnalysis {
+  readonly detections: readonly Detection[];
+  readonly output?: Relation;
+}
+
+const NOTHING: SourceAnalysis = { detections: [] };
+
 export function analyzeSourceText(
   text: SourceText,
   { changes, project, assurance }: TextAnalysis,
-): Detection[] {
+): SourceAnalysis {
   const filled = fill(text);
   const { sql, placeholders } = filled;
-  if (assurance !== "tagged" && findVerb(sql) === undefined) return [];
+  if (assurance !== "tagged" && findVerb(sql) === undefined) return NOTHING;
   const { tables } = project;
-  const { uses, unparsed } = analyzePostgres(sql, { changes, tables, unknownIdentifiers: placeholders });
+  const { uses, unparsed, output } = analyzePostgres(sql, {
+    ...{ changes, tables },
+    unknownIdentifiers: placeholders,
+  });
   // A string that only looks like SQL must have a statement's shape if no grammar takes it.
   const lost = unparsed.filter(
     ({ start, end }) => assurance === "tagged" || hasStatementShape(sql.slice(start, end)),
@@ -34,7 +45,8 @@ export function analyzeSourceText(
     ...uses.map((use) => (assurance === "loose" ? { ...use, certainty: "inferred" as const } : use)),
     ...lost.flatMap((statement) => findMentions(sql, statement, changes)),
   ];
-  return found.flatMap((use) => locate(filled, use));
+  const detections = found.flatMap((use) => locate(filled, use));
+  return output === undefined ? { detections } : { detections, output };
 }
 
 /** Postgres' own words first; then those of other libraries and databases. */

@@ -4,6 +4,7 @@ import { CERTAINTIES } from "../reference.js";
 import type { Detection, ScriptDetector } from "../detector.js";
 import { analyzeSourceText } from "./analyze-source-text.js";
 import { findNamed } from "./mentions.js";
+import { findRowReads } from "./row-reads.js";
 import { getStaticText } from "./source-text.js";
 import { findSqlSites, type SqlSite } from "./sql-sites.js";
 import { findVerb } from "./statement-start.js";
@@ -24,7 +25,9 @@ export const detectEmbeddedSql: ScriptDetector = (file, project) => {
     for (const text of readText(site.node, context)) {
       const named: readonly Change[] = findNamed(getStaticText(text), changes);
       if (named.length === 0) continue;
-      detections.push(...analyzeSourceText(text, { changes: named, project, assurance: site.assurance }));
+      const { assurance } = site;
+      const { detections: found, output } = analyzeSourceText(text, { changes: named, project, assurance });
+      detections.push(...found, ...(output === undefined ? [] : findRowReads(site, output, file)));
     }
   }
   return keepSurest(detections);

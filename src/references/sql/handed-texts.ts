@@ -5,7 +5,7 @@ import { unwrap } from "../ast/unwrap.js";
 import type { ScriptFile } from "../detector.js";
 
 /** Methods to which a statement is given as text. */
-const METHODS: ReadonlySet<string> = new Set([
+export const METHODS: ReadonlySet<string> = new Set([
   "query",
   "queryOne",
   "queryRow",

@@ -16,6 +16,8 @@ export type Assurance = "tagged" | "handed" | "loose";
 export interface SqlSite {
   readonly node: TSESTree.Expression;
   readonly assurance: Assurance;
+  /** The call whose result are the statement's rows, where it is not the one around `node`. */
+  readonly call?: TSESTree.CallExpression;
 }
 
 /** Expressions of a file that may be SQL, the surest first, and among equals the outer before the inner. */
@@ -61,7 +63,11 @@ function getSites(node: TSESTree.Node, file: ScriptFile, marked: ReadonlySet<num
       return getTagKind(node) === "sql" ? [{ node, assurance: "tagged" }] : getLooseSites(node);
     case "CallExpression":
       return [
-        ...getHanded(node, file).map((handed): SqlSite => ({ node: handed, assurance: "handed" })),
+        ...getHanded(node, file).map((handed): SqlSite => ({
+          node: handed,
+          assurance: "handed",
+          call: node,
+        })),
         ...getLooseSites(node),
       ];
     case "NewExpression":

@@ -4,6 +4,7 @@ import { getNameRange } from "../../ast/property-name.js";
 import type { Detection } from "../../detector.js";
 import type { Access, Certainty } from "../../reference.js";
 import type { Models } from "./models.js";
+import type { ModelRow } from "./row-shape.js";
 
 /** Takes what a walk finds; the place is the name itself, without quotes. */
 export interface Collector {
@@ -15,6 +16,15 @@ export interface Use {
   readonly access: Access;
   /** The node that names it: a key, a member, a string. */
   readonly at: TSESTree.Node;
+}
+
+/** What following rows finds: a property that is read of a model's row. */
+export function createRowReader(
+  collector: Collector,
+): (row: ModelRow, property: string, at: TSESTree.Node) => void {
+  return ({ model }, property, at) => {
+    collector.addColumn(model, property, { access: "read", at });
+  };
 }
 
 export function createCollector(models: Models, certainty: Certainty, found: Detection[]): Collector {

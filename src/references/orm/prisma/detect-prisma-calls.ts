@@ -4,9 +4,9 @@ import { unwrap } from "../../ast/unwrap.js";
 import { walk } from "../../ast/walk.js";
 import type { Detection, Project, ScriptDetector, ScriptFile } from "../../detector.js";
 import { findClientType, findImportedName } from "./client-types.js";
-import { createCollector } from "./collector.js";
+import { createCollector, createRowReader } from "./collector.js";
 import { findDelegate, findPrismaCall } from "./find-calls.js";
-import { followRows } from "./follow-rows.js";
+import { followRows } from "../../follow-rows.js";
 import { createModels, type Models } from "./models.js";
 import { getResultShape } from "./row-shape.js";
 import { walkArguments } from "./walk-arguments.js";
@@ -51,7 +51,7 @@ function visitCall(node: TSESTree.CallExpression, { file: { scopes }, models, fo
     collector.addTable(model, { access: call.access, at: call.delegate });
     if (call.argument !== undefined) walkArguments(call.argument, model, { models, scopes, collector });
     const shape = getResultShape(call.method, model, call.argument, { models, scopes });
-    if (shape !== undefined) followRows(node, shape, { scopes, collector });
+    if (shape !== undefined) followRows(node, shape, { scopes, onRead: createRowReader(collector) });
   }
 }
 

@@ -1,15 +1,14 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { MappedTable } from "../../../catalog/catalog.js";
+import type { RowShape } from "../../follow-rows.js";
 import { getEntries, type ObjectEntry } from "../../ast/object-entries.js";
 import type { Method } from "./find-calls.js";
 import { findRelated, type Models } from "./models.js";
 
 /** What a row of a result has: columns of a model, and rows that relations brought along. */
-export interface RowShape {
+export interface ModelRow extends RowShape<ModelRow> {
   readonly model: MappedTable;
-  has(property: string): boolean;
-  getRelated(property: string): RowShape | undefined;
 }
 
 const AGGREGATES: ReadonlySet<string> = new Set(["_count", "_sum", "_avg", "_min", "_max"]);
@@ -25,7 +24,7 @@ export function getResultShape(
   model: MappedTable,
   argument: TSESTree.Node | undefined,
   context: ShapeContext,
-): RowShape | undefined {
+): ModelRow | undefined {
   switch (method) {
     case "count":
     case "createMany":
@@ -45,7 +44,7 @@ export function getShape(
   model: MappedTable,
   argument: TSESTree.Node | undefined,
   { models, scopes }: ShapeContext,
-): RowShape {
+): ModelRow {
   const clauses = argument === undefined ? [] : getEntries(argument, scopes);
   const get = (clause: string): ObjectEntry[] =>
     clauses.filter(({ name }) => name === clause).flatMap(({ value }) => getEntries(value, scopes));
@@ -69,8 +68,8 @@ export function getShape(
 }
 
 /** `rows[0].name` of a group's key, `result._max.name` of a function. */
-function getAggregateShape(model: MappedTable, argument: TSESTree.Node | undefined): RowShape {
-  const columns: RowShape = { model, has: () => true, getRelated: () => undefined };
+function getAggregateShape(model: MappedTable, argument: TSESTree.Node | undefined): ModelRow {
+  const columns: ModelRow = { model, has: () => true, getRelated: () => undefined };
   const isWhole = argument === undefined;
   return {
     model,
@@ -84,6 +83,6 @@ function isTaken({ value }: ObjectEntry): boolean {
 }
 
 /** A whole row, as a type like `User` says. */
-export function getWholeShape(model: MappedTable): RowShape {
+export function getWholeShape(model: MappedTable): ModelRow {
   return { model, has: () => true, getRelated: () => undefined };
 }

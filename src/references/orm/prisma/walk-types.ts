@@ -2,7 +2,8 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { getDottedPath } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import type { ClientType } from "./client-types.js";
-import { followBinding } from "./follow-rows.js";
+import { followBinding } from "../../follow-rows.js";
+import { createRowReader } from "./collector.js";
 import { getWholeShape } from "./row-shape.js";
 import type { ArgumentWalk } from "./walk-arguments.js";
 
@@ -64,7 +65,8 @@ function followHolder(
   { model }: ClientType,
   { scopes, collector }: ArgumentWalk,
 ): void {
-  if (PATTERNS.has(holder.type)) followBinding(holder, getWholeShape(model), { scopes, collector });
+  if (PATTERNS.has(holder.type))
+    followBinding(holder, getWholeShape(model), { scopes, onRead: createRowReader(collector) });
 }
 
 const PATTERNS: ReadonlySet<string> = new Set(["Identifier", "ObjectPattern", "ArrayPattern"]);

@@ -26,7 +26,7 @@ export function renameColumns(
       const certainty = column.isKnown ? "resolved" : "inferred";
       reportColumns(run, { columns: [column], certainty }, "read", getPlaces()[index]);
     }
-    return { ...column, name, carries: [] };
+    return { ...column, name, carries: [], delivers: [] };
   });
   return { columns, isComplete: true };
 }

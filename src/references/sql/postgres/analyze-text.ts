@@ -21,7 +21,10 @@ export function analyzeText(analysis: Analysis, sql: string, sink: Sink, scope: 
       start: token.start - start,
       end: token.end - start,
     }));
-    const inner = createInnerSink(sink, (offset) => offset + start);
+    const inner: Sink = {
+      ...createInnerSink(sink, (offset) => offset + start),
+      deliver: (output) => sink.deliver?.(output),
+    };
     for (const { node } of parsed.statements)
       analyzeStatement(createRun(analysis, { sql: text, tokens }, inner), node, scope);
   }

@@ -13,6 +13,8 @@ export interface Column {
   readonly name: string;
   /** Empty for an output column of its own: what is read through an alias is none of ours. */
   readonly carries: readonly Carry[];
+  /** What reading this column of the result's rows reads: an old column that no alias has renamed on its way out of a query. */
+  readonly delivers?: readonly Carry[];
   /** False when only the manifest says that the column exists. */
   readonly isKnown: boolean;
   /** False when a star of a subquery passed it on: that star has been reported already. */
@@ -58,6 +60,12 @@ export interface Found {
   readonly columns: readonly Column[];
   readonly certainty: Certainty;
 }
+
+/** What a row that has the column is read for. */
+export const getDelivered = ({ carries, delivers = [] }: Column): readonly Carry[] => [
+  ...carries,
+  ...delivers,
+];
 
 export const UNKNOWN: Relation = { columns: [], isComplete: false };
 export const EMPTY_SCOPE: Scope = { items: [] };

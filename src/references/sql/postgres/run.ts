@@ -2,6 +2,7 @@ import type { Change, ColumnTarget, TableTarget } from "../../../manifest/manife
 import type { TableColumns } from "../../../catalog/table-columns.js";
 import type { PostgresSyntaxError, Token } from "../../../sql/postgres-parser.js";
 import type { Access, Certainty } from "../../reference.js";
+import type { Relation } from "./relations.js";
 import { createPlaces, type Places } from "./places.js";
 
 export type SqlAccess = Extract<Access, "read" | "write" | "implicit">;
@@ -52,6 +53,8 @@ export interface TriggerTable {
 export interface Sink {
   add(use: SqlUse): void;
   fail(unparsed: UnparsedSql): void;
+  /** Called with what a statement of the text itself gives back. */
+  deliver?(output: Relation): void;
 }
 
 /** What all statements of one analysis share. */

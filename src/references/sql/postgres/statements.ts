@@ -36,7 +36,8 @@ export function analyzeStatement(run: Run, node: Node, scope: Scope): void {
   if ("LockStmt" in node) return mentionTables(run, node.LockStmt.relations, "read");
   if ("VacuumStmt" in node) return analyzeVacuum(run, node.VacuumStmt.rels);
   if ("RefreshMatViewStmt" in node) return mentionTable(run, node.RefreshMatViewStmt.relation, "write");
-  analyzeQuery(run, node, scope);
+  const output = analyzeQuery(run, node, scope);
+  run.sink.deliver?.(output);
 }
 
 function analyzeNested(run: Run, query: Node | undefined, scope: Scope): void {

@@ -2,7 +2,15 @@ import type { Node, ReturningClause } from "libpg-query";
 import { readColumnRef, resolveColumnRef } from "./column-refs.js";
 import { getRow, readExpression } from "./expressions.js";
 import { getOutputName } from "./output-names.js";
-import type { Column, Item, Relation, Scope } from "./relations.js";
+import {
+  getDelivered,
+  weaken,
+  type Carry,
+  type Column,
+  type Item,
+  type Relation,
+  type Scope,
+} from "./relations.js";
 import type { Run, SqlAccess } from "./run.js";
 import { reportWhole } from "./tables.js";
 
@@ -25,7 +33,8 @@ export function readTargets(
       continue;
     }
     readExpression(run, val, scope);
-    columns.push(createOutput(run, name ?? getOutputName(val), val, scope));
+    const output = createOutput(run, name ?? getOutputName(val), val, scope);
+    columns.push(name === undefined ? { ...output, delivers: getDeliveries(run, val, scope) } : output);
   }
   return { columns, isComplete };
 }
@@ -34,6 +43,20 @@ function createOutput(run: Run, name: string, val: Node | undefined, scope: Scop
   const output: Column = { name, carries: [], isKnown: true, isDirect: false };
   const row = val === undefined ? undefined : getRow(run, val, scope);
   return row === undefined ? output : { ...output, row };
+}
+
+/** Under its own name, cast or not, a column is still what it was; an alias or an expression is not. */
+function getDeliveries(run: Run, val: Node | undefined, scope: Scope): readonly Carry[] {
+  if (val === undefined) return [];
+  if ("TypeCast" in val) return getDeliveries(run, val.TypeCast.arg, scope);
+  if ("CollateClause" in val) return getDeliveries(run, val.CollateClause.arg, scope);
+  if (!("ColumnRef" in val)) return [];
+  const meaning = resolveColumnRef(run, val.ColumnRef, scope);
+  if (meaning.type !== "column") return [];
+  const { columns, certainty: found } = meaning.found;
+  return columns
+    .flatMap(getDelivered)
+    .map(({ change, certainty }) => ({ change, certainty: weaken(certainty, found) }));
 }
 
 /** `*` and `u.*`: every column, which go on carrying what they carry. */
