@@ -18,15 +18,15 @@ export function findCiTarget(env: Env): CiTarget | undefined {
   return undefined;
 }
 
-function findGitHub({ GITHUB_ACTIONS, GITHUB_BASE_REF }: Env): CiTarget | undefined {
-  if (!GITHUB_ACTIONS || !GITHUB_BASE_REF) return undefined;
+function findGitHub({ GITHUB_BASE_REF }: Env): CiTarget | undefined {
+  if (!GITHUB_BASE_REF) return undefined;
   const fullHistory = "actions/checkout with:\n  fetch-depth: 0";
   return { service: "GitHub", refs: getBranchRefs(GITHUB_BASE_REF), fullHistory };
 }
 
 function findGitLab(env: Env): CiTarget | undefined {
   const branch = env["CI_MERGE_REQUEST_TARGET_BRANCH_NAME"];
-  if (!env["GITLAB_CI"] || !branch) return undefined;
+  if (!branch) return undefined;
   // The runner fetches the merge request alone: the target branch is often not there, its merge base is.
   const diffBase = env["CI_MERGE_REQUEST_DIFF_BASE_SHA"];
   const refs = [...getBranchRefs(branch), ...(diffBase ? [diffBase] : [])];

@@ -29,6 +29,8 @@ export async function findBase({ base: option, env, git }: BaseQuestion): Promis
     throw new UserError(`There is no commit ${option} to compare with: this is no git repository.`);
   if (git === undefined) return undefined;
   const head = await git.findCommit("HEAD");
+  if (option?.trim() === "")
+    throw new UserError("--base is empty. Name a commit to compare with: --base origin/main");
   if (option !== undefined) return findNamedBase(option, head, git);
   if (head === undefined) return undefined;
   const target = findCiTarget(env);

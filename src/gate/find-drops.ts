@@ -13,15 +13,17 @@ export interface Drop {
   readonly change?: Change;
 }
 
-/** Drops and renames among the batch's operations. What the batch itself created may go, and what a view or a new column stands in for. A view goes unjudged unless a change names it. */
+/** Drops and renames among the batch's operations. What the batch itself created may go, and what a view or a rebuilt table stands in for. A view goes unjudged unless a change names it. */
 export function findDrops(operations: readonly BatchOperation[], changes: readonly Change[]): Drop[] {
   return operations.flatMap((placed) => findDrop(placed, changes) ?? []);
 }
 
 function findDrop(placed: BatchOperation, changes: readonly Change[]): Drop | undefined {
   const { operation, isOnNew, before, survives } = placed;
-  if (isOnNew || survives !== undefined || before === undefined) return undefined;
+  if (isOnNew || before === undefined || survives === "view") return undefined;
   const { table, column } = before;
+  // A table that comes back was copied over first; a column of the same name comes back empty.
+  if (survives === "re-added" && column === undefined) return undefined;
   switch (operation.type) {
     case "drop-column":
     case "rename-column": {

@@ -24,6 +24,8 @@ export interface AcceptFacts {
   readonly references: readonly Reference[];
   /** The new ones: those of the gate's `new-reference` findings. */
   readonly surplus: readonly Reference[];
+  /** `YYYY-MM-DD` */
+  readonly today: string;
 }
 
 /**
@@ -35,7 +37,7 @@ export function acceptReferences(
   request: AcceptRequest,
   facts: AcceptFacts,
 ): Ratchet {
-  checkRequest(request, facts.changes);
+  checkRequest(request, facts);
   const { change, file, reason, owner, until } = request;
   const isMeant = (reference: Reference) =>
     reference.change === change && (file === undefined || reference.file === file);
@@ -70,7 +72,7 @@ function enterChange(
   return { ...ratchet, changes: { ...ratchet.changes, ...entered.changes } };
 }
 
-function checkRequest({ change, reason, until }: AcceptRequest, changes: readonly string[]): void {
+function checkRequest({ change, reason, until }: AcceptRequest, { changes, today }: AcceptFacts): void {
   if (!changes.includes(change)) {
     const nearest = findNearest(change, changes);
     const hint =
@@ -81,6 +83,8 @@ function checkRequest({ change, reason, until }: AcceptRequest, changes: readonl
     throw new UserError('A reason is needed: --reason "why the old shape is still needed here"');
   if (until !== undefined && !isCalendarDate(until))
     throw new UserError(`--until ${until} is no date. Write it as YYYY-MM-DD, for example 2026-06-01.`);
+  if (until !== undefined && until < today)
+    throw new UserError(`--until ${until} has passed already: today is ${today}. Name a later date.`);
 }
 
 function getNothingMessage({ change, file }: AcceptRequest): string {

@@ -22,7 +22,10 @@ export function parseRatchet(text: string, file: string): Ratchet {
   const conflict = findConflict(text, file);
   if (conflict !== undefined) throw new BrokenFileError(file, [conflict]);
   const problems: FileProblem[] = [...document.syntaxProblems, ...document.keyProblems];
-  const report: Report = (path, message) => problems.push({ ...document.getValuePlace(path), message });
+  const report: Report = (path, message, at = "value") => {
+    const place = at === "key" ? document.getKeyPlace(path) : document.getValuePlace(path);
+    problems.push({ ...place, message });
+  };
   const ratchet = readRatchet(document, report);
   if (problems.length > 0) throw new BrokenFileError(file, problems.sort(compareProblems));
   return ratchet;
@@ -38,7 +41,7 @@ export function findAcceptedPlace(text: string, index: number): Place {
   return parseJsonDocument(text).getValuePlace(["accepted", index]);
 }
 
-type Report = (path: JsonPath, message: string) => void;
+type Report = (path: JsonPath, message: string, at?: "key" | "value") => void;
 
 function findConflict(text: string, file: string): FileProblem | undefined {
   const index = text.split("\n").findIndex((line) => /^\uFEFF?(?:<{7}|={7}|>{7})/.test(line));
@@ -85,7 +88,7 @@ function readChanges(document: JsonDocument, report: Report): Ratchet["changes"]
     for (const access of document.getKeys(at)) {
       const count = readCount(document, [...at, access], report);
       if (isAccess(access)) leaves.push({ change, file, scope, access, count });
-      else report([...at, access], getAccessMessage(access));
+      else report([...at, access], getAccessMessage(access), "key");
     }
   }
   return nestCounts(document.getKeys(path), leaves);
@@ -162,7 +165,7 @@ function checkKeys(document: JsonDocument, path: JsonPath, known: readonly strin
     if (known.includes(key)) continue;
     const nearest = findNearest(key, known);
     const fix = nearest === undefined ? `Known keys: ${known.join(", ")}.` : `Did you mean "${nearest}"?`;
-    report([...path, key], `Unknown key ${JSON.stringify(key)}. ${fix}`);
+    report([...path, key], `Unknown key ${JSON.stringify(key)}. ${fix}`, "key");
   }
 }
 

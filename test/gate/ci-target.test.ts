@@ -7,6 +7,11 @@ describe("findCiTarget", () => {
     expect(findCiTarget(env)).toMatchObject({ service: "GitHub", refs: ["origin/main", "main"] });
   });
 
+  it("knows a service by the branch alone, as in a container that gets no more", () => {
+    expect(findCiTarget({ GITHUB_BASE_REF: "main" })?.service).toBe("GitHub");
+    expect(findCiTarget({ CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "main" })?.service).toBe("GitLab");
+  });
+
   it("finds none in GitHub's build of a push", () => {
     expect(findCiTarget({ GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "" })).toBeUndefined();
   });

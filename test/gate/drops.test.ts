@@ -226,6 +226,26 @@ describe("drop", () => {
     expect((await runStory(story, { base: "main" })).findings).toEqual([]);
   });
 
+  it("of a column that comes back empty is one all the same", async () => {
+    story.commit("2026-05-01", START);
+    story.write({
+      "db/migrations/0002_retype.sql": "alter table users drop column full_name, add column full_name int;\n",
+    });
+    expect(getRules(await runStory(story, { base: "main" }))).toEqual(["drop-without-change"]);
+  });
+
+  it("of a table that was copied and built again is none", async () => {
+    story.commit("2026-05-01", START);
+    story.write({
+      "db/migrations/0002_rebuild.sql":
+        "create table users_next (id int primary key, name text, full_name text);\n" +
+        "insert into users_next select * from users;\n" +
+        "drop table users;\n" +
+        "alter table users_next rename to users;\n",
+    });
+    expect(getRules(await runStory(story, { base: "main" }))).toEqual([]);
+  });
+
   it("of a column that no change covers is a finding with the entry to add", async () => {
     story.commit("2026-05-01", { ...START, "src/users.ts": READ });
     story.write({ "db/migrations/0002_drop.sql": "alter table users drop column full_name;\n" });
@@ -306,6 +326,26 @@ describe("rename", () => {
     const sql = "create table drafts (id int);\nalter table drafts rename to notes;\n";
     story.write({ "db/migrations/0002_drafts.sql": sql });
     expect((await runStory(story, { base: "main" })).findings).toEqual([]);
+  });
+});
+
+describe("rename to make room", () => {
+  it("is a finding although a new column takes the name", async () => {
+    story.commit("2026-05-01", START);
+    story.write({
+      "db/migrations/0002_room.sql":
+        "alter table users rename column name to name_before;\nalter table users add column name text;\n",
+    });
+    expect(getRules(await runStory(story, { base: "main" }))).toEqual(["rename-in-place"]);
+  });
+
+  it("is none where a view answers to the old name", async () => {
+    story.commit("2026-05-01", START);
+    story.write({
+      "db/migrations/0002_view.sql":
+        "alter table users rename to people;\ncreate view users as select id, name, full_name from people;\n",
+    });
+    expect(getRules(await runStory(story, { base: "main" }))).toEqual([]);
   });
 });
 

@@ -15,6 +15,7 @@ const FACTS = {
   changes: [ID],
   references: [createReference(), NEW, ELSEWHERE],
   surplus: [NEW, ELSEWHERE],
+  today: "2026-06-30",
 };
 const REQUEST = { change: ID, reason: "audit" };
 
@@ -76,6 +77,13 @@ describe("acceptReferences", () => {
     expect(() => acceptReferences(BEFORE, { ...REQUEST, until: "30.11.2026" }, FACTS)).toThrow(
       "--until 30.11.2026 is no date. Write it as YYYY-MM-DD, for example 2026-06-01.",
     );
+  });
+
+  it("refuses a date that has passed, since the gate would fail at once", () => {
+    expect(() => acceptReferences(BEFORE, { ...REQUEST, until: "2026-06-29" }, FACTS)).toThrow(
+      "--until 2026-06-29 has passed already: today is 2026-06-30. Name a later date.",
+    );
+    expect(acceptReferences(BEFORE, { ...REQUEST, until: "2026-06-30" }, FACTS).accepted).toHaveLength(2);
   });
 
   it("writes nothing where there is nothing new", () => {

@@ -82,9 +82,9 @@ describe("parseRatchet", () => {
       '2:14 "version" is 2; this release reads version 1. Use the release that wrote the file.',
       "7:19 A count is a whole number from 0 up, not -1.",
       "8:20 A count is a whole number from 0 up, not 1.5.",
-      '9:19 Unknown access "reed". Did you mean "read"?',
+      '9:11 Unknown access "reed". Did you mean "read"?',
       '11:14 "t" must be an object: change → file → scope → access → count.',
-      '15:14 Unknown key "acepted". Did you mean "accepted"?',
+      '15:3 Unknown key "acepted". Did you mean "accepted"?',
     ]);
   });
 

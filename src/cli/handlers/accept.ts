@@ -1,28 +1,33 @@
-import { join } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { runGate } from "../../gate/run-gate.js";
 import { countOf } from "../../report/style.js";
 import { acceptReferences } from "../../ratchet/accept.js";
 import { formatRatchet } from "../../ratchet/format-ratchet.js";
 import { parseRatchet } from "../../ratchet/parse-ratchet.js";
 import { RATCHET_NAME } from "../../ratchet/ratchet-file.js";
+import type { Reference } from "../../references/reference.js";
 import { openWorkingTree } from "../../trees/working-tree.js";
 import { writeFileAtomically } from "../../trees/write-file-atomically.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { createGateInput } from "../gate-input.js";
 import type { Io } from "../io.js";
-import { openSession, printAnswer } from "../session.js";
+import { getWorkFolder, openSession, printAnswer } from "../session.js";
 import type { AcceptArguments } from "../commands/accept.js";
 
 export async function accept(io: Io, args: AcceptArguments): Promise<ExitCode> {
   const session = await openSession(io, args);
-  const { root, manifest } = session;
+  const { root, manifest, today } = session;
   const input = await createGateInput(io, args, session);
   const before = input.ratchetText === undefined ? undefined : parseRatchet(input.ratchetText, RATCHET_NAME);
   const { findings } = await runGate(input);
   const surplus = findings.flatMap(({ rule, reference }) =>
     rule === "new-reference" && reference ? [reference] : [],
   );
-  const { change, reason, file, owner, until } = args;
+  const { change, reason, owner, until } = args;
+  const file =
+    args.file === undefined
+      ? undefined
+      : findFile(args.file, { surplus, root, folder: getWorkFolder(io, args) });
   const { references } = await input.scan(openWorkingTree(root));
   const after = acceptReferences(
     before,
@@ -32,7 +37,7 @@ export async function accept(io: Io, args: AcceptArguments): Promise<ExitCode> {
       ...(owner === undefined ? {} : { owner }),
       ...(until === undefined ? {} : { until }),
     },
-    { changes: manifest.changes.map(({ id }) => id), references, surplus },
+    { changes: manifest.changes.map(({ id }) => id), references, surplus, today },
   );
   await writeFileAtomically(join(root, RATCHET_NAME), formatRatchet(after));
   const accepted = surplus.filter(
@@ -44,4 +49,16 @@ export async function accept(io: Io, args: AcceptArguments): Promise<ExitCode> {
     `Accepted ${countOf(accepted.length, "reference")} of ${change} in ${RATCHET_NAME}${until ? ` until ${until}` : ""}.\n`,
   );
   return EXIT.fine;
+}
+
+interface FileSearch {
+  readonly surplus: readonly Reference[];
+  readonly root: string;
+  readonly folder: string;
+}
+
+/** The file as the gate prints it; else as a shell in `folder` completes it. */
+function findFile(file: string, { surplus, root, folder }: FileSearch): string {
+  if (surplus.some((reference) => reference.file === file)) return file;
+  return relative(root, resolve(folder, file)).split(sep).join("/");
 }

@@ -26,8 +26,10 @@ export async function tighten(io: Io, args: TightenArguments): Promise<ExitCode>
   const changes = manifest.changes.map(({ id }) => id);
   const after = tightenRatchet(before, { changes, references: scan.references, moves });
   const text = formatRatchet(after);
-  if (text !== input.ratchetText) await writeFileAtomically(join(root, RATCHET_NAME), text);
-  await printAnswer(io, args, `${describe(before, after, text === input.ratchetText)}\n`);
+  // A checkout with CRLF says the same: git would see no difference either.
+  const isSame = text === input.ratchetText?.replaceAll("\r\n", "\n");
+  if (!isSame) await writeFileAtomically(join(root, RATCHET_NAME), text);
+  await printAnswer(io, args, `${describe(before, after, isSame)}\n`);
   return EXIT.fine;
 }
 
