@@ -14,6 +14,11 @@ export interface TableColumns {
 
 export const DEFAULT_SCHEMA = "public";
 
+/** No schema is the default one. */
+export function isSameTable(a: TableName, b: TableName): boolean {
+  return a.table === b.table && (a.schema ?? DEFAULT_SCHEMA) === (b.schema ?? DEFAULT_SCHEMA);
+}
+
 /** From a plain list; several entries for one table are united. */
 export function createTableColumns(
   tables: Iterable<TableName & { readonly columns: Iterable<string> }>,

@@ -1,4 +1,4 @@
-import { DEFAULT_SCHEMA, type TableName } from "../catalog/table-columns.js";
+import { isSameTable, type TableName, DEFAULT_SCHEMA } from "../catalog/table-columns.js";
 import type { Change } from "../manifest/manifest.js";
 import type { BatchOperation } from "../migrations/batch-operations.js";
 
@@ -53,11 +53,6 @@ function isColumn({ old }: Change, table: TableName, column: string): boolean {
 
 function isTable({ old }: Change, table: TableName): boolean {
   return old.kind === "table" && isSameTable(old, table);
-}
-
-/** No schema means the default one. */
-function isSameTable(a: TableName, b: TableName): boolean {
-  return a.table === b.table && (a.schema ?? DEFAULT_SCHEMA) === (b.schema ?? DEFAULT_SCHEMA);
 }
 
 export function formatTable({ schema, table }: TableName): string {

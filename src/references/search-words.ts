@@ -1,5 +1,5 @@
 import { type Catalog, EMPTY_CATALOG, type MappedTable } from "../catalog/catalog.js";
-import { DEFAULT_SCHEMA, type TableName } from "../catalog/table-columns.js";
+import { isSameTable, type TableName } from "../catalog/table-columns.js";
 import type { Change, EndpointTarget, SymbolTarget, Target } from "../manifest/manifest.js";
 
 /**
@@ -49,10 +49,6 @@ function getMappedWords(table: TableName, catalog: Catalog): string[] {
   const relations = catalog.tables.flatMap((mapped) => getRelationsTo(mapped, models));
   const delegates = models.map((model) => model.charAt(0).toLowerCase() + model.slice(1));
   return [...models, ...delegates, ...relations];
-}
-
-function isSameTable(a: TableName, b: TableName): boolean {
-  return a.table === b.table && (a.schema ?? DEFAULT_SCHEMA) === (b.schema ?? DEFAULT_SCHEMA);
 }
 
 function getRelationsTo({ relations }: MappedTable, models: readonly string[]): string[] {

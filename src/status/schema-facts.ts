@@ -1,4 +1,4 @@
-import { DEFAULT_SCHEMA, type TableName } from "../catalog/table-columns.js";
+import { isSameTable } from "../catalog/table-columns.js";
 import type { Change, Target } from "../manifest/manifest.js";
 import type { MigrationSequence, Operation } from "../migrations/migration.js";
 import { replaySchema, type TableHistory } from "../migrations/replay-schema.js";
@@ -57,8 +57,4 @@ function isCreationOf(operation: Operation, target: Target): boolean {
 
 function getOperations(sequences: readonly MigrationSequence[]): readonly Operation[] {
   return sequences.flatMap(({ migrations }) => migrations.flatMap(({ operations }) => operations));
-}
-
-function isSameTable(a: TableName, b: TableName): boolean {
-  return a.table === b.table && (a.schema ?? DEFAULT_SCHEMA) === (b.schema ?? DEFAULT_SCHEMA);
 }

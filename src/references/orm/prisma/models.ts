@@ -1,5 +1,5 @@
 import type { Catalog, MappedTable } from "../../../catalog/catalog.js";
-import { DEFAULT_SCHEMA, type TableName } from "../../../catalog/table-columns.js";
+import { isSameTable } from "../../../catalog/table-columns.js";
 import type { Change } from "../../../manifest/manifest.js";
 
 /** The Prisma models of a project, as code reaches them. */
@@ -55,8 +55,4 @@ export function findRelated(models: Models, from: MappedTable, property: string)
 /** The client's property for a model: its name with a small first letter. */
 function getDelegate(model: string): string {
   return model.charAt(0).toLowerCase() + model.slice(1);
-}
-
-function isSameTable(a: TableName, b: TableName): boolean {
-  return a.table === b.table && (a.schema ?? DEFAULT_SCHEMA) === (b.schema ?? DEFAULT_SCHEMA);
 }
