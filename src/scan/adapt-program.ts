@@ -1,27 +1,40 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { ParseResult } from "oxc-parser";
+import { type ParseResult, visitorKeys } from "oxc-parser";
 
 interface PlainNode {
   type: string;
-  range: [number, number];
+  start: number;
+  end: number;
   [key: string]: unknown;
 }
 
-/** What oxc leaves `null` and typescript-eslint leaves out. */
+/** Parts that oxc leaves `null` and typescript-eslint leaves out. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
-  ...["accessibility", "constraint", "default", "directive", "initializer"],
-  ...["returnType", "superTypeArguments", "typeAnnotation", "typeArguments", "typeParameters"],
+  ...["constraint", "default", "initializer", "returnType", "superTypeArguments"],
+  ...["typeAnnotation", "typeArguments", "typeParameters"],
 ]);
-const LEFT_OUT_OF: Readonly<Record<string, string>> = {
-  RestElement: "value",
-  TSDeclareFunction: "body",
-  TSMappedType: "readonly",
-};
 /** Where both have `null`: `asserts value`, `import("module")`. */
 const KEPT: ReadonlySet<string> = new Set(["TSTypePredicate.typeAnnotation", "TSImportType.typeArguments"]);
+/** The same for what is no node, or only there. */
+const LEFT_OUT_OF: ReadonlyMap<string, string> = new Map([
+  ["ExpressionStatement", "directive"],
+  ["MethodDefinition", "accessibility"],
+  ["PropertyDefinition", "accessibility"],
+  ["AccessorProperty", "accessibility"],
+  ["TSAbstractAccessorProperty", "accessibility"],
+  ["TSAbstractMethodDefinition", "accessibility"],
+  ["TSAbstractPropertyDefinition", "accessibility"],
+  ["TSIndexSignature", "accessibility"],
+  ["TSMethodSignature", "accessibility"],
+  ["TSParameterProperty", "accessibility"],
+  ["TSPropertySignature", "accessibility"],
+  ["RestElement", "value"],
+  ["TSDeclareFunction", "body"],
+  ["TSMappedType", "readonly"],
+]);
 
 /**
- * Makes oxc's tree the one that typescript-eslint's parser gives: every node has its `parent`, absent parts are `undefined`, the raw text of
+ * Makes oxc's tree the one that typescript-eslint's parser gives: every node has `parent` and `range`, absent parts are `undefined`, the raw text of
  * templates keeps its line breaks, comments are in place. Not made equal, because no detector reads them: `loc`, tokens, entities in JSX.
  */
 export function adaptProgram({ program, comments }: ParseResult, text: string): TSESTree.Program {
@@ -34,29 +47,24 @@ export function adaptProgram({ program, comments }: ParseResult, text: string): 
 }
 
 function adaptNode(node: PlainNode, parent: PlainNode | undefined, text: string): void {
-  const leftOut = LEFT_OUT_OF[node.type];
-  for (const key of Object.keys(node)) {
-    const value = node[key];
-    if (value === null) {
-      if (key === leftOut || (LEFT_OUT.has(key) && !KEPT.has(`${node.type}.${key}`))) node[key] = undefined;
-    } else if (Array.isArray(value)) {
-      for (const item of value) if (isNode(item)) adaptNode(item, node, text);
-    } else if (isNode(value)) {
-      adaptNode(value, node, text);
-    }
-  }
-  if (node.type === "TemplateElement") restoreRaw(node, text);
+  const { type } = node;
   node["parent"] = parent;
-}
-
-function isNode(value: unknown): value is PlainNode {
-  return typeof value === "object" && value !== null && "type" in value && "range" in value;
+  // Cheaper than to have them brought over from Rust.
+  node["range"] = [node.start, node.end];
+  const leftOut = LEFT_OUT_OF.get(type);
+  if (leftOut !== undefined && node[leftOut] === null) node[leftOut] = undefined;
+  if (type === "TemplateElement") return restoreRaw(node, text);
+  for (const key of visitorKeys[type] ?? []) {
+    const value = node[key];
+    if (Array.isArray(value)) {
+      for (const item of value as (PlainNode | null)[]) if (item !== null) adaptNode(item, node, text);
+    } else if (value !== null && value !== undefined) adaptNode(value as PlainNode, node, text);
+    else if (LEFT_OUT.has(key) && !KEPT.has(`${type}.${key}`)) node[key] = undefined;
+  }
 }
 
 /** The standard turns CRLF into LF, even in raw text: offsets into it would then miss the place in the file. */
-function restoreRaw(node: PlainNode, text: string): void {
-  const value = node["value"] as { raw: string };
-  if (!text.includes("\r")) return;
-  const [start, end] = node.range;
-  value.raw = text.slice(start + 1, end - (node["tail"] === true ? 1 : 2));
+function restoreRaw({ value, start, end, tail }: PlainNode, text: string): void {
+  if (text.includes("\r", start))
+    (value as { raw: string }).raw = text.slice(start + 1, end - (tail === true ? 1 : 2));
 }

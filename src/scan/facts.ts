@@ -1,8 +1,8 @@
 import type { ModuleRecord } from "../modules/module-graph.js";
 import { type PackageJson, parsePackageJson } from "../modules/package-json.js";
 import { parseTsConfig, type TsConfigJson } from "../modules/tsconfig-json.js";
-import { isPackageJson, isTsConfig } from "./file-kind.js";
-import { getSourceFacts, NO_FACTS } from "./source-facts.js";
+import { isModuleConfig, isPackageJson } from "./file-kind.js";
+import { addOwnNames, getSourceFacts, lacksOwnNames, NO_FACTS } from "./source-facts.js";
 import type { WordMatcher } from "./word-matcher.js";
 
 /** What one file's content says about itself, whatever surrounds it. JSON-able. */
@@ -12,21 +12,31 @@ export interface FileFacts {
   readonly record?: ModuleRecord;
   /** False: the record tells own names alone, which matter only while the file mentions an old name. */
   readonly passesOn?: boolean;
+  /** True once a file that passes nothing on was asked for its own names. */
+  readonly hasOwnNames?: boolean;
   readonly packageJson?: PackageJson;
   readonly tsconfig?: TsConfigJson;
 }
 
 /** One look at a file's text; undefined text (a binary file) has no facts. */
 export function getFacts(path: string, text: string | undefined, match: WordMatcher): FileFacts {
-  if (isPackageJson(path)) return getPackageFacts(text && parsePackageJson(text));
-  if (isTsConfig(path)) return getTsConfigFacts(text && parseTsConfig(text));
-  return getSourceFacts(path, text, match);
+  if (isModuleConfig(path)) return getConfigFacts(path, text);
+  const facts = getSourceFacts(path, text, match);
+  return text !== undefined && lacksOwnNames(path, facts) ? addOwnNames(path, text, facts) : facts;
 }
 
-function getPackageFacts(packageJson: PackageJson | "" | undefined): FileFacts {
+/** What a `package.json` or `tsconfig.json` says of modules. */
+export function getConfigFacts(path: string, text: string | undefined): FileFacts {
+  if (text === undefined) return NO_FACTS;
+  return isPackageJson(path)
+    ? getPackageFacts(parsePackageJson(text))
+    : getTsConfigFacts(parseTsConfig(text));
+}
+
+function getPackageFacts(packageJson: PackageJson | undefined): FileFacts {
   return packageJson ? { packageJson } : NO_FACTS;
 }
 
-function getTsConfigFacts(tsconfig: TsConfigJson | "" | undefined): FileFacts {
+function getTsConfigFacts(tsconfig: TsConfigJson | undefined): FileFacts {
   return tsconfig ? { tsconfig } : NO_FACTS;
 }

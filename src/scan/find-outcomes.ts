@@ -1,16 +1,22 @@
 import type { TreeEntry } from "../trees/tree.js";
+import { createAskedResolver } from "./asked-resolver.js";
 import type { FileOutcome } from "./detect-file.js";
+import type { CachedOutcome } from "./scan-cache.js";
 import { getOutcomeKey } from "./scan-keys.js";
+import type { ScanProblem } from "./scan-result.js";
 import { getCatalogKey, type ScanState } from "./scan-state.js";
 import type { SettledProject } from "./settle-project.js";
 
-type Outcomes = Map<TreeEntry, FileOutcome>;
+type Outcomes = Map<TreeEntry, Pick<CachedOutcome, "outcome" | "needsTypes">>;
 
-/** What each candidate holds, by path; known ones as they are known. */
-export async function findOutcomes(
-  state: ScanState,
-  settled: SettledProject,
-): Promise<(readonly [string, FileOutcome])[]> {
+export interface FoundOutcomes {
+  /** What each candidate holds, by path. */
+  readonly outcomes: readonly (readonly [string, FileOutcome])[];
+  readonly problems: readonly ScanProblem[];
+}
+
+/** What each candidate holds; known ones as they are known. TypeScript is loaded only for files in which nothing else can tell. */
+export async function findOutcomes(state: ScanState, settled: SettledProject): Promise<FoundOutcomes> {
   const { cached, files } = state;
   const candidates = files.sources.filter(({ path }) =>
     settled.facts.get(path)?.words?.some((word) => settled.words.has(word)),
@@ -18,13 +24,26 @@ export async function findOutcomes(
   const outcomes: Outcomes = new Map();
   for (const entry of candidates) {
     const known = cached.outcomes[getOutcomeKey(entry)];
-    if (known?.project === settled.key) outcomes.set(entry, known.outcome);
+    if (known?.project === settled.key) outcomes.set(entry, known);
   }
   if (outcomes.size < candidates.length) {
     const open = candidates.filter((entry) => !outcomes.has(entry));
     await settleOutcomes(open, { ...settled, state, outcomes });
   }
-  return candidates.map((entry) => [entry.path, outcomes.get(entry) ?? VANISHED]);
+  const undecided = candidates.filter((entry) => outcomes.get(entry)?.needsTypes);
+  const typed = undecided.length > 0 ? await loadTyped(state, settled, undecided) : undefined;
+  return {
+    outcomes: candidates.map((entry) => {
+      const outcome = typed?.outcomes[entry.path] ?? outcomes.get(entry)?.outcome;
+      return [entry.path, outcome ?? VANISHED] as const;
+    }),
+    problems: typed?.problems ?? [],
+  };
+}
+
+async function loadTyped(state: ScanState, settled: SettledProject, undecided: readonly TreeEntry[]) {
+  const { findTypedOutcomes } = await import("./find-typed-outcomes.js");
+  return findTypedOutcomes(state, settled, undecided);
 }
 
 const VANISHED: FileOutcome = {
@@ -51,7 +70,7 @@ async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling)
   for (const entry of entries) {
     const known = state.cached.outcomes[getOutcomeKey(entry)];
     if (known?.catalog === catalog && tracer.isValid(known.trace)) {
-      outcomes.set(entry, known.outcome);
+      outcomes.set(entry, known);
       state.cached.outcomes[getOutcomeKey(entry)] = { ...known, project: key };
     } else unread.push(entry);
   }
@@ -59,9 +78,13 @@ async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling)
   const { detectFile } = await loadDetectors(state);
   for await (const [entry, text] of state.texts.read(state.tree, unread)) {
     const traced = tracer.trace();
-    const outcome = detectFile(entry.path, text, traced.project);
-    outcomes.set(entry, outcome);
-    const found = { project: key, catalog, trace: traced.getTrace(), outcome };
+    const { resolver, wasAsked } = createAskedResolver();
+    const outcome = detectFile(entry.path, text, { ...traced.project, resolver });
+    const found: CachedOutcome = {
+      ...{ project: key, catalog, trace: traced.getTrace(), outcome },
+      ...(wasAsked() && { needsTypes: true }),
+    };
+    outcomes.set(entry, found);
     state.cached.outcomes[getOutcomeKey(entry)] = found;
   }
 }

@@ -11,7 +11,7 @@ export function parseScript(path: string, source: string): ScriptFile {
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   let firstError: OxcError | undefined;
   for (const language of getLanguages(path)) {
-    const result = parseSync(path, text, { ...language, astType: "ts", range: true, preserveParens: false });
+    const result = parseSync(path, text, { ...language, astType: "ts", preserveParens: false });
     if (hasTree(result)) {
       const ast = adaptProgram(result, text);
       return { path, text, ast, scopes: analyze(ast, getScopeOptions(path)) };

@@ -1,7 +1,7 @@
 import { createTableColumns } from "../catalog/table-columns.js";
 import type { Change } from "../manifest/manifest.js";
 import { getAliasWords } from "../modules/alias-words.js";
-import { createModuleGraph, type ModuleGraphInput } from "../modules/create-module-graph.js";
+import { createModuleGraph, type ModuleGraphInput, type RepoModuleGraph } from "../modules/create-module-graph.js";
 import type { Project } from "../references/detector.js";
 import { UNTYPED } from "../references/resolver.js";
 import { getSearchWords } from "../references/search-words.js";
@@ -18,8 +18,12 @@ export interface ProjectInput {
   readonly schema: SchemaFacts;
 }
 
+export interface RepoProject extends Project {
+  readonly modules: RepoModuleGraph;
+}
+
 export interface BuiltProject {
-  readonly project: Project;
+  readonly project: RepoProject;
   /** Every word that makes a file a candidate. Those that `facts` were not searched for make all but the words themselves provisional. */
   readonly words: readonly string[];
 }
@@ -46,7 +50,11 @@ export function buildProject(input: ProjectInput): BuiltProject {
   }
 }
 
-function getModules({ scripts, facts }: ProjectInput, words: ReadonlySet<string>): ModuleGraphInput {
+/** What of the files decides where specifiers and names lead. */
+export function getModules(
+  { scripts, facts }: Pick<ProjectInput, "scripts" | "facts">,
+  words: ReadonlySet<string>,
+): ModuleGraphInput {
   const records: Map<string, NonNullable<FileFacts["record"]>> = new Map();
   const packages: Map<string, NonNullable<FileFacts["packageJson"]>> = new Map();
   const tsconfigs: Map<string, NonNullable<FileFacts["tsconfig"]>> = new Map();

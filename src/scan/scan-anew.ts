@@ -22,6 +22,8 @@ export async function scanAnew(
   { cache, onProgress }: ScanAnewOptions,
 ): Promise<ScanResult> {
   const listing = listScanFiles(tree, manifest, cache);
+  // A cache without a single outcome will not answer much.
+  if (Object.keys(cache.read().outcomes).length === 0) preload(manifest);
   // While git is at work, what comes next can load.
   await Promise.all([
     listing,
@@ -36,10 +38,15 @@ export async function scanAnew(
   };
   const schema = await getSchema(state);
   const settled = await settleProject(state, schema);
-  const outcomes = await findOutcomes(state, settled);
+  const { outcomes, problems } = await findOutcomes(state, settled);
   trimCache(state);
   cache.write();
-  return createScanResult({ outcomes, skipped: files.skipped, problems: schema.problems });
+  return createScanResult({ outcomes, skipped: files.skipped, problems: [...schema.problems, ...problems] });
+}
+
+/** Whoever needs them finds them loaded, and whatever is wrong with them. */
+function preload(manifest: Manifest): void {
+  loadDetectors({ manifest }).catch(() => undefined);
 }
 
 /** Tables and models; read anew only when a migration or a schema changed. */

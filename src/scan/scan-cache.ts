@@ -2,7 +2,7 @@ import { getCacheFile, readCacheFile, writeCacheFile } from "./cache-file.js";
 import type { FileOutcome } from "./detect-file.js";
 import type { FileFacts } from "./facts.js";
 import type { MigrationLayout } from "./migration-layout.js";
-import type { ScanResult } from "./scan-result.js";
+import type { ScanProblem, ScanResult } from "./scan-result.js";
 import type { SchemaFacts } from "./schema-facts.js";
 import type { ProjectTrace } from "./trace-project.js";
 
@@ -13,6 +13,16 @@ export interface CachedOutcome {
   readonly catalog: string;
   readonly trace: ProjectTrace;
   readonly outcome: FileOutcome;
+  /** True when only types could tell more: then the outcome of a program counts. */
+  readonly needsTypes?: boolean;
+}
+
+/** What one TypeScript program told of the files that need it. */
+export interface CachedProgram {
+  /** Path and blob id of each file that it read. */
+  readonly files: readonly string[];
+  readonly outcomes: Readonly<Record<string, FileOutcome>>;
+  readonly problems: readonly ScanProblem[];
 }
 
 /** What scans of one repo with one manifest have learned. Everything is keyed by content, so entries never go wrong, only out of use. */
@@ -28,6 +38,8 @@ export interface CachedScan {
   projects: Record<string, readonly string[]>;
   /** By path and blob id. */
   outcomes: Record<string, CachedOutcome>;
+  /** By project and the files that it was made for. */
+  programs: Record<string, CachedProgram>;
 }
 
 export interface ScanCacheOptions {
@@ -88,7 +100,7 @@ export function openScanCache({ folder, root, manifestHash }: ScanCacheOptions):
 }
 
 export function createEmptyScan(): CachedScan {
-  return { words: [], facts: {}, layouts: {}, schemas: {}, projects: {}, outcomes: {} };
+  return { words: [], facts: {}, layouts: {}, schemas: {}, projects: {}, outcomes: {}, programs: {} };
 }
 
 function isScanResult(value: unknown): value is ScanResult {

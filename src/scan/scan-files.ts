@@ -19,19 +19,21 @@ export interface ScanFiles {
   readonly scripts: readonly string[];
   /** Sources that are not read. */
   readonly skipped: TreeFiles["skipped"];
+  /** All of them and more: what the sources' types may lead to. */
+  readonly entries: readonly TreeEntry[];
 }
 
 /** Lists a tree and sorts its files. Migrations are no sources: the gate judges them. */
 export async function listScanFiles(tree: Tree, manifest: Manifest, cache: ScanCache): Promise<ScanFiles> {
   const isSource = createSourceFilter(manifest);
   const isWanted = createWantedFilter(manifest, isSource);
-  const isKnown = (entry: TreeEntry) => findFacts(cache.read(), entry) !== undefined;
-  const listing = tree.list({ isWanted, isKnown });
-  // While git works.
-  cache.read();
+  const cached = cache.read();
+  const isKnown = (entry: TreeEntry) => findFacts(cached, entry) !== undefined;
+  const isFilled = Object.keys(cached.facts).length > 0;
+  const listing = tree.list({ isWanted, ...(isFilled && { isKnown }) });
   const { entries, skipped } = await listing;
   const paths = entries.map(({ path }) => path);
-  const layout = await findLayout(paths, manifest, cache.read().layouts);
+  const layout = await findLayout(paths, manifest, cached.layouts);
   const migrations = new Set(layout.files);
   const sources = entries.filter(({ path }) => isSource(path) && !migrations.has(path));
   return {
@@ -43,6 +45,7 @@ export async function listScanFiles(tree: Tree, manifest: Manifest, cache: ScanC
     migrationDirs: layout.dirs,
     scripts: paths.filter(isScript),
     skipped: skipped.filter(({ path }) => isSource(path)),
+    entries,
   };
 }
 

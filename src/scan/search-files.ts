@@ -1,9 +1,9 @@
 import type { TreeEntry } from "../trees/tree.js";
-import { setFacts } from "./cached-facts.js";
+import { findFacts, setFacts } from "./cached-facts.js";
 import { isModuleConfig } from "./file-kind.js";
 import { getFactsKey } from "./scan-keys.js";
 import type { ScanState } from "./scan-state.js";
-import { getSourceFacts } from "./source-facts.js";
+import { addOwnNames, getSourceFacts } from "./source-facts.js";
 import { createWordMatcher } from "./word-matcher.js";
 
 const PROGRESS_STEP = 100;
@@ -14,15 +14,29 @@ export async function searchFiles(state: ScanState, unknown: readonly TreeEntry[
   const match = createWordMatcher(cached.words);
   // Reading JSON with comments takes code that few scans need.
   const hasConfigs = unknown.some(({ path }) => isModuleConfig(path));
-  const look = hasConfigs ? (await import("./facts.js")).getFacts : getSourceFacts;
+  const configs = hasConfigs ? await import("./facts.js") : undefined;
   let done = 0;
   cache.touch();
   for await (const [entry, text] of tree.read(unique(unknown))) {
-    const facts = look(entry.path, text, match);
+    const { path } = entry;
+    const facts =
+      configs && isModuleConfig(path)
+        ? configs.getConfigFacts(path, text)
+        : getSourceFacts(path, text, match);
     setFacts(cached, entry, facts);
     if (facts.words !== undefined && text !== undefined) texts.keep(entry, text);
     done += 1;
     if (done % PROGRESS_STEP === 0) state.onRead(done, unknown.length);
+  }
+}
+
+/** Completes the facts of those candidates that were not asked for their own names. */
+export async function searchOwnNames(state: ScanState, entries: readonly TreeEntry[]): Promise<void> {
+  const { tree, cached, cache, texts } = state;
+  cache.touch();
+  for await (const [entry, text] of texts.read(tree, entries)) {
+    const facts = findFacts(cached, entry);
+    if (facts) setFacts(cached, entry, addOwnNames(entry.path, text, facts));
   }
 }
 

@@ -1,8 +1,9 @@
-import type { Project } from "../references/detector.js";
 import type { TreeEntry } from "../trees/tree.js";
 import { findFacts } from "./cached-facts.js";
 import type { FileFacts } from "./facts.js";
 import type { CachedScan } from "./scan-cache.js";
+import { lacksOwnNames } from "./source-facts.js";
+import type { RepoProject } from "./project.js";
 import { getProjectKey, type ScanState } from "./scan-state.js";
 import type { SchemaFacts } from "./schema-facts.js";
 
@@ -12,7 +13,7 @@ export interface SettledProject {
   /** A file that holds one of them is a candidate. */
   readonly words: ReadonlySet<string>;
   readonly facts: ReadonlyMap<string, FileFacts>;
-  getProject(): Promise<Project>;
+  getProject(): Promise<RepoProject>;
 }
 
 /** Searches all files, again for the names that re-exports add, until every word that counts has been searched for. */
@@ -40,28 +41,48 @@ export async function settleProject(state: ScanState, schema: SchemaFacts): Prom
 
 /** Facts of all files that have any. */
 async function getFacts(state: ScanState, schema: SchemaFacts): Promise<Map<string, FileFacts>> {
-  const { cached, files, manifest } = state;
-  const found = new Map<string, FileFacts>();
+  const { cached, files } = state;
+  const found: Map<string, FileFacts> = new Map();
   const unknown = [
     ...collectFacts(cached, files.sources, found),
     ...collectFacts(cached, files.configs, found),
   ];
-  if (unknown.length === 0) return found;
+  if (unknown.length > 0) await searchUnknown(state, { schema, unknown, found });
+  const nameless = hasStars(found)
+    ? files.sources.filter(({ path }) => lacksOwnNames(path, found.get(path) ?? {}))
+    : [];
+  if (nameless.length > 0) {
+    const { searchOwnNames } = await import("./search-files.js");
+    await searchOwnNames(state, nameless);
+    collectFacts(cached, nameless, found);
+  }
+  return found;
+}
+
+interface Search {
+  readonly schema: SchemaFacts;
+  readonly unknown: readonly TreeEntry[];
+  readonly found: Map<string, FileFacts>;
+}
+
+/** Looks at unknown files; at all of them when there are words that none was searched for. */
+async function searchUnknown(state: ScanState, { schema, unknown, found }: Search): Promise<void> {
+  const { cached, files, manifest } = state;
   const [{ addWords, searchFiles }, { getSearchWords }, { getCatalog }] = await Promise.all([
     import("./search-files.js"),
     import("../references/search-words.js"),
     import("./catalog-facts.js"),
   ]);
-  if (addWords(state, getSearchWords(manifest.changes, getCatalog(schema)))) {
-    const all = [...files.sources, ...files.configs];
-    await searchFiles(state, all);
-    found.clear();
-    collectFacts(cached, all, found);
-    return found;
-  }
-  await searchFiles(state, unknown);
-  collectFacts(cached, unknown, found);
-  return found;
+  const isWider = addWords(state, getSearchWords(manifest.changes, getCatalog(schema)));
+  const entries = isWider ? [...files.sources, ...files.configs] : unknown;
+  if (isWider) found.clear();
+  await searchFiles(state, entries);
+  collectFacts(cached, entries, found);
+}
+
+function hasStars(facts: ReadonlyMap<string, FileFacts>): boolean {
+  for (const { record } of facts.values()) if (record !== undefined && record.stars.length > 0) return true;
+  return false;
 }
 
 /** Adds the facts of those files that have any; gives back those that nobody has looked at. */

@@ -6,12 +6,22 @@ import type { WordMatcher } from "./word-matcher.js";
 /** Most files mention nothing and pass nothing on. */
 export const NO_FACTS: FileFacts = {};
 
-/** Facts of a source; undefined text (a binary file) has none. */
+/** Facts of a source, without the own names of one that passes nothing on; undefined text (a binary file) has none. */
 export function getSourceFacts(path: string, text: string | undefined, match: WordMatcher): FileFacts {
   if (text === undefined) return NO_FACTS;
   const words = match(text);
-  const passing = isScript(path) ? getModuleRecord(path, text) : undefined;
-  if (words.length === 0) return passing === undefined ? NO_FACTS : { record: passing, passesOn: true };
-  const record = passing ?? (isScript(path) ? getModuleRecord(path, text, true) : undefined);
-  return record === undefined ? { words } : { words, record, passesOn: passing !== undefined };
+  const record = isScript(path) ? getModuleRecord(path, text) : undefined;
+  if (record !== undefined)
+    return words.length > 0 ? { words, record, passesOn: true } : { record, passesOn: true };
+  return words.length > 0 ? { words } : NO_FACTS;
+}
+
+/** Own names settle from which of two `export *` a name comes. They take parsing, and few repos need them. */
+export function lacksOwnNames(path: string, { words, record, hasOwnNames }: FileFacts): boolean {
+  return words !== undefined && record === undefined && hasOwnNames !== true && isScript(path);
+}
+
+export function addOwnNames(path: string, text: string, facts: FileFacts): FileFacts {
+  const record = getModuleRecord(path, text, true);
+  return { ...facts, hasOwnNames: true, ...(record && { record, passesOn: false }) };
 }

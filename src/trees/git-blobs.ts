@@ -104,8 +104,8 @@ function startProcess(root: string) {
   return { child, chunks, parser: new BatchParser(), exit, getError };
 }
 
-/** In a partial clone git ends when it may not fetch; elsewhere it answers that an object is missing. */
-function getReadError(output: Pick<GitOutput, "status" | "stderr">): UserError {
+/** The error for a git that ended while it read objects. In a partial clone it ends when it may not fetch; elsewhere it answers that an object is missing. */
+export function getReadError(output: Pick<GitOutput, "status" | "stderr">): UserError {
   const isMissing = /promisor|lazy fetch|not allowed|unable to read|bad object/.test(output.stderr);
   return isMissing ? getMissingError(output.stderr) : getGitError("read its objects", output);
 }

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { UserError } from "../errors.js";
 import { decodeText } from "./decode-text.js";
-import { GitBlobs, readBlobSizes } from "./git-blobs.js";
+import { getReadError, GitBlobs, readBlobSizes } from "./git-blobs.js";
 import { getGitError, runGit } from "./git-process.js";
 import { comparePaths, hasBrokenName, SKIP_REASONS } from "./skipped-file.js";
 import {
@@ -69,44 +69,58 @@ function getFetchCommand(ref: string): string {
   return /^[0-9a-f]{7,64}$/.test(ref) ? `git fetch origin ${ref}` : `git fetch origin ${ref}:${ref}`;
 }
 
-async function listFiles(
+async function listFiles(root: string, commit: string, options: ListOptions): Promise<TreeFiles> {
+  const files = await readRecords(root, commit, options);
+  const entries: TreeEntry[] = [];
+  const skipped: SkippedFile[] = [];
+  for (const file of files) {
+    const reason = getSkipReason(file);
+    if (reason === undefined) entries.push({ path: file.path, id: file.id });
+    else skipped.push({ path: file.path, reason });
+  }
+  return { entries: entries.sort(comparePaths), skipped: skipped.sort(comparePaths) };
+}
+
+/** Sizes cost git more than the list itself: few unknown ones are asked for by name. */
+async function readRecords(
   root: string,
   commit: string,
   { isWanted, isKnown }: ListOptions,
-): Promise<TreeFiles> {
-  const output = await runGit(root, ["ls-tree", "-r", "-z", commit]);
+): Promise<TreeRecord[]> {
+  const options = isKnown === undefined ? ["-l"] : [];
+  const output = await runGit(root, ["ls-tree", "-r", "-z", ...options, commit]);
   if (output.status !== 0) {
     await lookUpCommit(root, commit);
-    throw getGitError(`list the files of ${commit}`, output);
+    throw getReadError(output);
   }
-  const files = output.stdout
-    .toString()
-    .split("\0")
-    .flatMap((record) => (record === "" ? [] : [parseRecord(record)]));
-  const wanted = isWanted === undefined ? files : files.filter(({ path }) => isWanted(path));
-  const unknown = wanted.flatMap((file) => (isFileMode(file.mode) && !isKnown?.(file) ? [file.id] : []));
-  const sizes = await readBlobSizes(root, unknown);
-  const entries: TreeEntry[] = [];
-  const skipped: SkippedFile[] = [];
-  for (const { path, id, mode } of wanted) {
-    const reason = getSkipReason({ path, mode, size: sizes.get(id) ?? 0 });
-    if (reason === undefined) entries.push({ path, id });
-    else skipped.push({ path, reason });
+  const records: TreeRecord[] = [];
+  for (const line of output.stdout.toString().split("\0")) {
+    if (line === "") continue;
+    const record = parseRecord(line);
+    if (isWanted === undefined || isWanted(record.path)) records.push(record);
   }
-  return { entries: entries.sort(comparePaths), skipped: skipped.sort(comparePaths) };
+  if (isKnown === undefined) return records;
+  const unknown = records.filter((record) => isFileMode(record.mode) && !isKnown(record));
+  const sizes = await readBlobSizes(
+    root,
+    unknown.map(({ id }) => id),
+  );
+  return records.map((record) => ({ ...record, size: sizes.get(record.id) ?? 0 }));
 }
 
 interface TreeRecord {
   readonly mode: string;
   readonly id: string;
+  /** 0: nobody asked, because the content is known. */
+  readonly size: number;
   readonly path: string;
 }
 
-/** `<mode> <type> <id>\t<path>` */
+/** `<mode> <type> <id>\t<path>`, or with a padded size after the id. */
 function parseRecord(record: string): TreeRecord {
   const tab = record.indexOf("\t");
-  const idStart = record.lastIndexOf(" ", tab) + 1;
-  return { mode: record.slice(0, 6), id: record.slice(idStart, tab), path: record.slice(tab + 1) };
+  const [mode = "", , id = "", size] = record.slice(0, tab).split(/ +/);
+  return { mode, id, size: Number(size) || 0, path: record.slice(tab + 1) };
 }
 
 function isFileMode(mode: string): boolean {

@@ -1,0 +1,85 @@
+import { findMissingConfigs } from "../modules/find-missing-configs.js";
+import type { TreeEntry } from "../trees/tree.js";
+import type { FileOutcome } from "./detect-file.js";
+import { loadDetectors } from "./find-outcomes.js";
+import { getModules } from "./project.js";
+import type { CachedProgram } from "./scan-cache.js";
+import { getHash, getOutcomeKey } from "./scan-keys.js";
+import type { ScanProblem } from "./scan-result.js";
+import type { ScanState } from "./scan-state.js";
+import type { SettledProject } from "./settle-project.js";
+
+/**
+ * What files hold in which only a type can tell. One program for all of them: what it reads decides the outcomes together, so they are
+ * kept together, under all that it read.
+ */
+export async function findTypedOutcomes(
+  state: ScanState,
+  settled: SettledProject,
+  undecided: readonly TreeEntry[],
+): Promise<CachedProgram> {
+  const { cached, files, cache } = state;
+  const declaring = files.sources.filter(({ path }) => /\.d\.[mc]?ts$/.test(path));
+  const roots = [...new Set([...undecided, ...declaring])];
+  const key = getHash([settled.key, ...roots.map(getOutcomeKey)]);
+  const known = cached.programs[key];
+  if (known !== undefined) {
+    const present = new Set(files.entries.map(getOutcomeKey));
+    if (known.files.every((file) => present.has(file))) return known;
+  }
+  const found = await createOutcomes(state, settled, { undecided, roots });
+  cached.programs[key] = found;
+  cache.touch();
+  return found;
+}
+
+interface ProgramFiles {
+  readonly undecided: readonly TreeEntry[];
+  readonly roots: readonly TreeEntry[];
+}
+
+async function createOutcomes(
+  state: ScanState,
+  settled: SettledProject,
+  { undecided, roots }: ProgramFiles,
+): Promise<CachedProgram> {
+  const { files, texts: store, tree } = state;
+  const [project, { readProgramTexts }, { createTsMorphResolver }, { detectFile }] = await Promise.all([
+    settled.getProject(),
+    import("../types/read-program-texts.js"),
+    import("../types/ts-morph-resolver.js"),
+    loadDetectors(state),
+  ]);
+  const { findFile } = project.modules;
+  const entries = new Map(files.entries.map((entry) => [entry.path, entry]));
+  const readTexts = async (paths: readonly string[]) => {
+    const wanted = paths.flatMap((path) => entries.get(path) ?? []);
+    const read = new Map<string, string>();
+    for await (const [{ path }, text] of store.read(tree, wanted)) read.set(path, text);
+    return read;
+  };
+  const rootPaths = roots.map(({ path }) => path);
+  const texts = await readProgramTexts(rootPaths, readTexts, findFile);
+  const resolver = createTsMorphResolver({ roots: rootPaths, texts, findFile });
+  const typed = { ...project, resolver };
+  const outcomes: Record<string, FileOutcome> = {};
+  for (const { path } of undecided) {
+    const text = texts.get(path);
+    if (text !== undefined) outcomes[path] = detectFile(path, text, typed);
+  }
+  return {
+    files: [...texts.keys()].flatMap((path) => entries.get(path) ?? []).map(getOutcomeKey),
+    outcomes,
+    problems: getProblems(state, settled, [...texts.keys()]),
+  };
+}
+
+/** A chain of `extends` that ends early may lack the very paths that lead to the types. */
+function getProblems({ files }: ScanState, settled: SettledProject, read: readonly string[]): ScanProblem[] {
+  const modules = getModules({ scripts: files.scripts, facts: settled.facts }, settled.words);
+  return findMissingConfigs(modules, read).map(({ file, missing }) => ({
+    file,
+    message: `It extends ${JSON.stringify(missing)}, which the repo does not have: types are looked up without what that says of "paths" and "baseUrl".`,
+    isFatal: false,
+  }));
+}
