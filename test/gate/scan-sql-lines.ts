@@ -3,14 +3,14 @@ import type { ScanResult } from "../../src/scan/scan-result.js";
 import type { Tree } from "../../src/trees/tree.js";
 
 const PLACES: readonly (readonly [RegExp, string, Access])[] = [
-  [/select name from users/, "user-full-name", "read"],
-  [/update users set name/, "user-full-name", "write"],
-  [/select \* from users/, "user-full-name", "implicit"],
-  [/name String/, "user-full-name", "declare"],
-  [/from legacy/, "legacy-table", "read"],
+  [/select\s+name\s+from\s+users/g, "user-full-name", "read"],
+  [/update users set name/g, "user-full-name", "write"],
+  [/select \* from users/g, "user-full-name", "implicit"],
+  [/name String/g, "user-full-name", "declare"],
+  [/from legacy/g, "legacy-table", "read"],
 ];
 
-/** Stands in for the scanner: one access a line, under `src/`; `export const f` gives the scope; `syntax error` makes a file unreadable. */
+/** Stands in for the scanner: SQL under `src/`; `export const f` gives the scope; `syntax error` makes a file unreadable. */
 export async function scanSqlLines(tree: Tree): Promise<ScanResult> {
   const { entries } = await tree.list();
   const references: Reference[] = [];
@@ -27,28 +27,24 @@ export async function scanSqlLines(tree: Tree): Promise<ScanResult> {
 }
 
 export function scanLines(file: string, text: string): Reference[] {
-  let scope = "<module>";
-  return text.split("\n").flatMap((source, index) => {
-    scope = /(?:const|function) (\w+)/.exec(source)?.[1] ?? scope;
-    return PLACES.flatMap(([pattern, change, access]): Reference[] => {
-      const match = pattern.exec(source);
-      if (match === null) return [];
-      const [line, column] = [index + 1, match.index + 1];
-      const end = { endLine: line, endColumn: column + match[0].length };
-      return [
-        {
-          change,
-          access,
-          file,
-          line,
-          column,
-          ...end,
-          scope,
-          via: "sql",
-          text: match[0],
-          certainty: "resolved",
-        },
-      ];
-    });
-  });
+  const found = PLACES.flatMap(([pattern, change, access]) =>
+    [...text.matchAll(pattern)].map((match): Reference => {
+      const start = findPlace(text, match.index);
+      const end = findPlace(text, match.index + match[0].length);
+      return {
+        ...{ change, access, file, ...start, endLine: end.line, endColumn: end.column },
+        scope:
+          [...text.slice(0, match.index).matchAll(/(?:const|function) (\w+)/g)].at(-1)?.[1] ?? "<module>",
+        via: "sql",
+        text: match[0],
+        certainty: "resolved",
+      };
+    }),
+  );
+  return found.sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function findPlace(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const lines = text.slice(0, offset).split("\n");
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }

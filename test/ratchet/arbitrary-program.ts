@@ -4,6 +4,8 @@ import fc from "fast-check";
 export interface ProgramFunction {
   readonly name: string;
   readonly query: "name" | "name where id = 1" | "full_name";
+  /** How often the function asks it; absent: once. */
+  readonly times?: number;
 }
 
 /** Files by path, each with functions of names that no other has. */
@@ -50,11 +52,12 @@ function writeFile(
   functions: readonly ProgramFunction[],
   { isReversed, isBroken, blankLines }: Layout,
 ): string {
-  const parts = functions.map(({ name, query }) => {
+  const parts = functions.map(({ name, query, times = 1 }) => {
     const text = query.replace(/^\w+/, (column) => `select ${column} from users`);
-    return isBroken
-      ? `export const ${name} = (db) =>\n  db\n    .query("${text}");\n`
-      : `export const ${name} = (db) => db.query("${text}");\n`;
+    const call = isBroken
+      ? `db\n    .query(\`\n      ${text.replace(" from", "\n      from")}\n    \`)`
+      : `db.query(\`${text}\`)`;
+    return `export const ${name} = (db) =>${isBroken ? "\n  " : " "}[${Array(times).fill(call).join(", ")}];\n`;
   });
   return (isReversed ? parts.toReversed() : parts).join("\n".repeat(blankLines));
 }

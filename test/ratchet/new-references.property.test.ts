@@ -6,7 +6,14 @@ import { findRenames } from "../../src/ratchet/find-renames.js";
 import { matchReferences } from "../../src/ratchet/match-references.js";
 import { tightenRatchet } from "../../src/ratchet/tighten.js";
 import { scanLines } from "../gate/scan-sql-lines.js";
-import { arbitraryLayout, arbitraryProgram, PLAIN, type Program, writeProgram } from "./arbitrary-program.js";
+import {
+  arbitraryLayout,
+  arbitraryProgram,
+  PLAIN,
+  type Program,
+  type ProgramFunction,
+  writeProgram,
+} from "./arbitrary-program.js";
 
 type Files = ReadonlyMap<string, string>;
 
@@ -42,6 +49,19 @@ function addFunction(program: Program, path: string, name: string): Program {
   return { ...program, [path]: [...(program[path] ?? []), { name, query: "name" }] };
 }
 
+/** One more of what a function asks already. */
+function askAgain(program: Program): Program {
+  const [path] = Object.keys(program).filter((file) => program[file]?.some(isOld));
+  if (path === undefined) return program;
+  const functions = program[path] ?? [];
+  const index = functions.findIndex(isOld);
+  return { ...program, [path]: functions.map((one, at) => (at === index ? { ...one, times: 2 } : one)) };
+}
+
+function isOld({ query }: ProgramFunction): boolean {
+  return query !== "full_name";
+}
+
 const anywhere = fc.constantFrom("src/users.ts", "src/jobs/report.ts", "src/added.ts");
 
 describe("nothing is new", () => {
@@ -62,10 +82,10 @@ describe("nothing is new", () => {
     );
   });
 
-  it("where functions moved to other files", () => {
+  it("where functions moved to other files and were reformatted", () => {
     fc.assert(
-      fc.property(arbitraryProgram, anywhere, (program, to) => {
-        const head = writeProgram(moveAll(program, to), PLAIN);
+      fc.property(arbitraryProgram, arbitraryLayout, anywhere, (program, layout, to) => {
+        const head = writeProgram(moveAll(program, to), layout);
         expect(countNew(writeProgram(program, PLAIN), head)).toEqual(NONE);
       }),
     );
@@ -89,6 +109,25 @@ describe("nothing is new", () => {
 });
 
 describe("exactly one is new", () => {
+  it("where a function asks once more what it asked already", () => {
+    fc.assert(
+      fc.property(arbitraryProgram, arbitraryLayout, (program, layout) => {
+        fc.pre(Object.values(program).flat().some(isOld));
+        expect(countNew(writeProgram(program, PLAIN), writeProgram(askAgain(program), layout))).toEqual(ONE);
+      }),
+    );
+  });
+
+  it("where a function that moved asks once more what it asked already", () => {
+    fc.assert(
+      fc.property(arbitraryProgram, anywhere, (program, to) => {
+        fc.pre(Object.values(program).flat().some(isOld));
+        const head = writeProgram(moveAll(askAgain(program), to), PLAIN);
+        expect(countNew(writeProgram(program, PLAIN), head)).toEqual(ONE);
+      }),
+    );
+  });
+
   it("where one was added, and everything shuffled and reformatted", () => {
     fc.assert(
       fc.property(arbitraryProgram, arbitraryLayout, anywhere, (program, layout, path) => {
