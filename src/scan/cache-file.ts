@@ -39,7 +39,16 @@ export function writeCacheFile(file: string, value: unknown): void {
     renameSync(temporary, file);
     removeOld(folder, Date.now());
   } catch {
-    rmSync(temporary, { force: true });
+    removeQuietly(temporary);
+  }
+}
+
+/** In a folder that can't be entered not even `force` is quiet. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Nothing was written then.
   }
 }
 

@@ -14,17 +14,37 @@ export interface FileOutcome extends FileReferences {
 
 const NOTHING: FileReferences = { references: [], excluded: [], problems: [] };
 
+const TOO_DEEP = { message: "It is nested too deep" };
+/** A parser in Rust that runs out of stack takes the whole process with it. It does at some 5,000. */
+const MAX_DEPTH = 3000;
+
 /** References of one file that mentions an old name. */
 export function detectFile(path: string, text: string, project: Project): FileOutcome {
   if (isTextFile(path)) return detectInText({ path, text }, project);
   if (!isScript(path)) return { ...NOTHING, isUnread: true };
+  if (isTooDeep(text)) return { ...NOTHING, failure: TOO_DEEP };
   try {
     return detectInScript(parseScript(path, text), project);
   } catch (error) {
-    if (error instanceof ParseError) return { ...NOTHING, failure: error.problem };
-    // Generated code may nest so deep that no parser gets through.
-    if (error instanceof RangeError)
-      return { ...NOTHING, failure: { message: "It is nested too deep to be read" } };
-    throw error;
+    const failure = getFailure(error);
+    if (failure === undefined) throw error;
+    return { ...NOTHING, failure };
   }
+}
+
+function getFailure(error: unknown): FileOutcome["failure"] {
+  // Generated code may nest so deep that nothing that walks its tree gets through.
+  if (error instanceof RangeError) return TOO_DEEP;
+  if (!(error instanceof ParseError)) return undefined;
+  const { line, message } = error.problem;
+  return { line, message };
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[()[\]{}]/g)) {
+    depth += bracket === "(" || bracket === "[" || bracket === "{" ? 1 : -1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
 }

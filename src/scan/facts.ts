@@ -1,4 +1,4 @@
-import type { ModuleRecord } from "../modules/module-graph.js";
+import type { ExportShapes, ModuleRecord } from "../modules/module-graph.js";
 import { type PackageJson, parsePackageJson } from "../modules/package-json.js";
 import { parseTsConfig, type TsConfigJson } from "../modules/tsconfig-json.js";
 import { isModuleConfig, isPackageJson } from "./file-kind.js";
@@ -14,6 +14,8 @@ export interface FileFacts {
   readonly passesOn?: boolean;
   /** True once a file that passes nothing on was asked for its own names. */
   readonly hasOwnNames?: boolean;
+  /** Of a file that mentions an old name: what it shows of its exports. */
+  readonly shapes?: ExportShapes;
   readonly packageJson?: PackageJson;
   readonly tsconfig?: TsConfigJson;
 }

@@ -51,6 +51,11 @@ const VANISHED: FileOutcome = {
   failure: { message: "It changed while it was read" },
 };
 
+const NOTHING: FileOutcome = { references: [], excluded: [], problems: [] };
+
+/** Holds for this very project alone: another one may search for more names, which its trace would not show. */
+const PASSED_OVER = { catalog: "", trace: { questions: [], digest: "" }, outcome: NOTHING };
+
 interface Settling extends SettledProject {
   readonly state: ScanState;
   readonly outcomes: Outcomes;
@@ -76,7 +81,15 @@ async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling)
   }
   if (unread.length === 0) return;
   const { detectFile } = await loadDetectors(state);
+  const { createTextTest } = await import("../references/may-hold-reference.js");
+  const { changes, catalog: models } = project;
+  const mayHoldReference = createTextTest({ changes, catalog: models, words: settling.words });
   for await (const [entry, text] of state.texts.read(state.tree, unread)) {
+    if (!mayHoldReference(text)) {
+      outcomes.set(entry, { outcome: NOTHING });
+      state.cached.outcomes[getOutcomeKey(entry)] = { ...PASSED_OVER, project: key };
+      continue;
+    }
     const traced = tracer.trace();
     const { resolver, wasAsked } = createAskedResolver();
     const outcome = detectFile(entry.path, text, { ...traced.project, resolver });

@@ -1,7 +1,11 @@
 import { createTableColumns } from "../catalog/table-columns.js";
 import type { Change } from "../manifest/manifest.js";
 import { getAliasWords } from "../modules/alias-words.js";
-import { createModuleGraph, type ModuleGraphInput, type RepoModuleGraph } from "../modules/create-module-graph.js";
+import {
+  createModuleGraph,
+  type ModuleGraphInput,
+  type RepoModuleGraph,
+} from "../modules/create-module-graph.js";
 import type { Project } from "../references/detector.js";
 import { UNTYPED } from "../references/resolver.js";
 import { getSearchWords } from "../references/search-words.js";
@@ -56,14 +60,16 @@ export function getModules(
   words: ReadonlySet<string>,
 ): ModuleGraphInput {
   const records: Map<string, NonNullable<FileFacts["record"]>> = new Map();
+  const shapes: Map<string, NonNullable<FileFacts["shapes"]>> = new Map();
   const packages: Map<string, NonNullable<FileFacts["packageJson"]>> = new Map();
   const tsconfigs: Map<string, NonNullable<FileFacts["tsconfig"]>> = new Map();
   for (const [path, { record, packageJson, tsconfig, ...rest }] of facts) {
+    if (rest.shapes) shapes.set(path, rest.shapes);
     if (packageJson) packages.set(path, packageJson);
     if (tsconfig) tsconfigs.set(path, tsconfig);
     if (record && (rest.passesOn || isCandidate(rest, words))) records.set(path, record);
   }
-  return { files: new Set(scripts), records, packages, tsconfigs };
+  return { files: new Set(scripts), records, shapes, packages, tsconfigs };
 }
 
 /** Whether a file holds one of the words. */

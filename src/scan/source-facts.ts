@@ -1,3 +1,4 @@
+import { getExportShapes } from "../modules/export-shapes.js";
 import { getModuleRecord } from "../modules/module-record.js";
 import type { FileFacts } from "./facts.js";
 import { isScript } from "./file-kind.js";
@@ -11,9 +12,9 @@ export function getSourceFacts(path: string, text: string | undefined, match: Wo
   if (text === undefined) return NO_FACTS;
   const words = match(text);
   const record = isScript(path) ? getModuleRecord(path, text) : undefined;
-  if (record !== undefined)
-    return words.length > 0 ? { words, record, passesOn: true } : { record, passesOn: true };
-  return words.length > 0 ? { words } : NO_FACTS;
+  if (words.length === 0) return record === undefined ? NO_FACTS : { record, passesOn: true };
+  const shapes = isScript(path) ? getExportShapes(path, text) : undefined;
+  return { words, ...(record && { record, passesOn: true }), ...(shapes && { shapes }) };
 }
 
 /** Own names settle from which of two `export *` a name comes. They take parsing, and few repos need them. */

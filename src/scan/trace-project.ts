@@ -13,6 +13,7 @@ export interface ProjectTrace {
 type Question =
   | readonly ["origins", string, string, string]
   | readonly ["target", string, string]
+  | readonly ["shape", string, string]
   | readonly ["columns", string | null, string]
   | readonly ["schemas", string];
 
@@ -62,6 +63,10 @@ function noteQuestions(project: Project, note: (question: Question) => void): Pr
         note(["target", module, name]);
         return modules.getTargetOrigins(module, name);
       },
+      getShape: (origin) => {
+        note(["shape", origin.module, origin.name]);
+        return modules.getShape(origin);
+      },
     },
     tables: {
       getColumns: (name) => {
@@ -82,6 +87,8 @@ function answer(question: Question, { modules, tables }: Project): unknown {
       return modules.getOrigins(question[1], question[2], question[3]);
     case "target":
       return modules.getTargetOrigins(question[1], question[2]);
+    case "shape":
+      return modules.getShape({ module: question[1], name: question[2] }) ?? null;
     case "columns": {
       const name =
         question[1] === null ? { table: question[2] } : { schema: question[1], table: question[2] };
