@@ -1,0 +1,54 @@
+import type { Catalog, MappedTable } from "../catalog/catalog.js";
+import { isSameTable } from "../catalog/table-columns.js";
+import type { Change, ColumnTarget } from "../manifest/manifest.js";
+import { getSearchWords } from "./search-words.js";
+
+export interface TextTestInput {
+  readonly changes: readonly Change[];
+  readonly catalog: Catalog;
+  /** All words of which a candidate file has one: `getSearchWords` and the names that re-exports give. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** SQL that depends on a column without naming it: stars, inserts without a list, whole rows. `select: {` of an ORM is none. */
+const UNNAMED_USE = /\bselect\s+[^\s:=]|\binsert\s+into\b|\breturning\b|\bmerge\s+into\b|\bcopy\s|\btable\s/i;
+
+/**
+ * A closer look at a candidate's text, before it is parsed: a table's or model's name is a common word (`User`), and a column is only
+ * depended on where it is named as well, or where SQL carries it unnamed. Never false for a text that holds a reference.
+ */
+export function createTextTest({ changes, catalog, words }: TextTestInput): (text: string) => boolean {
+  const columns = changes.flatMap(({ old }) => (old.kind === "column" ? [old] : []));
+  const byTable = new Set(getSearchWords(changes.filter(isColumnChange), catalog));
+  const byName = getSearchWords(
+    changes.filter((change) => !isColumnChange(change)),
+    catalog,
+  );
+  const settling = [...new Set([...byName, ...[...words].filter((word) => !byTable.has(word))])];
+  const names = columns.flatMap((column) => getColumnNames(column, catalog));
+  const lowerNames = [...new Set(names.map((name) => name.toLowerCase()))];
+  return (text) => {
+    if (settling.some((word) => text.includes(word))) return true;
+    if (columns.length === 0) return false;
+    const lower = text.toLowerCase();
+    return lowerNames.some((name) => lower.includes(name)) || UNNAMED_USE.test(text);
+  };
+}
+
+function isColumnChange({ kind }: Change): boolean {
+  return kind === "column";
+}
+
+/** The column as the database and as models name it. A compound selector holds its properties' names. */
+function getColumnNames(column: ColumnTarget, { tables }: Catalog): string[] {
+  const mapped = tables.filter((table) => isSameTable(table, column));
+  return [column.column, ...mapped.flatMap((table) => getPropertyNames(table, column.column))];
+}
+
+function getPropertyNames({ columns, compounds }: MappedTable, column: string): string[] {
+  const properties = columns.filter((one) => one.column === column).map(({ property }) => property);
+  const selectors = [...compounds].filter(([, members]) =>
+    members.some((member) => properties.includes(member)),
+  );
+  return [...properties, ...selectors.map(([name]) => name)];
+}
