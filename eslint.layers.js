@@ -14,12 +14,16 @@ const LAYERS = {
     imports: ["manifest", "catalog", "sql", "modules"],
     because: "linter and scanner share it, so it must not know either",
   },
+  types: {
+    imports: [],
+    because: "it asks TypeScript what a name means; files and linters hand it what to read",
+  },
   migrations: {
     imports: ["manifest", "catalog", "sql", "references"],
     because: "it says what migrations do; whether they may is the gate's part",
   },
   scan: {
-    imports: ["manifest", "catalog", "sql", "modules", "references", "migrations", "trees"],
+    imports: ["manifest", "catalog", "sql", "modules", "references", "types", "migrations", "trees"],
     because: "it finds references; what follows from them is for ratchet, gate and status to say",
   },
   ratchet: { imports: ["manifest", "references"], because: "it compares counts, wherever they come from" },
@@ -36,7 +40,7 @@ const LAYERS = {
     because: "it turns results into text and finds out nothing by itself",
   },
   lint: {
-    imports: ["manifest", "catalog", "sql", "modules", "references", "migrations", "scan", "trees"],
+    imports: ["manifest", "catalog", "sql", "modules", "references", "types", "migrations", "scan", "trees"],
     because: "the editor shows references; baseline and gate are CI's",
   },
   cli: {

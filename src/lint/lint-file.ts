@@ -6,6 +6,7 @@ import { detectInScript, type FileReferences } from "../references/detect.js";
 import { findNearestManifest } from "./find-nearest-manifest.js";
 import { readLintManifest } from "./lint-manifest.js";
 import { getLintProject } from "./lint-project.js";
+import { createLintResolver } from "./lint-resolver.js";
 import { getLintSettings } from "./lint-settings.js";
 
 /** What our rules know about the file being linted; detection runs once for all of them. */
@@ -62,7 +63,8 @@ function detectLintFile(context: RuleContext, now: number): LintFile {
   if (!project.mayHaveReferences(file, sourceCode.text)) return CLEAN;
   const { ast, text, scopeManager } = sourceCode;
   if (scopeManager === null) return CLEAN;
-  const found = detectInScript({ path: file, text, ast, scopes: scopeManager }, project.getProject());
+  const typed = { ...project.getProject(), resolver: createLintResolver(sourceCode, root) };
+  const found = detectInScript({ path: file, text, ast, scopes: scopeManager }, typed);
   return { type: "detected", manifest, found };
 }
 

@@ -1,8 +1,10 @@
 import { posix } from "node:path";
 import { findFile } from "./find-file.js";
+import { getFolders, toParts } from "./folders.js";
 import type { PackageJson } from "./package-json.js";
 import { findPackageFile, getImportTargets, type LocalPackage } from "./resolve-package.js";
-import { getMappedPaths, getPathMapping, type PathMapping } from "./tsconfig-paths.js";
+import { splitSpecifier } from "./split-specifier.js";
+import { findGoverningConfig, getMappedPaths, getPathMapping, type PathMapping } from "./tsconfig-paths.js";
 import type { TsConfigJson } from "./tsconfig-json.js";
 
 /** What of a tree decides where specifiers lead. All paths are relative to the repo. */
@@ -22,7 +24,7 @@ export function createSpecifierResolver(tree: ModuleFiles): SpecifierResolver {
   const byName = groupByName(tree.packages);
   const mappings = new Map<string, PathMapping>();
   const getMapping = (folder: string) => {
-    const known = mappings.get(folder) ?? findMapping(tree.tsconfigs, folder);
+    const known = mappings.get(folder) ?? findMapping(tree, folder);
     mappings.set(folder, known);
     return known;
   };
@@ -83,14 +85,6 @@ export function createSpecifierResolver(tree: ModuleFiles): SpecifierResolver {
   };
 }
 
-/** `@acme/pricing/tax` → `@acme/pricing` and `./tax`. */
-export function splitSpecifier(specifier: string): { readonly name: string; readonly subpath: string } {
-  const parts = specifier.split("/");
-  const length = specifier.startsWith("@") ? 2 : 1;
-  const rest = parts.slice(length).join("/");
-  return { name: parts.slice(0, length).join("/"), subpath: rest === "" ? "." : `./${rest}` };
-}
-
 function groupByName(
   packages: ReadonlyMap<string, PackageJson>,
 ): ReadonlyMap<string, readonly LocalPackage[]> {
@@ -121,22 +115,7 @@ function findNearest(packages: ReadonlyMap<string, PackageJson>, folder: string)
   return undefined;
 }
 
-function findMapping(tsconfigs: ReadonlyMap<string, TsConfigJson>, folder: string): PathMapping {
-  for (const current of getFolders(folder)) {
-    for (const name of ["tsconfig.json", "jsconfig.json"]) {
-      const file = posix.join(current, name);
-      if (tsconfigs.has(file)) return getPathMapping(tsconfigs, file);
-    }
-  }
-  return { paths: [] };
-}
-
-/** The folder itself, then each one above, to the root `.`. */
-function getFolders(folder: string): string[] {
-  const parts = toParts(folder);
-  return [...parts.map((_, index) => parts.slice(0, parts.length - index).join("/")), "."];
-}
-
-function toParts(folder: string): string[] {
-  return folder.split("/").filter((part) => part !== "" && part !== ".");
+function findMapping(configs: ModuleFiles, folder: string): PathMapping {
+  const file = findGoverningConfig(configs.tsconfigs, folder);
+  return file === undefined ? { paths: [] } : getPathMapping(configs, file);
 }

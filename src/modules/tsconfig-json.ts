@@ -3,7 +3,7 @@ import { getStrings, isRecord } from "./json.js";
 
 /** What of a `tsconfig.json` (or `jsconfig.json`, or one that it extends) decides which file a specifier names. Keyed elsewhere by its own path. */
 export interface TsConfigJson {
-  /** As written: relative files, or packages, which are not followed. */
+  /** As written: relative files, or packages, which are followed within the repo. */
   readonly extends: readonly string[];
   /** Solution style: `{ "path": "./tsconfig.app.json" }` → `./tsconfig.app.json`. */
   readonly references: readonly string[];

@@ -1,26 +1,36 @@
 import { posix } from "node:path";
+import { type ConfigFiles, findConfig } from "./find-config.js";
+import { getFolders } from "./folders.js";
 import { matchStar } from "./resolve-package.js";
-import type { TsConfigJson } from "./tsconfig-json.js";
 
-/** What a `tsconfig.json` says of specifiers, its relative `extends` followed. Folders and targets are relative to the repo. */
+/** What a `tsconfig.json` says of specifiers, its `extends` followed within the repo. Folders and targets are relative to the repo. */
 export interface PathMapping {
   readonly baseUrl?: string;
   readonly paths: readonly { readonly pattern: string; readonly targets: readonly string[] }[];
 }
 
-type TsConfigs = ReadonlyMap<string, TsConfigJson>;
-
 const NOTHING: PathMapping = { paths: [] };
 
+/** The nearest `tsconfig.json` above a folder. */
+export function findGoverningConfig(tsconfigs: ConfigFiles["tsconfigs"], folder: string): string | undefined {
+  for (const current of getFolders(folder)) {
+    for (const name of ["tsconfig.json", "jsconfig.json"]) {
+      const file = posix.join(current, name);
+      if (tsconfigs.has(file)) return file;
+    }
+  }
+  return undefined;
+}
+
 /** The mapping of one tsconfig file. Of a solution without own paths, the ones of its references are taken together. */
-export function getPathMapping(tsconfigs: TsConfigs, file: string): PathMapping {
-  const own = getOwnMapping(tsconfigs, file, new Set());
+export function getPathMapping(configs: ConfigFiles, file: string): PathMapping {
+  const own = getOwnMapping(configs, file, new Set());
   if (own.paths.length > 0 || own.baseUrl !== undefined) return own;
-  const references = tsconfigs.get(file)?.references ?? [];
+  const references = configs.tsconfigs.get(file)?.references ?? [];
   return {
     paths: references.flatMap((reference) => {
-      const target = findConfig(tsconfigs, file, reference);
-      return target ? getOwnMapping(tsconfigs, target, new Set()).paths : [];
+      const target = findConfig(configs, file, reference);
+      return target ? getOwnMapping(configs, target, new Set()).paths : [];
     }),
   };
 }
@@ -38,14 +48,14 @@ export function getMappedPaths(mapping: PathMapping, specifier: string): readonl
   return mapping.baseUrl === undefined ? mapped : [...mapped, posix.join(mapping.baseUrl, specifier)];
 }
 
-function getOwnMapping(tsconfigs: TsConfigs, file: string, seen: Set<string>): PathMapping {
-  const json = tsconfigs.get(file);
+function getOwnMapping(configs: ConfigFiles, file: string, seen: Set<string>): PathMapping {
+  const json = configs.tsconfigs.get(file);
   if (!json || seen.has(file)) return NOTHING;
   seen.add(file);
   let inherited = NOTHING;
   for (const parent of json.extends) {
-    const target = findConfig(tsconfigs, file, parent);
-    if (target) inherited = { ...inherited, ...definedParts(getOwnMapping(tsconfigs, target, seen)) };
+    const target = findConfig(configs, file, parent);
+    if (target) inherited = { ...inherited, ...definedParts(getOwnMapping(configs, target, seen)) };
   }
   const folder = posix.dirname(file);
   const baseUrl = json.baseUrl === undefined ? inherited.baseUrl : posix.join(folder, json.baseUrl);
@@ -66,10 +76,4 @@ function toPaths(paths: Readonly<Record<string, readonly string[]>>, folder: str
     pattern,
     targets: targets.map((target) => posix.join(folder, target.replace(/^\$\{configDir\}\//, ""))),
   }));
-}
-
-function findConfig(tsconfigs: TsConfigs, from: string, specifier: string): string | undefined {
-  if (!specifier.startsWith(".")) return undefined;
-  const path = posix.join(posix.dirname(from), specifier);
-  return [path, `${path}.json`, `${path}/tsconfig.json`].find((candidate) => tsconfigs.has(candidate));
 }

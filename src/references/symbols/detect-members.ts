@@ -56,7 +56,12 @@ function settle(
   return isPossible ? { ...detection, certainty: "unresolved" } : undefined;
 }
 
-function isMember({ module, path: [name, ...members] }: MemberOrigin, symbol: OldSymbol): boolean {
-  const isExport = symbol.origins.some((origin) => origin.module === module && origin.name === name);
-  return isExport && members.join(".") === symbol.members.join(".");
+function isMember({ module, path }: MemberOrigin, { change, origins, members }: OldSymbol): boolean {
+  const [name, ...below] = path;
+  if (below.join(".") !== members.join(".")) return false;
+  if (origins.some((origin) => origin.module === module && origin.name === name)) return true;
+  // A package outside is known by its name; which of its subpaths gives a declaration out, nobody asks.
+  const { old } = change;
+  const isPackage = old.kind === "symbol" && !module.startsWith(".");
+  return isPackage && (old.module === module || old.module.startsWith(`${module}/`)) && old.path[0] === name;
 }

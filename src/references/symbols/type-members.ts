@@ -17,12 +17,17 @@ export function getTypeMembers(name: TSESTree.Node): readonly TypeMember[] {
   }
   if (parent?.type !== "TSTypeParameterInstantiation" || parent.params[0] !== node) return [];
   const [, keys] = parent.params;
-  const owner = parent.parent;
-  const isSelecting =
-    owner.type === "TSTypeReference" &&
-    owner.typeName.type === "Identifier" &&
-    SELECTING_TYPES.has(owner.typeName.name);
-  return isSelecting && keys ? getLiterals(keys).map((literal) => ({ node: literal.name, ...literal })) : [];
+  if (!keys || !isSelectingType(parent)) return [];
+  return getLiterals(keys).map((literal) => ({ node: literal.name, ...literal }));
+}
+
+/** The arguments of `Pick` or `Omit`. */
+export function isSelectingType({ parent }: TSESTree.TSTypeParameterInstantiation): boolean {
+  return (
+    parent.type === "TSTypeReference" &&
+    parent.typeName.type === "Identifier" &&
+    SELECTING_TYPES.has(parent.typeName.name)
+  );
 }
 
 /** The type that a name alone makes up. */

@@ -196,6 +196,7 @@ function findTarget(
           symbol.exports?.get(ts.escapeLeadingUnderscores(member)),
           symbol.members?.get(ts.escapeLeadingUnderscores(member)),
           checker.getTypeOfSymbol(symbol).getProperty(member),
+          checker.getDeclaredTypeOfSymbol(symbol).getProperty(member),
         ]
       : [];
     symbol = below.find((candidate) => candidate !== undefined);

@@ -1,0 +1,38 @@
+import { ts } from "ts-morph";
+import type { FindFile } from "./ts-morph-resolver.js";
+
+/** Reads files by path; those that can't be read as text are left out. */
+export type ReadTexts = (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
+/** The texts of some files and of all that they import, directly or not, as far as the repo has it. */
+export async function readProgramTexts(
+  roots: readonly string[],
+  readTexts: ReadTexts,
+  findFile: FindFile,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  const asked = new Set(roots);
+  for (let open = [...asked]; open.length > 0;) {
+    const found = await readTexts(open);
+    const next = new Set<string>();
+    for (const [path, text] of found) {
+      texts.set(path, text);
+      for (const imported of getImported(path, text, findFile)) if (!asked.has(imported)) next.add(imported);
+    }
+    for (const path of next) asked.add(path);
+    open = [...next];
+  }
+  return texts;
+}
+
+const SCRIPT = /\.[mc]?[jt]sx?$/;
+
+/** With JavaScript's `require` and dynamic imports. */
+function getImported(path: string, text: string, findFile: FindFile): string[] {
+  const { importedFiles, referencedFiles } = ts.preProcessFile(text, true, true);
+  const references = referencedFiles.map(({ fileName }) => fileName.replace(/^(?!\.)/, "./"));
+  return [...importedFiles.map(({ fileName }) => fileName), ...references]
+    .map((specifier) => findFile(path, specifier))
+    .filter((file) => file !== undefined)
+    .filter((file) => SCRIPT.test(file));
+}

@@ -1,0 +1,76 @@
+import { Project, ts } from "ts-morph";
+import type { Resolver } from "../references/resolver.js";
+import { findNode } from "./find-node.js";
+import { getMemberOrigins } from "./member-origins.js";
+
+/** Which file of the repo a specifier names; undefined for what is outside. */
+export type FindFile = (importer: string, specifier: string) => string | undefined;
+
+export interface ResolverInput {
+  /** Paths relative to the repo: the files that will be asked for, and what declares globals. */
+  readonly roots: readonly string[];
+  /** All that the roots lead to, by path: see `readProgramTexts`. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly findFile: FindFile;
+}
+
+/**
+ * The same for each repo. What members a type has depends on no option but where specifiers lead, and that `findFile` knows from
+ * the repo's `tsconfig.json` and packages.
+ */
+const OPTIONS: ts.CompilerOptions = {
+  strict: true,
+  allowJs: true,
+  noEmit: true,
+  types: [],
+  experimentalDecorators: true,
+  jsx: ts.JsxEmit.Preserve,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  target: ts.ScriptTarget.ESNext,
+};
+
+/** Types by TypeScript, from nothing but texts: no disk, no installed packages, so every tree of a repo is read alike on every machine. */
+export function createTsMorphResolver({ roots, texts, findFile }: ResolverInput): Resolver {
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    compilerOptions: OPTIONS,
+    skipFileDependencyResolution: true,
+    resolutionHost: () => ({
+      resolveModuleNames: (names, importer) => names.map((name) => resolve(importer, name)),
+    }),
+  });
+  const files = project.getFileSystem();
+  for (const [path, text] of texts) files.writeFileSync(toName(path), text);
+  for (const path of roots) project.addSourceFileAtPathIfExists(toName(path));
+  const program = project.getProgram().compilerObject;
+  const checking = { ts, checker: program.getTypeChecker() };
+
+  function resolve(importer: string, specifier: string): ts.ResolvedModuleFull | undefined {
+    const path = findFile(toPath(importer), specifier);
+    if (path === undefined || !texts.has(path)) return undefined;
+    return { resolvedFileName: toName(path), extension: getExtension(path) };
+  }
+
+  return {
+    hasTypes: true,
+    getMemberOrigins: (path, { range }) => {
+      const file = program.getSourceFile(toName(path));
+      const node = file && findNode(ts, file, range);
+      if (node === undefined) return "unknown";
+      return getMemberOrigins(checking, node, (name) => (texts.has(toPath(name)) ? [`.${name}`] : []));
+    },
+  };
+}
+
+function toName(path: string): string {
+  return `/${path}`;
+}
+
+function toPath(name: string): string {
+  return name.slice(1);
+}
+
+function getExtension(path: string): string {
+  return /(?:\.d)?\.[mc]?[jt]sx?$/.exec(path)?.[0] ?? "";
+}
