@@ -43,7 +43,10 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
     .command(initCommand(run))
     .epilogue(EXIT_CODES)
     .demandCommand(1, "Name a command.")
+    .strictCommands()
     .strict()
+    // Given twice, the last one counts, as with `git -c`.
+    .parserConfiguration({ "duplicate-arguments-array": false })
     .recommendCommands()
     .version(PACKAGE_VERSION)
     .help()

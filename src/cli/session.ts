@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { UserError } from "../errors.js";
 import { isCalendarDate } from "../manifest/dates.js";
@@ -20,8 +21,12 @@ export interface Session {
   readonly today: string;
 }
 
-export function getWorkFolder(io: Io, args: CommonArguments): string {
-  return resolve(io.cwd, args.cwd ?? ".");
+/** Throws a UserError where `--cwd` is no folder. */
+export function getWorkFolder(io: Io, { cwd }: CommonArguments): string {
+  if (cwd === undefined) return io.cwd;
+  const folder = resolve(io.cwd, cwd);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
+  throw new UserError(`--cwd ${cwd} is no folder.`);
 }
 
 /** Throws a UserError that says what to do where there is no manifest, or a broken one. */
@@ -46,7 +51,9 @@ export function getToday(io: Io, { today }: CommonArguments): string {
 
 export function getStyle(io: Io, args: CommonArguments): Style {
   const isPlain = !args.color || args.output !== undefined || Boolean(io.env["NO_COLOR"]);
-  const color = !isPlain && (Boolean(io.stdout.isTTY) || Boolean(io.env["FORCE_COLOR"]));
+  const forced = io.env["FORCE_COLOR"];
+  const isWanted = forced ? forced !== "0" && forced !== "false" : Boolean(io.stdout.isTTY);
+  const color = !isPlain && isWanted;
   return createStyle({ color, width: io.stdout.columns ?? 140 });
 }
 

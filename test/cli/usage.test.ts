@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -26,6 +26,10 @@ describe("a mistake in the command line is one message and exit 2", () => {
   it("an unknown command", async () => {
     expect(await complain("sacn")).toBe("Did you mean scan?\nSee: expand-contract --help\n");
   });
+  it("a command that is like none", async () => {
+    expect(await complain("bogus")).toBe("Unknown command: bogus\nSee: expand-contract --help\n");
+    expect(await complain("scan", "src")).toBe("Unknown command: src\nSee: expand-contract --help\n");
+  });
   it("an unknown flag", async () => {
     expect(await complain("scan", "--nope")).toBe("Unknown argument: nope\nSee: expand-contract --help\n");
   });
@@ -49,7 +53,13 @@ describe("a mistake in the command line is one message and exit 2", () => {
     );
   });
   it("a folder that is not there", async () => {
-    expect(await complain("scan", "--cwd", "nowhere")).toContain("expand-contract init");
+    expect(await complain("scan", "--cwd", "nowhere")).toBe("--cwd nowhere is no folder.\n");
+  });
+  it("a flag given twice counts as it is given last", async () => {
+    expect(await complain("scan", "--today", "2026-08-01", "--today", "soon")).toContain(
+      "No expand-contract.json",
+    );
+    expect(await complain("scan", "--cwd", ".", "--cwd", "nowhere")).toBe("--cwd nowhere is no folder.\n");
   });
 });
 
@@ -64,7 +74,49 @@ describe("help", () => {
   );
 });
 
+describe("colour", () => {
+  const getFirstLine = async (env: Record<string, string>, ...argv: string[]): Promise<string> => {
+    const manifest = {
+      changes: { n: { kind: "config", old: "LEGACY", owner: "@acme", sunset: "2027-01-01" } },
+    };
+    const repo = mkdtempSync(join(tmpdir(), "expand-contract-colour-"));
+    writeFileSync(join(repo, "expand-contract.json"), JSON.stringify(manifest));
+    const { stdout } = await runCommand(repo, ["scan", ...argv], { env });
+    rmSync(repo, { recursive: true });
+    return stdout.split("\n")[0] ?? "";
+  };
+  const BOLD = "\u001B[1mn\u001B[22m";
+
+  it("is forced by FORCE_COLOR, and its 0 forces none", async () => {
+    expect(await getFirstLine({ FORCE_COLOR: "1" })).toContain(BOLD);
+    expect(await getFirstLine({ FORCE_COLOR: "0" })).not.toContain(BOLD);
+    expect(await getFirstLine({})).not.toContain(BOLD);
+  });
+  it("yields to NO_COLOR and --no-color", async () => {
+    expect(await getFirstLine({ FORCE_COLOR: "1", NO_COLOR: "1" })).not.toContain(BOLD);
+    expect(await getFirstLine({ FORCE_COLOR: "1" }, "--no-color")).not.toContain(BOLD);
+  });
+});
+
 describe("init", () => {
+  it("writes ratchet.json beside a manifest that stands elsewhere", async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), "expand-contract-init-"));
+    const answer = await runCommand(folder, ["init", "--manifest", join(elsewhere, "changes.json")]);
+    expect(answer.exit).toBe(0);
+    expect(readdirSync(elsewhere)).toEqual(["changes.json", "ratchet.json"]);
+    rmSync(elsewhere, { recursive: true });
+  });
+
+  it("says that what it would keep is broken, and writes nothing", async () => {
+    const repo = mkdtempSync(join(tmpdir(), "expand-contract-init-"));
+    writeFileSync(join(repo, "ratchet.json"), "{ broken");
+    const answer = await runCommand(repo, ["init"]);
+    expect(answer).toMatchObject({ exit: 2, stdout: "" });
+    expect(answer.stderr).toContain("ratchet.json:1:3");
+    expect(readdirSync(repo)).toEqual(["ratchet.json"]);
+    rmSync(repo, { recursive: true });
+  });
+
   it("writes what is missing, then keeps what is there", async () => {
     const first = await runCommand(folder, ["init"]);
     expect(first).toMatchSnapshot();

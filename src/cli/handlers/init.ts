@@ -1,15 +1,17 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { MANIFEST_NAME } from "../../manifest/find-manifest.js";
 import type { Manifest } from "../../manifest/manifest.js";
 import { parseManifest } from "../../manifest/parse-manifest.js";
 import { readManifest } from "../../manifest/read-manifest.js";
+import { parseRatchet } from "../../ratchet/parse-ratchet.js";
 import { RATCHET_NAME } from "../../ratchet/ratchet-file.js";
 import { formatRatchet } from "../../ratchet/format-ratchet.js";
 import { tightenRatchet } from "../../ratchet/tighten.js";
 import { openWorkingTree } from "../../trees/working-tree.js";
 import { writeFileAtomically } from "../../trees/write-file-atomically.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
+import { readRatchetText } from "../gate-input.js";
 import type { Io } from "../io.js";
 import type { CommonArguments } from "../options.js";
 import { createScanner, failOnFatal } from "../scanner.js";
@@ -58,20 +60,24 @@ Next:
 
 /** Everything is read and counted before anything is written; what exists stays as it is. */
 export async function init(io: Io, args: CommonArguments): Promise<ExitCode> {
-  const root = getWorkFolder(io, args);
-  const manifestPath = join(root, args.manifest ?? MANIFEST_NAME);
+  const manifestPath = resolve(getWorkFolder(io, args), args.manifest ?? MANIFEST_NAME);
+  const root = dirname(manifestPath);
+  const manifestName = args.manifest ?? MANIFEST_NAME;
   const ratchetPath = join(root, RATCHET_NAME);
   const hasManifest = existsSync(manifestPath);
-  const hasRatchet = existsSync(ratchetPath);
+  const ratchetBefore = readRatchetText(root);
+  // What is kept must be of use: a broken one is said now and not by the first run of the gate.
+  if (ratchetBefore !== undefined) parseRatchet(ratchetBefore, RATCHET_NAME);
   const manifest = hasManifest
-    ? readManifest(manifestPath, MANIFEST_NAME)
+    ? readManifest(manifestPath, manifestName)
     : parseManifest(FIRST_MANIFEST, MANIFEST_NAME);
-  const ratchetText = hasRatchet ? undefined : await getFirstRatchet(io, args, { root, manifest });
+  const ratchetText =
+    ratchetBefore === undefined ? await getFirstRatchet(io, args, { root, manifest }) : undefined;
   if (!hasManifest) await writeFileAtomically(manifestPath, FIRST_MANIFEST);
   if (ratchetText !== undefined) await writeFileAtomically(ratchetPath, ratchetText);
   const told = [
-    hasManifest ? `kept   ${MANIFEST_NAME}` : `wrote  ${MANIFEST_NAME}`,
-    hasRatchet ? `kept   ${RATCHET_NAME}` : `wrote  ${RATCHET_NAME}`,
+    hasManifest ? `kept   ${manifestName}` : `wrote  ${manifestName}`,
+    ratchetText === undefined ? `kept   ${RATCHET_NAME}` : `wrote  ${RATCHET_NAME}`,
   ];
   await printAnswer(io, args, `${told.join("\n")}\n${NEXT_STEPS}`);
   return EXIT.fine;
