@@ -40,6 +40,8 @@ const LEFT_OUT_OF: ReadonlyMap<string, string> = new Map([
 export function adaptProgram({ program, comments }: ParseResult, text: string): TSESTree.Program {
   const root = program as unknown as PlainNode;
   adaptNode(root, undefined, text);
+  // Some versions of oxc begin at the first token, others with the comments before it, as typescript-eslint does.
+  root["range"] = [0, root.end];
   // Not of the tree: typescript-eslint takes the line for none of its business.
   delete root["hashbang"];
   root["comments"] = comments.map(({ type, value, start, end }) => ({ type, value, range: [start, end] }));
