@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import type { EcmaScriptModule, ParseResult } from "oxc-parser";
+import type { EcmaScriptModule } from "oxc-parser";
 import {
   addCommonJs,
   addImportEquals,
@@ -8,8 +7,7 @@ import {
   type MutableRecord,
 } from "./commonjs-record.js";
 import type { ModuleRecord } from "./module-graph.js";
-
-const require = createRequire(import.meta.url);
+import { getImports, parseModule } from "./parse-module.js";
 
 /**
  * What a module passes on, from its text alone. Undefined for a file that passes nothing on, which a search of the text
@@ -19,7 +17,7 @@ const require = createRequire(import.meta.url);
 export function getModuleRecord(path: string, text: string, isCandidate = false): ModuleRecord | undefined {
   if (!/\.[mc]?[jt]sx?$/.test(path) || !mayExport(text)) return undefined;
   if (!isCandidate && !mayPassOn(text)) return undefined;
-  const result = parse(path, text);
+  const result = parseModule(path, text);
   if (!result) return undefined;
   const record: MutableRecord = { reexports: [], stars: [], own: [] };
   const bindings = getImports(result.module);
@@ -54,38 +52,6 @@ function mayPassOn(text: string): boolean {
   return name !== undefined && new RegExp(`\\bimport\\b[^;'"]*(?<![\\w$])${name}(?![\\w$])`).test(text);
 }
 
-/** The parser is loaded with the first file that needs it: a scan answered from the cache never does. */
-function parse(path: string, text: string): ParseResult | undefined {
-  const oxc: unknown = require("oxc-parser");
-  if (!isParser(oxc)) throw new TypeError("oxc-parser has no parseSync");
-  const isScript = /\.[mc]?jsx?$/.test(path);
-  const options = {
-    ...(isScript ? { lang: "jsx" as const } : {}),
-    astType: "ts" as const,
-    preserveParens: false,
-  };
-  for (const sourceType of ["module", "script"] as const) {
-    const result = oxc.parseSync(path, text, { ...options, sourceType });
-    if (result.errors.length === 0 || result.program.body.length > 0) return result;
-  }
-  return undefined;
-}
-
-function isParser(value: unknown): value is Pick<typeof import("oxc-parser"), "parseSync"> {
-  return typeof value === "object" && value !== null && "parseSync" in value;
-}
-
-function getImports(module: EcmaScriptModule): Map<string, Binding> {
-  const bindings = new Map<string, Binding>();
-  for (const { entries, moduleRequest } of module.staticImports) {
-    for (const { importName, localName } of entries) {
-      const names = { Name: importName.name ?? "default", Default: "default", NamespaceObject: "*" };
-      bindings.set(localName.value, { from: moduleRequest.value, imported: names[importName.kind] });
-    }
-  }
-  return bindings;
-}
-
 function addExports(record: MutableRecord, bindings: ReadonlyMap<string, Binding>, module: EcmaScriptModule) {
   for (const { moduleRequest, importName, exportName, localName } of module.staticExports.flatMap(
     (e) => e.entries,
@@ -95,8 +61,9 @@ function addExports(record: MutableRecord, bindings: ReadonlyMap<string, Binding
     if (from !== undefined && importName.kind === "AllButDefault") record.stars.push(from);
     if (name === null) continue;
     const imported = importName.kind === "All" ? "*" : importName.name;
-    const binding =
-      from !== undefined && imported !== null ? { from, imported } : bindings.get(localName.name ?? "");
+    const passedOn = from !== undefined && imported !== null ? { from, imported } : undefined;
+    // Some versions of oxc name the source of what was imported first, but not what it is called there.
+    const binding = bindings.get(localName.name ?? "") ?? passedOn;
     if (binding) record.reexports.push({ name, ...binding });
     else record.own.push(name);
   }
