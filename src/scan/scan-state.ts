@@ -47,7 +47,7 @@ export class TextStore {
 /** What decides a project: equal keys, equal projects. The words that files hold count only where the module graph looks at them. */
 export function getProjectKey({ cached, files }: ScanState, facts: ReadonlyMap<string, FileFacts>): string {
   const records = [...facts].filter(
-    ([, { record, packageJson, tsconfig }]) => record ?? packageJson ?? tsconfig,
+    ([, { record, shapes, packageJson, tsconfig }]) => record ?? shapes ?? packageJson ?? tsconfig,
   );
   return getHash([
     getSchemaKey(files.schema),
