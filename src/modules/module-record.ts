@@ -53,6 +53,14 @@ function mayPassOn(text: string): boolean {
 }
 
 function addExports(record: MutableRecord, bindings: ReadonlyMap<string, Binding>, module: EcmaScriptModule) {
+  // Some versions of oxc join an export with its import, but not what a default is called there: the place of the name tells.
+  const imports = new Map(
+    module.staticImports
+      .flatMap(({ entries }) => entries)
+      .flatMap(({ importName, localName }) =>
+        typeof importName.start === "number" ? [[importName.start, localName.value] as const] : [],
+      ),
+  );
   for (const { moduleRequest, importName, exportName, localName } of module.staticExports.flatMap(
     (e) => e.entries,
   )) {
@@ -62,8 +70,8 @@ function addExports(record: MutableRecord, bindings: ReadonlyMap<string, Binding
     if (name === null) continue;
     const imported = importName.kind === "All" ? "*" : importName.name;
     const passedOn = from !== undefined && imported !== null ? { from, imported } : undefined;
-    // Some versions of oxc name the source of what was imported first, but not what it is called there.
-    const binding = bindings.get(localName.name ?? "") ?? passedOn;
+    const first = bindings.get(localName.name ?? imports.get(importName.start ?? Infinity) ?? "");
+    const binding = first ?? passedOn;
     if (binding) record.reexports.push({ name, ...binding });
     else record.own.push(name);
   }
