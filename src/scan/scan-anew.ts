@@ -23,10 +23,12 @@ export async function scanAnew(
 ): Promise<ScanResult> {
   const listing = listScanFiles(tree, manifest, cache);
   // A cache without a single outcome will not answer much.
-  if (Object.keys(cache.read().outcomes).length === 0) preload(manifest);
-  // While git is at work, what comes next can load.
+  const isCold = Object.keys(cache.read().outcomes).length === 0;
+  // While git is at work, what comes next can load. All of it, before a file is read: facts take the parser by `require`, and Node 20
+  // can't require a module whose import is under way.
   await Promise.all([
     listing,
+    isCold ? preload(manifest) : undefined,
     import("./search-files.js"),
     import("./project.js"),
     import("./trace-project.js"),
@@ -45,8 +47,8 @@ export async function scanAnew(
 }
 
 /** Whoever needs them finds them loaded, and whatever is wrong with them. */
-function preload(manifest: Manifest): void {
-  loadDetectors({ manifest }).catch(() => undefined);
+async function preload(manifest: Manifest): Promise<void> {
+  await loadDetectors({ manifest }).catch(() => undefined);
 }
 
 /** Tables and models; read anew only when a migration or a schema changed. */
