@@ -1,12 +1,14 @@
 import { posix } from "node:path";
 import { EXPORT_EQUALS } from "./commonjs-record.js";
 import { findFile, getImplementation } from "./find-file.js";
-import type { ExportOrigin, ModuleGraph, ModuleRecord } from "./module-graph.js";
+import type { ExportOrigin, ExportShapes, ModuleGraph, ModuleRecord } from "./module-graph.js";
 import { createSpecifierResolver, type ModuleFiles } from "./resolve-specifier.js";
 
 export interface ModuleGraphInput extends ModuleFiles {
   /** By path, of the files that pass something on. A file without a record may export any name. */
   readonly records: ReadonlyMap<string, ModuleRecord>;
+  /** By path, of the files that show any. */
+  readonly shapes: ReadonlyMap<string, ExportShapes>;
 }
 
 /** What finding candidates needs beside the graph that detectors ask. */
@@ -99,6 +101,8 @@ export function createModuleGraph(input: ModuleGraphInput): RepoModuleGraph {
       const origins = getFileOrigins(file, name);
       return isSecondName(file, name, origins) ? [{ module: `./${file}`, name }] : origins;
     },
+    getShape: ({ module, name }) =>
+      module.startsWith("./") ? input.shapes.get(module.slice(2))?.[name] : undefined,
   };
 
   /** Whether a module gives out the same declaration under its own name as well: then the other name alone is meant (`export { price, price as oldPrice } from`). */

@@ -16,6 +16,21 @@ export interface ModuleRecord {
   readonly own: readonly string[];
 }
 
+/** A type that a declaration names through an import: `Prisma.UserUpdateInput` is `UserUpdateInput` of the import of `Prisma`. */
+export interface ImportedType {
+  readonly from: string;
+  readonly imported: string;
+  readonly member: string;
+}
+
+/** What the text of its module shows of an export's value; of functions, the types of the client that their parameters take. JSON-able. */
+export type ExportShape =
+  | { readonly kind: "object" }
+  | { readonly kind: "function"; readonly parameters: readonly (readonly ImportedType[])[] };
+
+/** By the name of the export. */
+export type ExportShapes = Readonly<Record<string, ExportShape>>;
+
 /** A declaration's home: a repo-relative path (`./src/color.ts`) or, outside the repo, the specifier (`@acme/pricing/tax`); and the name exported there. `name` is `*` for the whole namespace. */
 export interface ExportOrigin {
   readonly module: string;
@@ -30,4 +45,6 @@ export interface ModuleGraph {
   getOrigins(importer: string, specifier: string, name: string): readonly ExportOrigin[];
   /** Canonical origins of an export of a module as the manifest spells it (`@acme/pricing`, `./src/color.ts`). */
   getTargetOrigins(module: string, name: string): readonly ExportOrigin[];
+  /** What a declaration's module shows of it; undefined where that says nothing. */
+  getShape(origin: ExportOrigin): ExportShape | undefined;
 }

@@ -59,10 +59,10 @@ export function getModules(
   { scripts, facts }: Pick<ProjectInput, "scripts" | "facts">,
   words: ReadonlySet<string>,
 ): ModuleGraphInput {
-  const records: Map<string, NonNullable<FileFacts["record"]>> = new Map();
-  const shapes: Map<string, NonNullable<FileFacts["shapes"]>> = new Map();
-  const packages: Map<string, NonNullable<FileFacts["packageJson"]>> = new Map();
-  const tsconfigs: Map<string, NonNullable<FileFacts["tsconfig"]>> = new Map();
+  const records = new Map<string, NonNullable<FileFacts["record"]>>();
+  const shapes = new Map<string, NonNullable<FileFacts["shapes"]>>();
+  const packages = new Map<string, NonNullable<FileFacts["packageJson"]>>();
+  const tsconfigs = new Map<string, NonNullable<FileFacts["tsconfig"]>>();
   for (const [path, { record, packageJson, tsconfig, ...rest }] of facts) {
     if (rest.shapes) shapes.set(path, rest.shapes);
     if (packageJson) packages.set(path, packageJson);

@@ -43,6 +43,7 @@ function isNode(value: unknown): value is TSESTree.Node {
 const PLAIN_MODULES: ModuleGraph = {
   getOrigins: (_importer, specifier, name) => [{ module: specifier, name }],
   getTargetOrigins: (module, name) => [{ module, name }],
+  getShape: () => undefined,
 };
 
 /** A project that knows nothing but the changes (and whatever the test overrides). */

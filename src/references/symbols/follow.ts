@@ -51,6 +51,16 @@ export function follow(context: FollowContext, use: Use): void {
   }
 }
 
+/** Takes note that members of an expression belong to another object: no type has to be asked. */
+export function noteOther({ others }: FollowContext, expression: TSESTree.Node): void {
+  const node = getOutermost(expression);
+  const pattern = getBindingOf(node);
+  const properties = pattern?.type === "ObjectPattern" ? pattern.properties : [];
+  for (const property of properties)
+    if (property.type === "Property") others.add(getNameRange(property.key)[0]);
+  for (const { name } of getMembers(node)) others.add(getNameRange(name)[0]);
+}
+
 /** Goes on from what a pattern binds to all uses of it. */
 export function bind(context: FollowContext, pattern: TSESTree.Node, use: Use): void {
   switch (pattern.type) {

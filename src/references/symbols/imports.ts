@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { type Entity, getDefaultEntity, getExportEntity, getRequiredEntity, isNothing } from "./entity.js";
-import { follow, type FollowContext, report } from "./follow.js";
+import { follow, type FollowContext, noteOther, report } from "./follow.js";
 
 /** Follows what `import` declarations bind, and reports re-exports (`export { a } from`). */
 export function detectImports(context: FollowContext): void {
@@ -20,8 +20,20 @@ function detectImport(context: FollowContext, statement: TSESTree.ImportDeclarat
     const isInlineType = specifier.type === "ImportSpecifier" && specifier.importKind === "type";
     const isType = isInlineType || statement.importKind === "type";
     const name = specifier.type === "ImportSpecifier" ? specifier.imported : specifier.local;
+    if (isNothing(entity)) noteOtherObject(context, specifier, statement.source.value);
     followDeclared(context, specifier, { entity, name, isType });
   }
+}
+
+/** `export default { … }` of another module has members of its own, whatever their names. */
+function noteOtherObject(context: FollowContext, specifier: TSESTree.ImportClause, source: string): void {
+  const { modules, file } = context;
+  if (specifier.type === "ImportNamespaceSpecifier") return;
+  const name = specifier.type === "ImportSpecifier" ? getModuleName(specifier.imported) : "default";
+  const origins = modules.getOrigins(file.path, source, name);
+  if (!origins.every((origin) => modules.getShape(origin)?.kind === "object")) return;
+  for (const { references } of file.scopes.getDeclaredVariables(specifier))
+    for (const { identifier } of references) noteOther(context, identifier);
 }
 
 function getImported(context: FollowContext, specifier: TSESTree.ImportClause, source: string): Entity {

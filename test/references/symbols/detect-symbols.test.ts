@@ -199,6 +199,19 @@ describe("members that only a type settles", () => {
       ),
     ).toEqual([]);
   });
+  it("knows members of another module's default object", () => {
+    const files = {
+      "src/prisma.ts": "export default { query, client };\n",
+      "src/clickhouse.ts": "export default { query };\n",
+      "src/spread.ts": 'import prisma from "./prisma";\nexport default { ...prisma, query: 1 };\n',
+      "src/a.ts":
+        'import prisma from "./prisma";\nimport clickhouse from "./clickhouse";\nimport spread from "./spread";\nconst { query } = prisma;\nexport const f = () => { const { query } = clickhouse; return [query, clickhouse.query]; };\nvoid spread.query;\n',
+    };
+    expect(findUses(files, "./src/prisma.ts#default.query")).toEqual([
+      "src/a.ts:4:9 read query",
+      "src/a.ts:6:13 read query unresolved",
+    ]);
+  });
   it("asks the resolver when it has types", () => {
     const resolver: Resolver = {
       hasTypes: true,

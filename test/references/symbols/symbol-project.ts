@@ -1,6 +1,7 @@
 import type { Change } from "../../../src/manifest/manifest.js";
 import { createModuleGraph, type RepoModuleGraph } from "../../../src/modules/create-module-graph.js";
-import type { ModuleRecord } from "../../../src/modules/module-graph.js";
+import { getExportShapes } from "../../../src/modules/export-shapes.js";
+import type { ExportShapes, ModuleRecord } from "../../../src/modules/module-graph.js";
 import { getModuleRecord } from "../../../src/modules/module-record.js";
 import { type PackageJson, parsePackageJson } from "../../../src/modules/package-json.js";
 import { parseTsConfig, type TsConfigJson } from "../../../src/modules/tsconfig-json.js";
@@ -18,17 +19,20 @@ export function createGraph(files: Files): RepoModuleGraph {
 
 export function getGraphInput(files: Files) {
   const records = new Map<string, ModuleRecord>();
+  const shapes = new Map<string, ExportShapes>();
   const packages = new Map<string, PackageJson>();
   const tsconfigs = new Map<string, TsConfigJson>();
   for (const [path, text] of Object.entries(files)) {
     const record = getModuleRecord(path, text);
     if (record) records.set(path, record);
+    const shown = getExportShapes(path, text);
+    if (shown) shapes.set(path, shown);
     const json = path.endsWith("package.json") ? parsePackageJson(text) : undefined;
     if (json) packages.set(path, json);
     const config = /[tj]sconfig[^/]*\.json$/.test(path) ? parseTsConfig(text) : undefined;
     if (config) tsconfigs.set(path, config);
   }
-  return { files: new Set(Object.keys(files)), records, packages, tsconfigs };
+  return { files: new Set(Object.keys(files)), records, shapes, packages, tsconfigs };
 }
 
 export interface Found extends Detection {

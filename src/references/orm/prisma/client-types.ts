@@ -27,7 +27,8 @@ export function findClientType(
   }
   if (typeName.type !== "TSQualifiedName" || typeName.left.type !== "Identifier") return undefined;
   if (findImportedName(typeName.left, context) !== "Prisma") return undefined;
-  return findOperationType(typeName.right, models);
+  const type = findOperationType(typeName.right.name, models);
+  return type && { ...type, place: typeName.right };
 }
 
 /** The name under which a module of the client exports what an identifier was imported as. */
@@ -40,10 +41,22 @@ export function findImportedName(
   const { imported, parent } = definition.node;
   const name = imported.type === "Identifier" ? imported.name : imported.value;
   if (parent.type !== "ImportDeclaration") return undefined;
-  const origins = project.modules.getOrigins(file.path, parent.source.value, name);
-  const origin = [{ module: parent.source.value, name }, ...origins].find(({ module }) =>
-    isClientModule(module),
-  );
+  return findClientName({ importer: file.path, specifier: parent.source.value, name }, project);
+}
+
+interface ImportedName {
+  readonly importer: string;
+  readonly specifier: string;
+  readonly name: string;
+}
+
+/** The name under which a module of the client exports what a module imports; undefined where it comes from elsewhere. */
+export function findClientName(
+  { importer, specifier, name }: ImportedName,
+  { modules }: Project,
+): string | undefined {
+  const origins = modules.getOrigins(importer, specifier, name);
+  const origin = [{ module: specifier, name }, ...origins].find(({ module }) => isClientModule(module));
   return origin?.name;
 }
 
@@ -53,15 +66,13 @@ function isClientModule(module: string): boolean {
 }
 
 /** `UserSelect`, `UserWhereInput`, `UserFindManyArgs`, `UserGetPayload`; the longest model's name that fits is meant. */
-function findOperationType(place: TSESTree.Identifier, { all }: Models): ClientType | undefined {
+export function findOperationType(name: string, { all }: Models): Omit<ClientType, "place"> | undefined {
   const fitting = all
-    .filter(
-      ({ model }) => place.name.startsWith(model) && findUse(place.name.slice(model.length)) !== undefined,
-    )
+    .filter(({ model }) => name.startsWith(model) && findUse(name.slice(model.length)) !== undefined)
     .sort((a, b) => b.model.length - a.model.length);
   const [model] = fitting;
-  const use = model && findUse(place.name.slice(model.model.length));
-  return model && use && { model, place, use };
+  const use = model && findUse(name.slice(model.model.length));
+  return model && use && { model, use };
 }
 
 /** The suffixes of the types that Prisma generates for a model. */

@@ -10,6 +10,7 @@ import { followRows } from "../../follow-rows.js";
 import { createModels, type Models } from "./models.js";
 import { getResultShape } from "./row-shape.js";
 import { walkArguments } from "./walk-arguments.js";
+import { walkPassed } from "./walk-passed.js";
 import { walkType } from "./walk-types.js";
 
 /**
@@ -43,9 +44,13 @@ function visit(node: TSESTree.Node, context: Visit): void {
   }
 }
 
-function visitCall(node: TSESTree.CallExpression, { file: { scopes }, models, found }: Visit): void {
+function visitCall(node: TSESTree.CallExpression, { file, project, models, found }: Visit): void {
+  const { scopes } = file;
   const call = findPrismaCall(node, models, scopes);
-  if (call === undefined) return;
+  if (call === undefined) {
+    const collector = createCollector(models, "resolved", found);
+    return walkPassed(node, { file, project }, { models, scopes, collector });
+  }
   const collector = createCollector(models, call.certainty, found);
   for (const model of call.models) {
     collector.addTable(model, { access: call.access, at: call.delegate });

@@ -4,6 +4,7 @@ import { unwrap } from "../../ast/unwrap.js";
 import type { ClientType } from "./client-types.js";
 import { followBinding } from "../../follow-rows.js";
 import { createRowReader } from "./collector.js";
+import { getPassed } from "./passed-arguments.js";
 import { getWholeShape } from "./row-shape.js";
 import type { ArgumentWalk } from "./walk-arguments.js";
 
@@ -16,7 +17,10 @@ export function walkType(node: TSESTree.TSTypeReference, type: ClientType, walk:
   if (use === "payload") walkPayload(node, type, walk);
   for (const holder of getHolders(node)) {
     if (use === "row" || use === "payload") followHolder(holder, type, walk);
-    else use(holder, model, walk);
+    else {
+      use(holder, model, walk);
+      for (const passed of getPassed(holder, walk.scopes)) use(passed, model, walk);
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { readPrismaCatalog } from "../../../../src/catalog/prisma/read-prisma-ca
 import type { Change } from "../../../../src/manifest/manifest.js";
 import { detectPrismaCalls } from "../../../../src/references/orm/prisma/detect-prisma-calls.js";
 import { change, createTestProject, parseTestScript } from "../../../support/parse.js";
+import { createGraph } from "../../symbols/symbol-project.js";
 
 const SCHEMA = `
 datasource db {
@@ -593,5 +594,65 @@ describe("tables", () => {
     expect(mark('import type { Post } from "@prisma/client"; const f = (p: Post) => p', posts)).toBe(
       'import type { Post } from "@prisma/client"; const f = (p: [type Post]) => p',
     );
+  });
+});
+
+describe("objects handed to functions that declare the client's types", () => {
+  const IMPORT = 'import { Prisma } from "@prisma/client";\n';
+  it("walks what calls of the module hand over", () => {
+    const source =
+      "function find(args: Prisma.UserFindManyArgs) {}\nconst save = async (id: number, data: Prisma.UserUpdateInput | Prisma.UserUncheckedUpdateInput = {}) => {};\nfind({ where: { name } });\nsave(1, { name });";
+    expect(mark(IMPORT + source)).toContain("find({ where: { [read name] } });\nsave(1, { [write name] });");
+  });
+  it("leaves other parameters, other functions and other types", () => {
+    expectNone(
+      `${IMPORT}function save(data: Prisma.UserUpdateInput, form: { name: string }) {}\nfunction show(user: UserForm) {}\nsave({}, { name });\nshow({ name });\nsave(...all, { name });`,
+    );
+  });
+  it("leaves a parameter of the same name that shadows the function", () => {
+    expectNone(
+      `${IMPORT}function save(data: Prisma.UserUpdateInput) {}\nconst f = (save: (form: object) => void) => save({ name });`,
+    );
+  });
+});
+
+describe("objects handed to functions of other modules", () => {
+  const FILES = {
+    "tsconfig.json": '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }',
+    "src/queries/index.ts": 'export * from "./user";',
+    "src/queries/user.ts":
+      'import type { Prisma } from "@/generated/prisma/client";\nexport async function updateUser(id: string, data: Prisma.UserUpdateInput | Prisma.UserUncheckedUpdateInput) {}\nexport const findUser = (args: Prisma.UserFindUniqueArgs) => null;\nexport function showUser(form: { name: string }) {}\nexport default (rows: Prisma.UserCreateManyInput[]) => null;',
+    "src/other.ts":
+      'import type { Prisma } from "./mine";\nexport function updateUser(data: Prisma.UserUpdateInput) {}',
+  };
+
+  function markIn(source: string): string {
+    const project = createTestProject({ changes: [NAME], catalog: { tables }, modules: createGraph(FILES) });
+    let marked = source;
+    for (const { access, start, end } of [
+      ...detectPrismaCalls(parseTestScript("src/a.ts", source), project),
+    ].reverse())
+      marked = `${marked.slice(0, start)}[${access} ${marked.slice(start, end)}]${marked.slice(end)}`;
+    return marked;
+  }
+
+  it("walks what an imported function takes", () => {
+    expect(markIn('import { updateUser } from "@/queries";\nupdateUser(id, { email, name });')).toBe(
+      'import { updateUser } from "@/queries";\nupdateUser(id, { email, [write name] });',
+    );
+  });
+  it("walks through another name, a namespace and a default", () => {
+    const source =
+      'import { findUser as find } from "@/queries";\nimport * as users from "./queries/user";\nimport add from "./queries/user";\n';
+    expect(
+      markIn(`${source}find({ where: { name } });\nusers.updateUser(1, { name });\nadd([{ name }]);`),
+    ).toBe(
+      `${source}find({ where: { [read name] } });\nusers.updateUser(1, { [write name] });\nadd([{ [write name] }]);`,
+    );
+  });
+  it("leaves functions that take something else, and a namespace that is not the client's", () => {
+    const source =
+      'import { showUser, updateUser } from "@/queries";\nimport { updateUser as other } from "./other";\nshowUser({ name });\nupdateUser({ name });\nupdateUser.call(1, { name });\nother({ name });';
+    expect(markIn(source)).toBe(source);
   });
 });
