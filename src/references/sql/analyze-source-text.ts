@@ -43,7 +43,7 @@ export function analyzeSourceText(
   );
   const found = [
     ...uses.map((use) => (assurance === "loose" ? { ...use, certainty: "inferred" as const } : use)),
-    ...lost.flatMap((statement) => findMentions(sql, statement, changes)),
+    ...lost.flatMap((statement) => findMentions(sql, statement, { changes, tables })),
   ];
   const detections = found.flatMap((use) => locate(filled, use));
   return output === undefined ? { detections } : { detections, output };

@@ -14,7 +14,9 @@ export const detectSqlFile: TextDetector = ({ text }, project) => {
   if (changes.length === 0) return [];
   const sql = translate(text);
   const { uses, unparsed } = analyzePostgres(sql, { changes, tables: project.tables });
-  const lost = unparsed.flatMap((statement) => findMentions(sql, statement, changes));
+  const lost = unparsed.flatMap((statement) =>
+    findMentions(sql, statement, { changes, tables: project.tables }),
+  );
   return [...uses, ...lost].map(toDetection).sort((a, b) => a.start - b.start);
 };
 

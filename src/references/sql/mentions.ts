@@ -1,9 +1,13 @@
+import type { TableColumns } from "../../catalog/table-columns.js";
 import type { Change } from "../../manifest/manifest.js";
 import type { SqlAccess, SqlUse } from "./analyze-postgres.js";
 import { formatStatement } from "./postgres/run.js";
+import { matchTable } from "./postgres/tables.js";
 
 interface Word {
   readonly text: string;
+  /** The name before its dot: `app` of `app.users`. */
+  readonly qualifier: string | undefined;
   readonly start: number;
   readonly end: number;
 }
@@ -32,6 +36,11 @@ const READING: ReadonlySet<string> = new Set([
   "or",
 ]);
 
+interface MentionContext {
+  readonly changes: readonly Change[];
+  readonly tables: TableColumns;
+}
+
 /**
  * Columns that a statement names beside their table, and tables that it names, where no grammar takes the statement.
  * A column is written if the last clause word before it writes (`SET`, `INTO`, `INSERT` …), else read.
@@ -39,21 +48,34 @@ const READING: ReadonlySet<string> = new Set([
 export function findMentions(
   sql: string,
   { start, end }: { readonly start: number; readonly end: number },
-  changes: readonly Change[],
+  { changes, tables }: MentionContext,
 ): SqlUse[] {
   const text = sql.slice(start, end);
   const words = [...getWords(text)];
   const statement = formatStatement(text);
-  return changes.flatMap((change) =>
-    findMentioned(change, words).map((word) => ({
+  const isForeign = isClickHouse(text);
+  return changes.flatMap((change) => {
+    if (isForeign && isKnown(change, tables)) return [];
+    return findMentioned(change, words, tables).map((word) => ({
       change,
       access: guessAccess(words.slice(0, words.indexOf(word))),
       start: start + word.start,
       end: start + word.end,
-      certainty: "inferred",
+      certainty: "inferred" as const,
       statement,
-    })),
-  );
+    }));
+  });
+}
+
+/** `{id:UUID}`: ClickHouse types its parameters, and no other database writes them so. */
+function isClickHouse(text: string): boolean {
+  const code = text.replaceAll(/'(?:[^']|'')*'/g, "''");
+  return /\{\s*\w+\s*:\s*[A-Z]\w*(?:\([^{}]*\))?\s*\}/.test(code);
+}
+
+/** Whether migrations or models have the table: then a table of this name in another kind of database is another one. */
+function isKnown({ old }: Change, tables: TableColumns): boolean {
+  return (old.kind === "column" || old.kind === "table") && tables.getSchemas(old.table).length > 0;
 }
 
 /** Changes whose table a text names; without it nothing in the text can be theirs. */
@@ -65,11 +87,15 @@ export function findNamed(text: string, changes: readonly Change[]): Change[] {
   });
 }
 
-function findMentioned({ old }: Change, words: readonly Word[]): Word[] {
+function findMentioned({ old }: Change, words: readonly Word[], tables: TableColumns): Word[] {
   if (old.kind !== "column" && old.kind !== "table") return [];
-  if (!words.some((word) => isName(word.text, old.table))) return [];
-  const name = old.kind === "column" ? old.column : old.table;
-  return words.filter(({ text }) => isName(text, name));
+  const places = words.filter(
+    ({ text, qualifier }) =>
+      isName(text, old.table) &&
+      matchTable(old, { schema: qualifier, table: old.table }, tables) !== undefined,
+  );
+  if (places.length === 0 || old.kind === "table") return places;
+  return words.filter(({ text }) => isName(text, old.column));
 }
 
 function guessAccess(before: readonly Word[]): SqlAccess {
@@ -92,7 +118,17 @@ function isName(word: string, name: string): boolean {
   return word === name || (name === name.toLowerCase() && word.toLowerCase() === name);
 }
 
+/** What stands between a name and the one that it qualifies, quotes of any database included. */
+const DOT = /^["`\]]?\s*\.\s*["`[]?$/;
+
 function* getWords(text: string): Generator<Word> {
-  for (const { 0: word, index } of text.matchAll(/[\p{L}_][\p{L}\p{N}_$]*/gu))
-    yield { text: word, start: index, end: index + word.length };
+  let before: Word | undefined;
+  for (const { 0: word, index } of text.matchAll(/[\p{L}_][\p{L}\p{N}_$]*/gu)) {
+    const isQualified = before !== undefined && DOT.test(text.slice(before.end, index));
+    before = {
+      ...{ text: word, start: index, end: index + word.length },
+      qualifier: isQualified ? before?.text : undefined,
+    };
+    yield before;
+  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createTableColumns } from "../../../src/catalog/table-columns.js";
 import { detectSqlFile } from "../../../src/references/sql/detect-sql-file.js";
 import { change, createTestProject, formatDetections } from "../../support/parse.js";
 
@@ -79,5 +80,38 @@ describe("detectSqlFile", () => {
 
   it("places names after characters of more than one byte", () => {
     expect(detect("select 'é😀', name from users")).toEqual(["read 1:15 name"]);
+  });
+});
+
+describe("statements that Postgres does not take", () => {
+  const known = createTestProject({
+    changes: CHANGES,
+    tables: createTableColumns([{ table: "users", columns: ["id", "name"] }]),
+  });
+  const inKnown = (text: string): string[] =>
+    formatDetections(text, detectSqlFile({ path: "queries/a.sql", text }, known));
+
+  it("are another table's where they name it in another schema", () => {
+    expect(detect("ALTER TABLE users ADD PROJECTION p (SELECT * ORDER BY name);")).toEqual([
+      "read 1:55 name",
+      "inferred",
+    ]);
+    expect(detect("ALTER TABLE public.users ADD PROJECTION p (SELECT * ORDER BY name);")).toHaveLength(2);
+    expect(detect("ALTER TABLE umami.users ADD PROJECTION p (SELECT * ORDER BY name);")).toEqual([]);
+    expect(detect("ALTER TABLE `umami`.`users` ADD PROJECTION p (SELECT * ORDER BY name);")).toEqual([]);
+    expect(detect("OPTIMIZE umami.users; ANALYZE TABLE users UPDATE HISTOGRAM ON name;")).toHaveLength(2);
+  });
+  it("are another database's where they type their parameters as ClickHouse does", () => {
+    expect(inKnown("select name from users final where id = {id:UUID} limit 1 by id")).toEqual([]);
+    expect(inKnown("select name from users where id in {ids: Array(UUID)} settings x = 1")).toEqual([]);
+  });
+  it("stay inferred with other parameters, and where nothing else tells of the table", () => {
+    expect(inKnown("select name from users final where data = '{id:UUID}' limit 1 by id")).toEqual([
+      "read 1:8 name",
+    ]);
+    expect(detect("select name from users final where id = {id:UUID}")).toEqual([
+      "read 1:8 name",
+      "inferred",
+    ]);
   });
 });

@@ -26,7 +26,7 @@ export interface BaseTable extends TableMention {
 }
 
 /** Whether a table that a statement names is the one that a change means; undefined when it is not. */
-function matchTable(
+export function matchTable(
   old: ColumnTarget | TableTarget,
   { schema, table }: TableMention,
   tables: TableColumns,
