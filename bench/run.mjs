@@ -21,6 +21,7 @@ try {
   execFileSync("mkdir", [root]);
   generateRepo(root, { files: Number(files) });
   commitEdits(root);
+  const base = run({ program: "git", args: ["rev-parse", "HEAD~1"], cwd: root }).stdout.trim();
   const ids = run({ program: "git", args: ["ls-files", "-s"], cwd: root }).stdout;
   const idList = join(work, "ids");
   writeFileSync(idList, ids.replace(/^\S+ (\S+).*$/gm, "$1"));
@@ -41,7 +42,7 @@ try {
       { name: "cold, at a commit", ...scan(root, "HEAD", cache), before: dropCache },
       { name: "warm", ...scan(root, "", cache), before: warmUp },
       { name: "warm, one file changed", ...scan(root, "", cache), before: () => (warmUp(), touchFile(root)) },
-      { name: "base after head", ...scan(root, "HEAD~1", cache), before: () => (dropCache(), warmUp()) },
+      { name: "base after head", ...scan(root, base, cache), before: () => (dropCache(), warmUp()) },
       { name: "command, cold", ...command(root, cache), before: dropCache },
       { name: "command, warm", ...command(root, cache), before: () => run(command(root, cache)) },
     ],

@@ -42,7 +42,7 @@ export async function settleProject(state: ScanState, schema: SchemaFacts): Prom
 /** Facts of all files that have any. */
 async function getFacts(state: ScanState, schema: SchemaFacts): Promise<Map<string, FileFacts>> {
   const { cached, files } = state;
-  const found: Map<string, FileFacts> = new Map();
+  const found = new Map<string, FileFacts>();
   const unknown = [
     ...collectFacts(cached, files.sources, found),
     ...collectFacts(cached, files.configs, found),

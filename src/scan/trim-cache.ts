@@ -14,7 +14,10 @@ export function trimCache({ cached, files }: Pick<ScanState, "cached" | "files">
   const count = Object.values(cached.facts).reduce((sum, ofKind) => sum + Object.keys(ofKind).length, 0);
   if (count > limit) cached.facts = keepUsedFacts(cached, files);
   if (Object.keys(cached.outcomes).length > limit) cached.outcomes = keepUsedOutcomes(cached, files);
-  for (const key of ["layouts", "schemas", "projects", "programs"] as const) keepLast(cached[key]);
+  cached.layouts = keepLast(cached.layouts);
+  cached.schemas = keepLast(cached.schemas);
+  cached.projects = keepLast(cached.projects);
+  cached.programs = keepLast(cached.programs);
 }
 
 function keepUsedFacts(cached: CachedScan, { sources, configs }: ScanState["files"]): CachedScan["facts"] {
@@ -35,7 +38,6 @@ function keepUsedOutcomes({ outcomes }: CachedScan, { sources }: ScanState["file
   return kept;
 }
 
-function keepLast(entries: CachedScan["layouts" | "schemas" | "projects" | "programs"]): void {
-  const keys = Object.keys(entries);
-  for (const key of keys.slice(0, Math.max(0, keys.length - KEPT_TREES))) delete entries[key];
+function keepLast<T>(entries: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(entries).slice(-KEPT_TREES));
 }

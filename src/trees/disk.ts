@@ -24,8 +24,8 @@ export type DiskFile =
 
 const FILE: DiskFile = { type: "file" };
 const GONE: DiskFile = { type: "gone" };
-/** Windows has no such flag, and makes links only for administrators. */
-const NO_FOLLOW = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+/** Windows has no such flag (`undefined` counts as 0), and makes links only for administrators. */
+const NO_FOLLOW = constants.O_RDONLY | constants.O_NOFOLLOW;
 
 /** A folder of the disk; paths are POSIX and relative to it. No symbolic link leads out of it. */
 export class Disk {

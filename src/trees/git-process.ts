@@ -10,14 +10,14 @@ export interface GitOutput {
 }
 
 /** Hooks set these for the repository that they run in; a tree is the one of its root. */
-const REPOSITORY_VARIABLES = [
+const REPOSITORY_VARIABLES: ReadonlySet<string> = new Set([
   "GIT_DIR",
   "GIT_WORK_TREE",
   "GIT_INDEX_FILE",
   "GIT_COMMON_DIR",
   "GIT_NAMESPACE",
   "GIT_PREFIX",
-];
+]);
 
 /** Nothing of the repository's own may run: the monitor of the file system is a hook. */
 const SAFE_OPTIONS = ["-c", "core.fsmonitor=false"];
@@ -61,8 +61,7 @@ export function getExit(root: string, child: ChildProcess): Promise<number | nul
 }
 
 function getSpawnOptions(root: string) {
-  const env: NodeJS.ProcessEnv = { ...process.env };
-  for (const name of REPOSITORY_VARIABLES) delete env[name];
+  const own = Object.entries(process.env).filter(([name]) => !REPOSITORY_VARIABLES.has(name));
   // A missing object is an error with a remedy, never one download for each file of a partial clone.
   const added = {
     LC_ALL: "C",
@@ -71,7 +70,7 @@ function getSpawnOptions(root: string) {
     GIT_ALLOW_PROTOCOL: "none",
     GIT_TERMINAL_PROMPT: "0",
   };
-  return { cwd: root, env: { ...env, ...added }, windowsHide: true };
+  return { cwd: root, env: { ...Object.fromEntries(own), ...added }, windowsHide: true };
 }
 
 /** Node reports a missing program and a missing folder in the same way. */

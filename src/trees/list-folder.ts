@@ -8,7 +8,7 @@ const IGNORED = ["**/node_modules/**", "**/.git/**", "**/.hg/**", "**/.svn/**", 
 /** Paths of all files in a folder that is in no git repository; not those of packages and of version control. */
 export function listFolder(root: string): string[] {
   // By `require`, because rules can't wait, and only here: most trees are git's.
-  const { globSync }: typeof FastGlob = createRequire(import.meta.url)("fast-glob");
+  const { globSync } = createRequire(import.meta.url)("fast-glob") as typeof FastGlob;
   try {
     return globSync("**", { cwd: root, dot: true, followSymbolicLinks: false, ignore: IGNORED });
   } catch (error) {

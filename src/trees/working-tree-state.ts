@@ -16,7 +16,7 @@ export async function getWorkingTreeState(
   disk: Disk,
   loadFilter: () => Promise<PathFilter>,
 ): Promise<string | undefined> {
-  if (output === undefined || output.status !== 0 || output.stdout.length === 0) return undefined;
+  if (output?.status !== 0 || output.stdout.length === 0) return undefined;
   const hash = createHash("sha1").update(output.stdout);
   if (CHANGED.test(output.stdout.toString("latin1"))) {
     const isWanted = await loadFilter();

@@ -66,7 +66,8 @@ async function askGit(root: string): Promise<GitOutput | undefined> {
   try {
     return await runGit(root, LS_FILES);
   } catch (error) {
-    return forgiveMissingGit(root, error);
+    forgiveMissingGit(root, error);
+    return undefined;
   }
 }
 
@@ -74,13 +75,13 @@ function askGitSync(root: string): GitOutput | undefined {
   try {
     return runGitSync(root, LS_FILES);
   } catch (error) {
-    return forgiveMissingGit(root, error);
+    forgiveMissingGit(root, error);
+    return undefined;
   }
 }
 
-function forgiveMissingGit(root: string, error: unknown): undefined {
-  if (error instanceof GitMissingError && !isInRepository(root)) return undefined;
-  throw error;
+function forgiveMissingGit(root: string, error: unknown): void {
+  if (!(error instanceof GitMissingError) || isInRepository(root)) throw error;
 }
 
 function isInRepository(folder: string): boolean {
