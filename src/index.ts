@@ -56,6 +56,9 @@ const plugin: Plugin = {
 // The very object: ESLint takes a second one under the same name for another plugin.
 for (const config of Object.values(plugin.configs)) config.plugins[NAMESPACE] = plugin;
 
+// `require("…").default` is what many an eslint.config.cjs was taught to write.
+Object.defineProperty(plugin, "default", { value: plugin });
+
 export default plugin;
 // What `require()` answers in an eslint.config.cjs.
 export { plugin as "module.exports" };

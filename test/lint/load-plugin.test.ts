@@ -63,6 +63,10 @@ describe("the plugin loads and its recommended config works from", () => {
       'const expandContract = require("eslint-plugin-expand-contract");\nmodule.exports = [expandContract.configs.recommended];',
     ],
     [
+      "default.config.cjs",
+      'const expandContract = require("eslint-plugin-expand-contract").default;\nmodule.exports = [expandContract.configs.recommended];',
+    ],
+    [
       "eslint.config.js",
       'const expandContract = require("eslint-plugin-expand-contract");\nmodule.exports = [expandContract.configs.recommended];',
     ],

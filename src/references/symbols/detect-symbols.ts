@@ -29,13 +29,12 @@ export const detectSymbols: ScriptDetector = (file: ScriptFile, project: Project
   return dropRepeated(detections);
 };
 
-/** Two ways may lead to one place, such as `exports` and the name of what it was set to. */
+/** Two ways may lead to one place, such as `exports` and the name of what it was set to: the surer one counts. */
 function dropRepeated(detections: readonly Detection[]): Detection[] {
-  const byPlace = new Map(
-    detections.map((detection) => [
-      `${detection.change.id} ${detection.start} ${detection.access}`,
-      detection,
-    ]),
-  );
+  const byPlace = new Map<string, Detection>();
+  for (const detection of detections) {
+    const key = `${detection.change.id} ${detection.start} ${detection.access}`;
+    if (byPlace.get(key)?.certainty !== "resolved") byPlace.set(key, detection);
+  }
   return [...byPlace.values()].sort((a, b) => a.start - b.start);
 }

@@ -25,6 +25,11 @@ describe("packages outside", () => {
       "src/a.ts:2:9 call finalPrice inferred",
     ]);
   });
+  it("is sure of the default import itself, called or not", () => {
+    expect(
+      find('import price from "@acme/pricing";\nprice(1);\nvoid price;', "@acme/pricing#default"),
+    ).toEqual(["src/a.ts:2:1 call price", "src/a.ts:3:6 read price"]);
+  });
   it("takes the call of a required package for a call of its default", () => {
     expect(find('const f = require("@acme/pricing");\nf(1);', "@acme/pricing#default")).toEqual([
       "src/a.ts:2:1 call f",
