@@ -105,7 +105,10 @@ async function readRecords(
     root,
     unknown.map(({ id }) => id),
   );
-  return records.map((record) => ({ ...record, size: sizes.get(record.id) ?? 0 }));
+  return records.map((record) => {
+    const size = sizes.get(record.id);
+    return size === undefined ? record : { ...record, size };
+  });
 }
 
 interface TreeRecord {
@@ -116,11 +119,21 @@ interface TreeRecord {
   readonly path: string;
 }
 
+const MODE_LENGTH = 6;
+
 /** `<mode> <type> <id>\t<path>`, or with a padded size after the id. */
 function parseRecord(record: string): TreeRecord {
   const tab = record.indexOf("\t");
-  const [mode = "", , id = "", size] = record.slice(0, tab).split(/ +/);
-  return { mode, id, size: Number(size) || 0, path: record.slice(tab + 1) };
+  const idStart = record.indexOf(" ", MODE_LENGTH + 1) + 1;
+  const space = record.indexOf(" ", idStart);
+  const idEnd = space === -1 || space > tab ? tab : space;
+  const size = idEnd === tab ? 0 : Number(record.slice(idEnd, tab)) || 0;
+  return {
+    mode: record.slice(0, MODE_LENGTH),
+    id: record.slice(idStart, idEnd),
+    size,
+    path: record.slice(tab + 1),
+  };
 }
 
 function isFileMode(mode: string): boolean {
