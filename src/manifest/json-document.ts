@@ -93,7 +93,8 @@ function createDocument(body: string, getPlace: GetPlace): JsonDocument {
     has: (path) => findEntry(root, path).isWhole,
     getValue: (path) => {
       const { isWhole, value } = findEntry(root, path);
-      return isWhole ? getNodeValue(value) : undefined;
+      const found: unknown = isWhole ? getNodeValue(value) : undefined;
+      return found;
     },
     getKeys: (path) => {
       const { isWhole, value } = findEntry(root, path);

@@ -102,14 +102,14 @@ async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling)
   }
 }
 
-/** Parsers and detectors take longer to load than a scan that is answered from the cache. */
+/** Loads what detection needs; parsers and detectors take longer to load than a scan that is answered from the cache. */
 export async function loadDetectors({ manifest }: Pick<ScanState, "manifest">) {
   const needsPostgres = manifest.changes.some(({ kind }) => kind === "column" || kind === "table");
-  const [detectors] = await Promise.all([
+  const [{ detectFile }] = await Promise.all([
     import("./detect-file.js"),
     needsPostgres
       ? import("../sql/postgres-parser.js").then(({ loadPostgres }) => loadPostgres())
       : undefined,
   ]);
-  return detectors;
+  return { detectFile };
 }

@@ -64,7 +64,7 @@ describe("scan", () => {
 
   it("exits 2 for a source that mentions an old name and does not parse", async () => {
     const api = openApi("2026-08-09");
-    writeFileSync(join(api, "src/broken.ts"), "const users = ;\n");
+    writeFileSync(join(api, "src/broken.ts"), "const { name } = users ;;(\n");
     const answer = await runCommand(api, ["scan", "--quiet"]);
     expect(answer.exit).toBe(2);
     expect(answer.stderr).toMatch(/^src\/broken\.ts:1/);

@@ -1,7 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findVariable } from "../ast/find-variable.js";
-import { getDottedPath, getMemberName, getPropertyName } from "../ast/property-name.js";
+import { getMemberName, getPropertyName } from "../ast/property-name.js";
 import { unwrap } from "../ast/unwrap.js";
 import type { ScriptFile } from "../detector.js";
 
