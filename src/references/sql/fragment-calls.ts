@@ -9,7 +9,8 @@ import {
   type SourceText,
   type TextPiece,
 } from "./source-text.js";
-import { type Alternatives, join, readFragment, readText, type TextContext } from "./static-text.js";
+import { type Alternatives, join } from "./alternatives.js";
+import { readFragment, readText, type TextContext } from "./static-text.js";
 import { findArray } from "./static-values.js";
 
 /** The text that a library's helper builds: `sql("name")`, `sql.identifier(["users", "name"])`, `Prisma.raw("…")`, `Prisma.join([…])`. */

@@ -1,16 +1,14 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findVariable, getConstantInit, getDeclarator } from "../ast/find-variable.js";
 import { getMemberName } from "../ast/property-name.js";
 import { unwrap } from "../ast/unwrap.js";
+import { type Alternatives, EMPTY, join, type Read } from "./alternatives.js";
 import { decodeString, decodeTemplateElement } from "./decode-literal.js";
 import { readFragmentCall } from "./fragment-calls.js";
-import { createGenerated, createHole, type SourceText } from "./source-text.js";
+import { createGenerated, createHole } from "./source-text.js";
+import { readVariable } from "./read-variable.js";
 import { getTagKind } from "./sql-tags.js";
 import { findArray, findMember } from "./static-values.js";
-
-/** What an expression's text may be: one alternative for each branch of its conditions, never none. */
-export type Alternatives = readonly SourceText[];
 
 export interface TextContext {
   readonly text: string;
@@ -19,8 +17,6 @@ export interface TextContext {
   readonly used: Set<TSESTree.Node>;
 }
 
-const EMPTY: Alternatives = [[]];
-const MAX_ALTERNATIVES = 16;
 const MAX_DEPTH = 32;
 
 /** The text of an expression in plain JavaScript: a constant is the text that it holds. */
@@ -47,7 +43,7 @@ export function readText(expression: TSESTree.Node, context: TextContext, depth 
     case "LogicalExpression":
       return readBranches(node, read);
     case "Identifier":
-      return readVariable(node, context, read) ?? hole();
+      return readVariable(node, context.scopes, read) ?? hole();
     case "MemberExpression": {
       const value = findMember(node, context.scopes);
       return value === undefined ? hole() : read(value);
@@ -75,7 +71,7 @@ export function readFragment(expression: TSESTree.Node, context: TextContext, de
     case "LogicalExpression":
       return readBranches(node, read);
     case "Identifier":
-      return readVariable(node, context, read) ?? hole();
+      return readVariable(node, context.scopes, read) ?? hole();
     case "MemberExpression": {
       if (getMemberName(node) === "empty") return EMPTY;
       const value = findMember(node, context.scopes);
@@ -120,18 +116,6 @@ function readTagged(
   return readTemplate(node.quasi, context, { read, isRaw: kind === "raw" });
 }
 
-/** Each part's branches once, the other parts at their first: the number of texts grows with the sum, not with the product. */
-export function join(parts: readonly Alternatives[]): Alternatives {
-  const texts: SourceText[] = [parts.flatMap((part) => part[0] ?? [])];
-  for (const [index, part] of parts.entries()) {
-    for (const branch of part.slice(1)) {
-      if (texts.length >= MAX_ALTERNATIVES) return texts;
-      texts.push(parts.flatMap((other, at) => (at === index ? branch : (other[0] ?? []))));
-    }
-  }
-  return texts;
-}
-
 /** `a ? b : c` is b or c; `a && b` is b or nothing; `a || b`, `a ?? b` are either. */
 function readBranches(
   node: TSESTree.ConditionalExpression | TSESTree.LogicalExpression,
@@ -140,33 +124,6 @@ function readBranches(
   if (node.type === "ConditionalExpression") return [...read(node.consequent), ...read(node.alternate)];
   if (node.operator === "&&") return [...read(node.right), ...EMPTY];
   return [...read(node.left), ...read(node.right)];
-}
-
-type Read = (expression: TSESTree.Node) => Alternatives;
-
-/** A constant of this module; or a `let` to which text is only ever added, as the sum of all of it. */
-function readVariable(
-  node: TSESTree.Identifier,
-  { scopes }: TextContext,
-  read: Read,
-): Alternatives | undefined {
-  const variable = findVariable(scopes, node);
-  if (variable === undefined) return undefined;
-  const constant = getConstantInit(variable);
-  if (constant !== undefined) return read(constant);
-  const start = getDeclarator(variable)?.init;
-  const writes = variable.references.filter((reference) => reference.isWrite() && reference.init !== true);
-  if (!start || writes.length === 0) return undefined;
-  const added: TSESTree.Node[] = [];
-  for (const { identifier } of writes) {
-    const { parent } = identifier;
-    if (parent?.type !== "AssignmentExpression" || parent.operator !== "+=") return undefined;
-    added.push(parent.right);
-  }
-  // `q += q` would never end.
-  if (added.some((part) => part.range[0] <= node.range[0] && node.range[1] <= part.range[1]))
-    return undefined;
-  return join([start, ...added].map(read));
 }
 
 /** Methods after which the text means the same SQL. */

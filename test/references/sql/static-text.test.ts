@@ -48,6 +48,16 @@ describe("readText", () => {
   });
 
   it("adds up a text that only grows", () => {
+    expect(texts("let more = ''; if (x) more = ' where a'; use(`select 1${more}`)")).toEqual([
+      "select 1",
+      "select 1 where a",
+    ]);
+    expect(texts("let q; if (x) q = 'select 1'; else q = `select ${2}`; use(q)")).toEqual([
+      "select 1",
+      "select 2",
+    ]);
+    expect(texts("let q = 'select 1'; q = q + ' where a'; use(q)")).toEqual(["‹q›"]);
+    expect(texts("let q = 'select 1'; if (x) q = 'select 2'; q += ' where a'; use(q)")).toEqual(["‹q›"]);
     expect(texts("let q = 'select 1'; if (x) q += ' where a'; use(q)")).toEqual(["select 1 where a"]);
   });
 
