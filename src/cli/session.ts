@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { UserError } from "../errors.js";
 import { isCalendarDate } from "../manifest/dates.js";
-import { findManifest, MANIFEST_NAME } from "../manifest/find-manifest.js";
+import { findManifest, getManifestRoot, MANIFEST_NAME } from "../manifest/find-manifest.js";
 import type { Manifest } from "../manifest/manifest.js";
 import { readManifestText } from "../manifest/read-manifest-text.js";
 import { loadManifest } from "../scan/load-manifest.js";
@@ -40,7 +40,7 @@ export async function openSession(io: Io, args: CommonArguments): Promise<Sessio
   }
   const file = relative(folder, path) || path;
   const manifest = await loadManifest(readManifestText(path, file), file, findCacheFolder(io, args));
-  return { root: dirname(path), manifest, today: getToday(io, args) };
+  return { root: getManifestRoot(path, folder), manifest, today: getToday(io, args) };
 }
 
 export function getToday(io: Io, { today }: CommonArguments): string {

@@ -19,7 +19,8 @@ export async function readBaseFiles(
 ): Promise<BaseFiles> {
   const notes: string[] = [];
   const read = async <T>(path: string, parse: (text: string, file: string) => T): Promise<T | undefined> => {
-    const text = await git?.findText(commit.sha, path);
+    // A manifest that stands outside of the repo has no history there.
+    const text = path.startsWith("../") ? undefined : await git?.findText(commit.sha, path);
     if (text === undefined) return undefined;
     try {
       return parse(text, path);

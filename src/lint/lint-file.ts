@@ -1,3 +1,4 @@
+import { getManifestRoot } from "../manifest/find-manifest.js";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { UserError } from "../errors.js";
@@ -57,7 +58,7 @@ function detectLintFile(context: RuleContext, now: number): LintFile {
   const path = findLintManifest(context, filename, now);
   if (path === undefined) return CLEAN;
   const manifest = readLintManifest(path, now);
-  const root = dirname(path);
+  const root = getLintRoot(context, path);
   const file = relative(root, filename).split(sep).join("/");
   const project = getLintProject({ manifest, root, now });
   if (!project.mayHaveReferences(file, sourceCode.text)) return CLEAN;
@@ -66,6 +67,11 @@ function detectLintFile(context: RuleContext, now: number): LintFile {
   const typed = { ...project.getProject(), resolver: createLintResolver(sourceCode, root) };
   const found = detectInScript({ path: file, text, ast, scopes: scopeManager }, typed);
   return { type: "detected", manifest, found };
+}
+
+/** One that the settings name may stand beside the repo: see `getManifestRoot`. */
+function getLintRoot({ cwd, settings }: RuleContext, path: string): string {
+  return getLintSettings(settings).manifest === undefined ? dirname(path) : getManifestRoot(path, cwd);
 }
 
 function findLintManifest({ cwd, settings }: RuleContext, filename: string, now: number): string | undefined {

@@ -62,12 +62,23 @@ describe("scan", () => {
     expect(JSON.parse(readFileSync(join(api, "usage.json"), "utf8")).version).toBe(1);
   });
 
+  it("takes the folder where we work for the repo of a manifest that stands elsewhere", async () => {
+    const api = openApi("2026-08-09");
+    const elsewhere = join(makeRepo(folder, "worker"), "of-the-api.json");
+    writeFileSync(elsewhere, readFileSync(join(api, "expand-contract.json"), "utf8"));
+    rmSync(join(api, "expand-contract.json"));
+    expect((await runCommand(api, ["scan", "--manifest", elsewhere])).stdout).toContain(
+      "9 references in 5 changes",
+    );
+    expect((await runCommand(api, ["ratchet", "--base", "main", "--manifest", elsewhere])).exit).toBe(0);
+  });
+
   it("exits 2 for a source that mentions an old name and does not parse", async () => {
     const api = openApi("2026-08-09");
-    writeFileSync(join(api, "src/broken.ts"), "const { name } = users ;;(\n");
+    writeFileSync(join(api, "src/broken.ts"), "const { name } = users ;;(");
     const answer = await runCommand(api, ["scan", "--quiet"]);
     expect(answer.exit).toBe(2);
-    expect(answer.stderr).toMatch(/^src\/broken\.ts:1/);
+    expect(answer.stderr).toMatch(/^src\/broken\.ts:1 /);
   });
 
   it("does not care for a broken source that mentions nothing", async () => {

@@ -99,12 +99,17 @@ describe("colour", () => {
 });
 
 describe("init", () => {
-  it("writes ratchet.json beside a manifest that stands elsewhere", async () => {
-    const elsewhere = mkdtempSync(join(tmpdir(), "expand-contract-init-"));
-    const answer = await runCommand(folder, ["init", "--manifest", join(elsewhere, "changes.json")]);
+  it("writes ratchet.json where we work, wherever the manifest stands", async () => {
+    const [repo, elsewhere] = [0, 1].map(() => mkdtempSync(join(tmpdir(), "expand-contract-init-"))) as [
+      string,
+      string,
+    ];
+    const answer = await runCommand(repo, ["init", "--manifest", join(elsewhere, "changes.json")]);
     expect(answer.exit).toBe(0);
-    expect(readdirSync(elsewhere)).toEqual(["changes.json", "ratchet.json"]);
+    expect(readdirSync(elsewhere)).toEqual(["changes.json"]);
+    expect(readdirSync(repo)).toEqual(["ratchet.json"]);
     rmSync(elsewhere, { recursive: true });
+    rmSync(repo, { recursive: true });
   });
 
   it("says that what it would keep is broken, and writes nothing", async () => {

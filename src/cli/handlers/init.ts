@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { MANIFEST_NAME } from "../../manifest/find-manifest.js";
+import { join, resolve } from "node:path";
+import { getManifestRoot, MANIFEST_NAME } from "../../manifest/find-manifest.js";
 import type { Manifest } from "../../manifest/manifest.js";
 import { parseManifest } from "../../manifest/parse-manifest.js";
 import { readManifest } from "../../manifest/read-manifest.js";
@@ -61,7 +61,7 @@ Next:
 /** Everything is read and counted before anything is written; what exists stays as it is. */
 export async function init(io: Io, args: CommonArguments): Promise<ExitCode> {
   const manifestPath = resolve(getWorkFolder(io, args), args.manifest ?? MANIFEST_NAME);
-  const root = dirname(manifestPath);
+  const root = getManifestRoot(manifestPath, getWorkFolder(io, args));
   const manifestName = args.manifest ?? MANIFEST_NAME;
   const ratchetPath = join(root, RATCHET_NAME);
   const hasManifest = existsSync(manifestPath);
