@@ -40,8 +40,10 @@ async function nameBlockedDrops(
   input: GateInput,
 ): Promise<ChangeStatus[]> {
   const dropping = new Set(statuses.filter(({ step }) => step === "drop").map(({ change }) => change));
-  if (dropping.size === 0) return [...statuses];
-  const changes = input.manifest.changes.filter(({ id }) => dropping.has(id));
+  const changes = input.manifest.changes.filter(
+    ({ id, kind }) => dropping.has(id) && (kind === "column" || kind === "table"),
+  );
+  if (changes.length === 0) return [...statuses];
   const verdicts = await judgePlannedDrops(input, changes);
   return statuses.map((status) => {
     const verdict = verdicts.get(status.change);

@@ -105,9 +105,15 @@ function getStepBeforeReads({
 }
 
 function getStepAtZero({ change, schema }: ChangeFacts): StepAndBlock {
-  const isInSchema = (change.kind === "column" || change.kind === "table") && schema.hasOld !== false;
-  if (isInSchema) return { step: "drop", blockedBy: `${change.old.text} is still in the database` };
-  return { step: "done", blockedBy: "nothing: take the change out of the manifest" };
+  const isStored = change.kind === "column" || change.kind === "table";
+  if (isStored && schema.hasOld === false) {
+    return { step: "done", blockedBy: "nothing: take the change out of the manifest" };
+  }
+  if (isStored) return { step: "drop", blockedBy: `${change.old.text} is still in the database` };
+  return {
+    step: "drop",
+    blockedBy: "nothing: remove it where it is declared, then take the change out of the manifest",
+  };
 }
 
 /** `2 calls, 1 read, first src/a.ts:12` */

@@ -84,6 +84,11 @@ describe("the step of a column", () => {
   });
 });
 
+it("is drop for a symbol that nothing uses: whether it is still declared is not asked", () => {
+  const finalPrice = change("symbol", "@acme/pricing#finalPrice");
+  expect(statusOf({ change: finalPrice, schema: NOTHING_KNOWN })).toMatchObject({ step: "drop" });
+});
+
 it("counts the days past the sunset as negative", () => {
   expect(statusOf({ change: { ...NAME, sunset: "2025-12-30" } }).daysToSunset).toBe(-2);
 });
