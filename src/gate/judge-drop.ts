@@ -101,15 +101,13 @@ function findUnknown({ change, deployed, head }: DropFacts): DropReason | undefi
   // The window has its rule before the unknown: a date is more telling than a doubt.
   if (soak?.state === "running") return getBeforeWindow(change, name, soak);
   if (problem !== undefined) return getUnknown(change, problem, []);
-  const doubtful = [
-    ...toEvidence(deployed.usage.doubtful, name),
-    // `select *` in new code carries what is there: it survives the drop.
-    ...toEvidence(
-      head.usage.doubtful.filter(({ access }) => access !== "implicit"),
-      head.name,
-    ),
-  ];
-  if (doubtful.length > 0) return getDoubt(change, name, doubtful);
+  // `select *` in new code carries what is there: it survives the drop.
+  const inHead = head.usage.doubtful.filter(({ access }) => access !== "implicit");
+  for (const [where, doubtful] of [
+    [name, deployed.usage.doubtful],
+    [head.name, inHead],
+  ] as const)
+    if (doubtful.length > 0) return getDoubt(change, where, toEvidence(doubtful, where));
   return soak?.state === "unknown" ? getUnknown(change, soak, []) : undefined;
 }
 

@@ -38,6 +38,22 @@ describe("with the scanner itself", () => {
     expect(getRules(await run("main"))).toEqual(["drop-before-stop-write", "drop-before-stop-read"]);
   });
 
+  it("a drop is unknown while a query is put together from columns that nobody can tell", async () => {
+    const dynamic = "export const list = (db, columns) => db.query(`select ${columns.join()} from users`);\n";
+    story.commit("2026-05-01", { ...START, "src/users.ts": dynamic });
+    story.write({ "db/migrations/0002_drop.sql": DROP });
+    const { findings } = await run("main");
+    expect(findings).toMatchObject([
+      {
+        rule: "drop-unknown",
+        verdict: "unknown",
+        evidence: [{ file: "src/users.ts", line: 1, access: "read" }],
+      },
+    ]);
+    story.commit("2026-05-02", { "src/users.ts": dynamic.replace("${columns.join()}", "id") });
+    expect((await run("main")).findings).toEqual([]);
+  });
+
   it("a drop waits for the model that declares the column", async () => {
     const mapped = SCHEMA('  name String\n  fullName String @map("full_name")');
     story.commit("2026-05-01", { ...START, "prisma/schema.prisma": mapped });

@@ -2,6 +2,7 @@ import type { Change } from "../../manifest/manifest.js";
 import type { PostgresSyntaxError } from "../../sql/postgres-parser.js";
 import { parsePostgres } from "../../sql/postgres-parser.js";
 import { splitPostgres } from "../../sql/split-postgres.js";
+import { CERTAINTIES } from "../reference.js";
 import { analyzeText } from "./postgres/analyze-text.js";
 import { getNames } from "./postgres/names.js";
 import type { Relation } from "./postgres/relations.js";
@@ -34,7 +35,7 @@ export function analyzePostgres(sql: string, context: SqlContext): SqlAnalysis {
     const key = `${use.start} ${use.access} ${use.change.id}`;
     const before = uses.get(key);
     // A place may be read more than once on the way; the surer finding stands.
-    if (before === undefined || before.certainty === "inferred") uses.set(key, use);
+    if (before === undefined || isSurer(use, before)) uses.set(key, use);
   };
   const analysis: Analysis = { context, changes, mentions, getTriggerTables: createTriggerSearch(sql) };
   let output: Relation | undefined;
@@ -42,13 +43,27 @@ export function analyzePostgres(sql: string, context: SqlContext): SqlAnalysis {
     if (relation.columns.length > 0) output = relation;
   };
   analyzeText(analysis, sql, { add, fail: (problem) => void unparsed.push(problem), deliver });
-  const sorted = [...uses.values()].sort(
+  const sorted = withoutIdleDoubts([...uses.values()]).sort(
     (a, b) => a.start - b.start || a.change.id.localeCompare(b.change.id),
   );
   const [first] = unparsed;
   const rows = output === undefined ? {} : { output };
   if (first === undefined) return { uses: sorted, status: "parsed", unparsed, ...rows };
   return { uses: sorted, status: "unparsed", error: first.error, unparsed, ...rows };
+}
+
+/** What else a statement may use says nothing new of a change that it uses for certain. */
+function withoutIdleDoubts(uses: readonly SqlUse[]): SqlUse[] {
+  const sure = uses.filter(({ certainty }) => certainty !== "unresolved");
+  return uses.filter(
+    (use) =>
+      use.certainty !== "unresolved" ||
+      !sure.some(({ change, statement }) => change === use.change && statement === use.statement),
+  );
+}
+
+function isSurer(a: SqlUse, b: SqlUse): boolean {
+  return CERTAINTIES.indexOf(a.certainty) < CERTAINTIES.indexOf(b.certainty);
 }
 
 function toSqlChange(change: Change): SqlChange[] {

@@ -2,8 +2,8 @@ import type { Change } from "../../manifest/manifest.js";
 import { parsePostgres } from "../../sql/postgres-parser.js";
 import type { Detection, Project } from "../detector.js";
 import { analyzePostgres, type SqlUse } from "./analyze-postgres.js";
-import { fillHoles, type FilledSql, type PlacedPiece } from "./fill-holes.js";
-import type { Relation } from "./postgres/relations.js";
+import { fillHoles, type FilledSql, type FillOptions, type PlacedPiece } from "./fill-holes.js";
+import { type Relation, weaken } from "./postgres/relations.js";
 import { findMentions } from "./mentions.js";
 import { replaceParameters } from "./replace-parameters.js";
 import type { SourceText } from "./source-text.js";
@@ -29,7 +29,8 @@ export function analyzeSourceText(
   text: SourceText,
   { changes, project, assurance }: TextAnalysis,
 ): SourceAnalysis {
-  const filled = fill(text);
+  // A tag makes parameters of its values; into any other text they are pasted.
+  const filled = fill(text, { isPasted: assurance !== "tagged" });
   const { sql, placeholders } = filled;
   if (assurance !== "tagged" && findVerb(sql) === undefined) return NOTHING;
   const { tables } = project;
@@ -42,7 +43,11 @@ export function analyzeSourceText(
     ({ start, end }) => assurance === "tagged" || hasStatementShape(sql.slice(start, end)),
   );
   const found = [
-    ...uses.map((use) => (assurance === "loose" ? { ...use, certainty: "inferred" as const } : use)),
+    ...uses.map((use) => ({
+      ...use,
+      // What a text that may be no SQL says is at best inferred.
+      certainty: assurance === "loose" ? weaken(use.certainty, "inferred") : use.certainty,
+    })),
     ...lost.flatMap((statement) => findMentions(sql, statement, { changes, tables })),
   ];
   const detections = found.flatMap((use) => locate(filled, use));
@@ -50,10 +55,10 @@ export function analyzeSourceText(
 }
 
 /** Postgres' own words first; then those of other libraries and databases. */
-function fill(text: SourceText): FilledSql {
-  const filled = fillHoles(text, findError);
+function fill(text: SourceText, options: FillOptions): FilledSql {
+  const filled = fillHoles(text, findError, options);
   if (filled.isParsed) return filled;
-  const foreign = fillHoles(text, (sql) => findError(replaceParameters(sql)));
+  const foreign = fillHoles(text, (sql) => findError(replaceParameters(sql)), options);
   return foreign.isParsed ? { ...foreign, sql: replaceParameters(foreign.sql) } : filled;
 }
 

@@ -18,15 +18,25 @@ export interface FilledSql {
   readonly placeholders: ReadonlySet<string>;
 }
 
+export interface FillOptions {
+  /** What is put into the text is a part of it, and no parameter: where a column may stand, it is one. */
+  readonly isPasted: boolean;
+}
+
+const PARAMETERS: FillOptions = { isPasted: false };
 const MAX_TRIES = 40;
 
 /**
  * Puts something into each hole so that the whole parses: a parameter, a name, nothing … in the order that the text around it suggests.
  * A syntax error moves the hole on that stands last before it. Without success the first choice of each stays.
  */
-export function fillHoles(text: SourceText, tryParse: TryParse): FilledSql {
+export function fillHoles(
+  text: SourceText,
+  tryParse: TryParse,
+  options: FillOptions = PARAMETERS,
+): FilledSql {
   const choices = new Map<number, number>();
-  const first = render(text, choices);
+  const first = render(text, choices, options);
   let current = first;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const error = tryParse(current.sql);
@@ -36,7 +46,7 @@ export function fillHoles(text: SourceText, tryParse: TryParse): FilledSql {
     choices.set(next.index, next.choice + 1);
     // What comes after was chosen for a text that has changed.
     for (const index of choices.keys()) if (index > next.index) choices.delete(index);
-    current = render(text, choices);
+    current = render(text, choices, options);
   }
   return toFilled(first, false);
 }
@@ -67,7 +77,7 @@ function findNextToChange({ holes }: Rendered, offset: number): RenderedHole | u
   );
 }
 
-function render(text: SourceText, choices: ReadonlyMap<number, number>): Rendered {
+function render(text: SourceText, choices: ReadonlyMap<number, number>, { isPasted }: FillOptions): Rendered {
   let sql = "";
   const pieces: PlacedPiece[] = [];
   const holes: RenderedHole[] = [];
@@ -83,7 +93,9 @@ function render(text: SourceText, choices: ReadonlyMap<number, number>): Rendere
     const name = names.get(piece.key) ?? `hole_${names.size + 1}`;
     names.set(piece.key, name);
     const isNamed = placeholders.has(name);
-    const fillers = getFillers(piece, { before: sql, after: getTextAfter(text, index), name, isNamed });
+    const fillers = getFillers(piece, {
+      ...{ before: sql, after: getTextAfter(text, index), name, isNamed, isPasted },
+    });
     const choice = Math.min(choices.get(index) ?? 0, fillers.length - 1);
     holes.push({ index, start, choice, count: fillers.length });
     for (const part of fillers[choice] ?? []) {
@@ -114,6 +126,7 @@ interface Place {
   readonly name: string;
   /** The same expression was a name before. */
   readonly isNamed: boolean;
+  readonly isPasted: boolean;
 }
 
 /** What may stand in a hole, the likeliest first. */
@@ -132,8 +145,9 @@ function getFillers(hole: Hole, place: Place): readonly Filler[] {
   if (word === "set") return [[`${name} = $1`], value, nothing, identifier];
   if (BEFORE_NAMES.has(word)) return [identifier, nothing, list, value];
   if (/\binto\s+[\w."]+\s*$/i.test(before))
-    return [nothing, ["default values"], [`(${name})`], ["values ($1)"]];
+    return [nothing, [`(${name}) values ($1)`], [`(${name})`], ["values ($1)"]];
   if (word === "select" && isFollowedByName(place.after)) return [nothing, value, identifier];
+  if (place.isPasted && isColumnPlace(before, place.after)) return [identifier, value, nothing];
   if (isAfterOperand(before, word)) return [nothing, identifier, value, list];
   return [value, nothing, list, identifier, ["true"], ["select 1"]];
 }
@@ -155,6 +169,14 @@ const BEFORE_VALUES: ReadonlySet<string> = new Set(
     "call do execute cube rollup sets default insert delete"
   ).split(" "),
 );
+
+/** A whole item of a select list or of ORDER BY, or the left side of a comparison. */
+function isColumnPlace(before: string, after: string): boolean {
+  const isItem = /^\s*(?:,|\)|;|$|(?:from|asc|desc|limit|offset)\b)/i.test(after);
+  if (isItem) return /\b(?:select|distinct|returning|by)\s+(?:[\w$."]+\s*,\s*)*$/i.test(before);
+  const isCompared = /^\s*(?:[=<>]|!=|(?:not|like|ilike|in|is|between)\b)/i.test(after);
+  return isCompared && /\b(?:where|and|or|on|having|not)\s+$/i.test(before);
+}
 
 /** After a name or a closing parenthesis no value can stand; the parser would take the two for a typed literal (`date '…'`). */
 function isAfterOperand(before: string, word: string): boolean {

@@ -159,7 +159,13 @@ describe("identifiers that stand for a hole", () => {
     "insert into hole (id, «+name?») values (1, 'x')",
     "update hole set «+name?» = 'x' where «name?» = 'y'",
     "select hole from users where «name» = 'x'",
-    "select u.hole from users u",
+    "select u.hole from «users??» u",
+    "select u.hole from users u, orders o where u.«name» = o.id",
+    "select o.hole from users u, orders o",
+    "select id, hole from «users??»",
+    "select id from «users??» order by hole",
+    "update «+users??» set hole = 'x'",
+    "insert into «+users??» (id, hole) values (1, 'x')",
   ])("%s", (marked) => {
     expect(mark(stripMarks(marked), columnChange("users.name"), TABLES, ["hole"])).toBe(marked);
   });

@@ -60,6 +60,42 @@ describe("strings handed to a database call", () => {
   });
 });
 
+describe("a column that only running the program would tell", () => {
+  const detectDoubt = (source: string) =>
+    detectEmbeddedSql(parseTestScript("a.ts", source), PROJECT).map(
+      (detection) => `${detection.certainty} ${formatDetections(source, [detection]).join()}`,
+    );
+
+  it("is unresolved, at the table whose column it is", () => {
+    expect(detectDoubt("db.query(`select ${fields} from users`)")).toEqual(["unresolved read 1:33 users"]);
+    expect(detectDoubt('db.query("select " + fields + " from users")')).toEqual([
+      "unresolved read 1:38 users",
+    ]);
+    expect(detectDoubt("db.query(`update users set ${field} = $1`)")).toEqual([
+      "unresolved write 1:18 users",
+    ]);
+    expect(detectDoubt("db.query(`insert into users (${fields}) values ($1)`)")).toEqual([
+      "unresolved write 1:23 users",
+    ]);
+    expect(detectDoubt("db.query(`select id from users order by ${field}`)")).toEqual([
+      "unresolved read 1:26 users",
+    ]);
+  });
+
+  it("is none of another table, of a constant, or of a value", () => {
+    expect(detectDoubt("db.query(`select ${fields} from teams`)")).toEqual([]);
+    expect(detectDoubt('const field = "email"; db.query(`select ${field} from users`)')).toEqual([]);
+    expect(detectDoubt("db.query(`select id from users where id = ${id} limit ${n}`)")).toEqual([]);
+    expect(detectDoubt("sql`select ${value} from users`")).toEqual([]);
+  });
+
+  it("says nothing new where the statement names the column", () => {
+    expect(detectDoubt("db.query(`select ${fields} from users where name = $1`)")).toEqual([
+      "resolved read 1:45 name",
+    ]);
+  });
+});
+
 describe("tagged templates", () => {
   it("takes interpolations as parameters", () => {
     expect(detect("sql`select name from users where id = ${id}`")).toEqual(["read 1:12 name"]);

@@ -11,7 +11,14 @@ import {
   type Scope,
 } from "./relations.js";
 import type { Run } from "./run.js";
-import { createAnyRelation, getTableRelation, reportColumns, reportWhole } from "./tables.js";
+import {
+  createAnyRelation,
+  getTableRelation,
+  isHole,
+  reportColumns,
+  reportUnresolved,
+  reportWhole,
+} from "./tables.js";
 
 /** What a dotted name means where it stands. */
 export type ColumnMeaning =
@@ -50,7 +57,7 @@ function resolveName(scope: Scope, name: string, place: Token | undefined): Colu
 }
 
 function getMissingRelation(run: Run, scope: Scope, name: string): Relation | undefined {
-  if (run.context.unknownIdentifiers?.has(name)) return createAnyRelation(run);
+  if (isHole(run, name)) return createAnyRelation(run);
   return hasParameters(scope) ? undefined : getTableRelation(run, { schema: undefined, table: name });
 }
 
@@ -67,10 +74,21 @@ function getStarItems(run: Run, scope: Scope, qualifier?: string, schema?: strin
   return relation === undefined ? [] : [{ relation }];
 }
 
+/** A column whose name only running the program would tell: any of those in sight. */
+function reportHole(run: Run, { fields }: ColumnRef, scope: Scope): void {
+  const names = getNames(fields);
+  const [name, qualifier, schema] = [names.at(-1), names.at(-2), names.at(-3)];
+  if (name === undefined || !isHole(run, name)) return;
+  const item = qualifier === undefined ? undefined : findItem(scope, qualifier, schema);
+  const items = qualifier === undefined ? getStarItems(run, scope) : item === undefined ? [] : [item];
+  for (const { relation, place } of items) reportUnresolved(run, relation, place, "read");
+}
+
 /** Reports what a name reads, wherever an expression has it. */
 export function readColumnRef(run: Run, ref: ColumnRef, scope: Scope): void {
   const meaning = resolveColumnRef(run, ref, scope);
   if (meaning.type === "column") reportColumns(run, meaning.found, "read", meaning.place);
+  if (meaning.type === "unknown") reportHole(run, ref, scope);
   if (meaning.type === "row") reportWhole(run, meaning.item.relation, meaning.place);
   if (meaning.type !== "star") return;
   for (const { relation, place } of meaning.items) reportWhole(run, relation, meaning.place ?? place);

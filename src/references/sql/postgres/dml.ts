@@ -13,7 +13,7 @@ import { openFromClause, openTableItem } from "./from-items.js";
 import { analyzeQuery, openCtes } from "./queries.js";
 import { openScope, UNKNOWN, type Item, type Relation, type Scope } from "./relations.js";
 import type { Run } from "./run.js";
-import { reportColumn, reportWhole } from "./tables.js";
+import { isHole, reportColumn, reportUnresolved, reportWhole } from "./tables.js";
 import { readReturning } from "./targets.js";
 
 /** `SET name = …` and an INSERT's column list: each column is written, at its own name. */
@@ -21,6 +21,7 @@ function writeTargets(run: Run, targets: readonly Node[], target: Item, scope: S
   for (const node of targets) {
     if (!("ResTarget" in node)) continue;
     const { name = "", location, indirection, val } = node.ResTarget;
+    if (isHole(run, name)) reportUnresolved(run, target.relation, target.place, "write");
     reportColumn(run, target.relation, run.places.getParts(location, 1)[0], name, "write");
     readExpression(run, [indirection, val], scope);
   }

@@ -60,7 +60,7 @@ function getKnownColumns(
 
 /** The columns of a table. An old column exists in its table also when migrations have dropped it already. */
 export function getTableRelation(run: Run, mention: TableMention): Relation {
-  if (run.context.unknownIdentifiers?.has(mention.table)) return createAnyRelation(run);
+  if (isHole(run, mention.table)) return createAnyRelation(run);
   const known = getKnownColumns(run.context, mention);
   const carries = new Map<string, Carry[]>();
   for (const { change, old, certainty } of getMatches(run, mention)) {
@@ -75,6 +75,11 @@ export function getTableRelation(run: Run, mention: TableMention): Relation {
     isDirect: true,
   }));
   return { columns, isComplete: known !== undefined };
+}
+
+/** True for a name that stands for something that only running the program would tell. */
+export function isHole(run: Run, name: string): boolean {
+  return run.context.unknownIdentifiers?.has(name) === true;
 }
 
 /** A row of an unknown table: it may have any old column. */
@@ -132,6 +137,17 @@ export function reportWhole(
 ): void {
   const columns = relation.columns.filter((column) => column.isDirect);
   reportColumns(run, { columns, certainty: "resolved" }, access, place);
+}
+
+/** Reports every old column of a relation: one of its columns is meant, and it can't be told which. */
+export function reportUnresolved(
+  run: Run,
+  relation: Relation,
+  place: Place | undefined,
+  access: SqlAccess,
+): void {
+  for (const { carries, isDirect } of relation.columns)
+    if (isDirect) for (const { change } of carries) run.report(change, access, place, "unresolved");
 }
 
 /** A name that a statement gives as a column of one table. */

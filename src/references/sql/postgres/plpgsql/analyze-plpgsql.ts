@@ -7,6 +7,7 @@ import {
   findItem,
   findQualifiedColumn,
   UNKNOWN,
+  weaken,
   type Item,
   type Relation,
   type Scope,
@@ -183,6 +184,6 @@ function readDynamic(body: Body, tokens: readonly Token[]): void {
   const context = { ...analysis.context, unknownIdentifiers };
   analyzeText({ ...analysis, context }, dynamic.sql, {
     ...moved,
-    add: (use) => moved.add({ ...use, certainty: "inferred" }),
+    add: (use) => moved.add({ ...use, certainty: weaken(use.certainty, "inferred") }),
   });
 }
