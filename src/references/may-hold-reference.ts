@@ -10,8 +10,9 @@ export interface TextTestInput {
   readonly words: ReadonlySet<string>;
 }
 
-/** SQL that depends on a column without naming it: stars, inserts without a list, whole rows. `select: {` of an ORM is none. */
-const UNNAMED_USE = /\bselect\s+[^\s:=]|\binsert\s+into\b|\breturning\b|\bmerge\s+into\b|\bcopy\s|\btable\s/i;
+/** SQL that depends on a column without naming it: stars, inserts without a list, whole rows, names put together at run time. `select: {` of an ORM is none. */
+const UNNAMED_USE =
+  /\bselect\s+[^\s:=]|\binsert\s+into\b|\breturning\b|\bmerge\s+into\b|\bcopy\s|\btable\s|\bupdate\s[^;]{1,200}\sset\s|\bdelete\s+from\b/i;
 
 /**
  * A closer look at a candidate's text, before it is parsed: a table's or model's name is a common word (`User`), and a column is only

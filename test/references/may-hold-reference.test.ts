@@ -44,6 +44,8 @@ describe("a text that mentions a table", () => {
     'COPY "User" FROM stdin',
     'TABLE "User"',
     'merge into "User" using x on true',
+    'update "User" set ${column} = $1',
+    'delete from "User" where ${column} = $1',
   ])("when SQL may carry the column unnamed: %s", (text) => {
     expect(mayHoldReference(text)).toBe(true);
   });

@@ -142,6 +142,7 @@ function getFillers(hole: Hole, place: Place): readonly Filler[] {
   const list: Filler = ["($1)"];
   if (hole.as === "identifier" || place.isNamed || before.endsWith(".") || place.after.startsWith("."))
     return [identifier, value, nothing];
+  if (word === "set" && /^\s*=/.test(place.after)) return [identifier, value, nothing];
   if (word === "set") return [[`${name} = $1`], value, nothing, identifier];
   if (BEFORE_NAMES.has(word)) return [identifier, nothing, list, value];
   if (/\binto\s+[\w."]+\s*$/i.test(before))

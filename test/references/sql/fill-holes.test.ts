@@ -57,6 +57,7 @@ describe("fillHoles", () => {
   it("knows lists, assignments and what an INSERT needs", () => {
     expect(fill("select a from t where b in {list}")).toBe("select a from t where b in ($1)");
     expect(fill("update t set {sets} where a = 1")).toBe("update t set hole_1 = $1 where a = 1");
+    expect(fill("update t set {column} = {x}")).toBe("update t set hole_1 = $1");
     expect(fill("insert into t {row}")).toBe("insert into t (hole_1) values ($1)");
   });
 
