@@ -6,7 +6,9 @@ import layers from "./eslint.layers.js";
 
 /** Our own plugin as it is published. Before the first build there is none. */
 const OWN = "./dist/src/index.js";
-const own = existsSync(new URL(OWN, import.meta.url)) ? [(await import(OWN)).default.configs.recommended] : [];
+const own = existsSync(new URL(OWN, import.meta.url))
+  ? [(await import(OWN)).default.configs.recommended]
+  : [];
 
 const SHELL =
   "The core gets data and gives data: files, processes, clock and output belong to src/cli, src/trees and src/lint.";
