@@ -4,14 +4,18 @@ import { posix } from "node:path";
 const LAYERS = {
   manifest: { imports: [], because: "it turns text into changes, for everything else" },
   trees: { imports: [], because: "it knows files, not what is in them" },
-  catalog: { imports: ["manifest"], because: "it says which code maps which column, for the detectors" },
+  ast: { imports: [], because: "it reads trees, whatever they are read for" },
+  catalog: {
+    imports: ["manifest", "ast"],
+    because: "it says which code maps which column, for the detectors",
+  },
   sql: { imports: [], because: "it parses SQL; what a statement means for a change is the detectors' part" },
   modules: {
-    imports: ["manifest"],
+    imports: ["manifest", "ast"],
     because: "it follows imports; what a use of them means is the detectors' part",
   },
   references: {
-    imports: ["manifest", "catalog", "sql", "modules"],
+    imports: ["manifest", "ast", "catalog", "sql", "modules"],
     because: "linter and scanner share it, so it must not know either",
   },
   types: {

@@ -1,8 +1,8 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findVariable } from "./ast/find-variable.js";
-import { getDottedPath, getMemberName, getPropertyName } from "./ast/property-name.js";
-import { unwrap } from "./ast/unwrap.js";
+import { findVariable } from "../ast/find-variable.js";
+import { getDottedPath, getMemberName, getPropertyName } from "../ast/property-name.js";
+import { unwrap } from "../ast/unwrap.js";
 
 /** What a row has. A list of rows and a promise of either have the shape of the row. */
 export interface RowShape<S> {

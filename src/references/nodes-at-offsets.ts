@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getChildren } from "./ast/walk.js";
+import { getChildren } from "../ast/walk.js";
 
 /** The innermost node at each offset, found in one walk that enters only nodes around an offset. */
 export function getNodesAtOffsets(

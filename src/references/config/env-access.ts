@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { wrap } from "../ast/unwrap.js";
+import { wrap } from "../../ast/unwrap.js";
 import type { Access } from "../reference.js";
 
 export type EnvAccess = Extract<Access, "read" | "write">;

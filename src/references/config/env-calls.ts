@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getDottedPath, getMemberName } from "../ast/property-name.js";
+import { getDottedPath, getMemberName } from "../../ast/property-name.js";
 import type { EnvAccess } from "./env-access.js";
 import type { Environment, KnownObject } from "./environment.js";
 

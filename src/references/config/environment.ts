@@ -1,8 +1,8 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findVariable } from "../ast/find-variable.js";
-import { getMemberName, getPropertyName } from "../ast/property-name.js";
-import { unwrap } from "../ast/unwrap.js";
+import { findVariable } from "../../ast/find-variable.js";
+import { getMemberName, getPropertyName } from "../../ast/property-name.js";
+import { unwrap } from "../../ast/unwrap.js";
 import type { ScriptFile } from "../detector.js";
 
 /** The objects on the way to the environment, by what they are and not by what they are called. */

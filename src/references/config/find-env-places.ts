@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getDottedPath, getMemberName, getNameRange, getPropertyName } from "../ast/property-name.js";
-import { walk } from "../ast/walk.js";
+import { getDottedPath, getMemberName, getNameRange, getPropertyName } from "../../ast/property-name.js";
+import { walk } from "../../ast/walk.js";
 import type { ScriptFile } from "../detector.js";
 import type { ConfigPlace } from "./config-place.js";
 import { type EnvAccess, getMemberAccesses } from "./env-access.js";

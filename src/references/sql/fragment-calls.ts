@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getDottedPath, getPropertyName } from "../ast/property-name.js";
-import { unwrap } from "../ast/unwrap.js";
+import { getDottedPath, getPropertyName } from "../../ast/property-name.js";
+import { unwrap } from "../../ast/unwrap.js";
 import { decodeString } from "./decode-literal.js";
 import {
   createGenerated,

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findVariable, getConstantInit } from "../ast/find-variable.js";
-import { getDottedPath, getMemberName, getPropertyName } from "../ast/property-name.js";
-import { unwrap } from "../ast/unwrap.js";
+import { findVariable, getConstantInit } from "../../ast/find-variable.js";
+import { getDottedPath, getMemberName, getPropertyName } from "../../ast/property-name.js";
+import { unwrap } from "../../ast/unwrap.js";
 import type { ScriptFile } from "../detector.js";
 
 /** Methods to which a statement is given as text. */

@@ -1,6 +1,6 @@
 import type { ScopeManager, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findVariable, getConstantInit, getDeclarator } from "../ast/find-variable.js";
+import { findVariable, getConstantInit, getDeclarator } from "../../ast/find-variable.js";
 import { type Alternatives, join, type Read } from "./alternatives.js";
 
 /** The text of a constant of this module; of a `let` all that is added to it in a row, or any of the texts that it is set to. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getNameRange } from "../ast/property-name.js";
-import { wrap } from "../ast/unwrap.js";
+import { getNameRange } from "../../ast/property-name.js";
+import { wrap } from "../../ast/unwrap.js";
 import type { Detection, ScriptFile } from "../detector.js";
 import { followBinding, followRows, type RowFlow, type RowShape } from "../follow-rows.js";
 import { METHODS } from "./handed-texts.js";

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getMemberName } from "../ast/property-name.js";
-import { walk } from "../ast/walk.js";
+import { getMemberName } from "../../ast/property-name.js";
+import { walk } from "../../ast/walk.js";
 import type { ScriptFile } from "../detector.js";
 import { getConstructed, getHanded } from "./handed-texts.js";
 import { isTextForPeople } from "./text-for-people.js";

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getDottedPath } from "../ast/property-name.js";
-import { unwrap } from "../ast/unwrap.js";
+import { getDottedPath } from "../../ast/property-name.js";
+import { unwrap } from "../../ast/unwrap.js";
 
 /** Tags whose template is SQL, whatever they hang on: `` sql`…` ``, `` Prisma.sql`…` ``, `` db.$queryRaw`…` ``, `` sql.fragment`…` ``. */
 const SQL_TAGS: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getMemberName } from "../ast/property-name.js";
-import { unwrap } from "../ast/unwrap.js";
+import { getMemberName } from "../../ast/property-name.js";
+import { unwrap } from "../../ast/unwrap.js";
 import { type Alternatives, EMPTY, join, type Read } from "./alternatives.js";
 import { decodeString, decodeTemplateElement } from "./decode-literal.js";
 import { readFragmentCall } from "./fragment-calls.js";

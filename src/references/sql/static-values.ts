@@ -1,8 +1,8 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findVariable, getConstantInit } from "../ast/find-variable.js";
-import { getMemberName, getPropertyName } from "../ast/property-name.js";
-import { unwrap } from "../ast/unwrap.js";
+import { findVariable, getConstantInit } from "../../ast/find-variable.js";
+import { getMemberName, getPropertyName } from "../../ast/property-name.js";
+import { unwrap } from "../../ast/unwrap.js";
 
 /** `QUERIES.byName` of a constant object literal. */
 export function findMember(node: TSESTree.MemberExpression, scopes: ScopeManager): TSESTree.Node | undefined {

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getDottedPath } from "../ast/property-name.js";
-import { unwrap } from "../ast/unwrap.js";
+import { getDottedPath } from "../../ast/property-name.js";
+import { unwrap } from "../../ast/unwrap.js";
 
 /** Whether a string surely is read by people and not by a database: logs, errors, translations, test titles. */
 export function isTextForPeople(node: TSESTree.Node): boolean {

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { wrap } from "../ast/unwrap.js";
+import { wrap } from "../../ast/unwrap.js";
 import type { Access } from "../reference.js";
 
 /** The outermost expression that has the value of `node`: types around it, `(0, node)`, the whole of a qualified type name. */

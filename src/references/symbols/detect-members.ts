@@ -1,6 +1,6 @@
 import type { Detection, Project } from "../detector.js";
-import { getNameRange } from "../ast/property-name.js";
-import { walk } from "../ast/walk.js";
+import { getNameRange } from "../../ast/property-name.js";
+import { walk } from "../../ast/walk.js";
 import type { MemberOrigin } from "../resolver.js";
 import type { FollowContext } from "./follow.js";
 import { isPlausible } from "./is-plausible.js";

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findVariable } from "../ast/find-variable.js";
-import { getMemberName } from "../ast/property-name.js";
-import { walk } from "../ast/walk.js";
+import { findVariable } from "../../ast/find-variable.js";
+import { getMemberName } from "../../ast/property-name.js";
+import { walk } from "../../ast/walk.js";
 import { getOutermost } from "./access.js";
 import { type Entity, getHits, getMember, getRest } from "./entity.js";
 import { bind, follow, type FollowContext, report, type Use } from "./follow.js";

@@ -1,8 +1,8 @@
 import type { Definition, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findVariable } from "../ast/find-variable.js";
-import { getMemberName } from "../ast/property-name.js";
-import { unwrap, wrap } from "../ast/unwrap.js";
+import { findVariable } from "../../ast/find-variable.js";
+import { getMemberName } from "../../ast/property-name.js";
+import { unwrap, wrap } from "../../ast/unwrap.js";
 import type { ScriptFile } from "../detector.js";
 import type { OldSymbol } from "./old-symbols.js";
 

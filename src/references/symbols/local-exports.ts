@@ -1,7 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findVariable } from "../ast/find-variable.js";
-import { getMemberName, getPropertyName } from "../ast/property-name.js";
+import { findVariable } from "../../ast/find-variable.js";
+import { getMemberName, getPropertyName } from "../../ast/property-name.js";
 import type { ScriptFile } from "../detector.js";
 import { isExports } from "./access.js";
 

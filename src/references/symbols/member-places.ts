@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getMemberName, getPropertyName } from "../ast/property-name.js";
+import { getMemberName, getPropertyName } from "../../ast/property-name.js";
 import type { Access } from "../reference.js";
 import { getAccess } from "./access.js";
 import { isSelectingType } from "./type-members.js";

@@ -1,7 +1,7 @@
 import type { Definition, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getNameRange } from "../ast/property-name.js";
-import { unwrap } from "../ast/unwrap.js";
+import { getNameRange } from "../../ast/property-name.js";
+import { unwrap } from "../../ast/unwrap.js";
 import type { Detection } from "../detector.js";
 import { type Entity, getExportEntity, getHits, getMember, isNothing } from "./entity.js";
 import { follow, type FollowContext } from "./follow.js";

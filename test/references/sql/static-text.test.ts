@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { walk } from "../../../src/references/ast/walk.js";
+import { walk } from "../../../src/ast/walk.js";
 import { readText } from "../../../src/references/sql/static-text.js";
 import type { SourceText } from "../../../src/references/sql/source-text.js";
 import { parseTestScript } from "../../support/parse.js";

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { MappedTable } from "../../../catalog/catalog.js";
-import { findVariable } from "../../ast/find-variable.js";
+import { findVariable } from "../../../ast/find-variable.js";
 import type { Project, ScriptFile } from "../../detector.js";
 import type { Models } from "./models.js";
 import { walkArguments, walkData, walkOmit, walkOrder, walkSelect, walkWhere } from "./walk-arguments.js";

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { MappedTable } from "../../../catalog/catalog.js";
-import { getNameRange } from "../../ast/property-name.js";
+import { getNameRange } from "../../../ast/property-name.js";
 import type { Detection } from "../../detector.js";
 import type { Access, Certainty } from "../../reference.js";
 import type { Models } from "./models.js";

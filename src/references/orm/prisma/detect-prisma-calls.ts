@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getMemberName } from "../../ast/property-name.js";
-import { unwrap } from "../../ast/unwrap.js";
-import { walk } from "../../ast/walk.js";
+import { getMemberName } from "../../../ast/property-name.js";
+import { unwrap } from "../../../ast/unwrap.js";
+import { walk } from "../../../ast/walk.js";
 import type { Detection, Project, ScriptDetector, ScriptFile } from "../../detector.js";
 import { findClientType, findImportedName } from "./client-types.js";
 import { createCollector, createRowReader } from "./collector.js";

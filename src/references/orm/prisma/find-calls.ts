@@ -1,9 +1,9 @@
 import type { Definition, ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { MappedTable } from "../../../catalog/catalog.js";
-import { findVariable, getDeclarator } from "../../ast/find-variable.js";
-import { getDottedPath, getMemberName, getPropertyName } from "../../ast/property-name.js";
-import { unwrap } from "../../ast/unwrap.js";
+import { findVariable, getDeclarator } from "../../../ast/find-variable.js";
+import { getDottedPath, getMemberName, getPropertyName } from "../../../ast/property-name.js";
+import { unwrap } from "../../../ast/unwrap.js";
 import type { Certainty } from "../../reference.js";
 import type { Models } from "./models.js";
 

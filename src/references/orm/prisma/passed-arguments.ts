@@ -1,7 +1,7 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findVariable } from "../../ast/find-variable.js";
-import { wrap } from "../../ast/unwrap.js";
+import { findVariable } from "../../../ast/find-variable.js";
+import { wrap } from "../../../ast/unwrap.js";
 
 /** What the calls of this module hand to a parameter: `find({ where: { name } })` of `function find(args: Prisma.UserFindManyArgs)`. */
 export function getPassed(parameter: TSESTree.Node, scopes: ScopeManager): TSESTree.Node[] {

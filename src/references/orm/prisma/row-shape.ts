@@ -2,7 +2,7 @@ import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { MappedTable } from "../../../catalog/catalog.js";
 import type { RowShape } from "../../follow-rows.js";
-import { getEntries, type ObjectEntry } from "../../ast/object-entries.js";
+import { getEntries, type ObjectEntry } from "../../../ast/object-entries.js";
 import type { Method } from "./find-calls.js";
 import { findRelated, type Models } from "./models.js";
 

@@ -1,8 +1,8 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { MappedTable } from "../../../catalog/catalog.js";
-import { getElements, getEntries, type ObjectEntry } from "../../ast/object-entries.js";
-import { unwrap } from "../../ast/unwrap.js";
+import { getElements, getEntries, type ObjectEntry } from "../../../ast/object-entries.js";
+import { unwrap } from "../../../ast/unwrap.js";
 import type { Collector } from "./collector.js";
 import { findRelated, type Models } from "./models.js";
 

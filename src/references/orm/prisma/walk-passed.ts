@@ -1,9 +1,9 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { ExportOrigin, ImportedType } from "../../../modules/module-graph.js";
-import { findVariable } from "../../ast/find-variable.js";
-import { getMemberName } from "../../ast/property-name.js";
-import { unwrap } from "../../ast/unwrap.js";
+import { findVariable } from "../../../ast/find-variable.js";
+import { getMemberName } from "../../../ast/property-name.js";
+import { unwrap } from "../../../ast/unwrap.js";
 import type { Project, ScriptFile } from "../../detector.js";
 import { findClientName, findOperationType } from "./client-types.js";
 import type { ArgumentWalk } from "./walk-arguments.js";

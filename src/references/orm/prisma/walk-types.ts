@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getDottedPath } from "../../ast/property-name.js";
-import { unwrap } from "../../ast/unwrap.js";
+import { getDottedPath } from "../../../ast/property-name.js";
+import { unwrap } from "../../../ast/unwrap.js";
 import type { ClientType } from "./client-types.js";
 import { followBinding } from "../../follow-rows.js";
 import { createRowReader } from "./collector.js";
