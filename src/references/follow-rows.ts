@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { findVariable } from "../ast/find-variable.js";
 import { getDottedPath, getMemberName, getPropertyName } from "../ast/property-name.js";
 import { unwrap } from "../ast/unwrap.js";
+import { getRowPositions, givesReturned, keepsRows, type RowMethods } from "./row-methods.js";
 
 /** What a row has. A list of rows and a promise of either have the shape of the row. */
 export interface RowShape<S> {
@@ -17,8 +18,8 @@ export interface RowFlow<S> {
   readonly scopes: ScopeManager;
   /** Takes each property that is read of a row and that its shape has; `at` is where it is named. */
   onRead(shape: S, property: string, at: TSESTree.Node): void;
-  /** Further methods whose result holds the rows. */
-  readonly keeping?: ReadonlySet<string>;
+  /** What methods of a library's own do with rows. */
+  readonly methods?: RowMethods;
 }
 
 interface Flow<S> extends RowFlow<S> {
@@ -72,6 +73,8 @@ function follow<S extends RowShape<S>>(node: TSESTree.Node, shape: S, flow: Flow
       return parent.body === node ? followReturned(parent, shape, flow) : undefined;
     case "ReturnStatement":
       return followReturned(getFunction(parent), shape, flow);
+    case "CallExpression":
+      return flow.methods?.isGivenRows?.(parent, node) ? follow(parent, shape, flow) : undefined;
     default:
       return undefined;
   }
@@ -86,11 +89,9 @@ function followReturned<S extends RowShape<S>>(
   const call = callback?.parent;
   if (call?.type !== "CallExpression" || call.arguments[0] !== callback) return;
   const callee = unwrap(call.callee);
-  if (callee.type === "MemberExpression" && RETURNING.has(getMemberName(callee) ?? ""))
+  if (callee.type === "MemberExpression" && givesReturned(getMemberName(callee) ?? ""))
     follow(call, shape, flow);
 }
-
-const RETURNING: ReadonlySet<string> = new Set(["then", "map", "flatMap"]);
 
 function getFunction(node: TSESTree.Node): TSESTree.Node | undefined {
   let current: TSESTree.Node | undefined = node;
@@ -108,6 +109,8 @@ function getLoopTarget(left: TSESTree.ForOfStatement["left"]): TSESTree.Node {
   return left.type === "VariableDeclaration" ? (left.declarations[0]?.id ?? left) : left;
 }
 
+const TOGETHER: ReadonlySet<string> = new Set(["all", "$transaction", "transaction", "batch"]);
+
 /** `Promise.all([a, b])` and `$transaction([a, b])` give a list with this result at its own place. */
 function followTogether<S extends RowShape<S>>(
   list: TSESTree.ArrayExpression,
@@ -118,51 +121,13 @@ function followTogether<S extends RowShape<S>>(
   const call = list.parent;
   if (call.type !== "CallExpression" || call.arguments[0] !== list) return;
   const name = getDottedPath(unwrap(call.callee))?.at(-1);
-  if (name !== "all" && name !== "$transaction") return;
+  if (!TOGETHER.has(name ?? "")) return;
   const waiting = call.parent.type === "AwaitExpression" ? call.parent : call;
   const index = list.elements.findIndex((element) => element === node);
   if (waiting.parent.type !== "VariableDeclarator" || waiting.parent.id.type !== "ArrayPattern") return;
   const target = waiting.parent.id.elements[index];
   if (target) bind(target, shape, flow);
 }
-
-/** Methods of a list that give rows again. */
-const KEEPING: ReadonlySet<string> = new Set([
-  "filter",
-  "find",
-  "findLast",
-  "sort",
-  "toSorted",
-  "slice",
-  "reverse",
-  "toReversed",
-  "at",
-  "pop",
-  "shift",
-  "concat",
-  "catch",
-  "finally",
-  "values",
-]);
-
-/** Methods whose callback gets rows, by the positions of the parameters that do. */
-const CALLBACKS: Readonly<Record<string, readonly number[]>> = {
-  map: [0],
-  flatMap: [0],
-  forEach: [0],
-  filter: [0],
-  find: [0],
-  findLast: [0],
-  findIndex: [0],
-  findLastIndex: [0],
-  some: [0],
-  every: [0],
-  then: [0],
-  sort: [0, 1],
-  toSorted: [0, 1],
-  reduce: [1],
-  reduceRight: [1],
-};
 
 function followMember<S extends RowShape<S>>(
   member: TSESTree.MemberExpression,
@@ -173,14 +138,37 @@ function followMember<S extends RowShape<S>>(
   // rows[0], rows[i]
   if (name === undefined) return member.computed ? follow(member, shape, flow) : undefined;
   const call = getCall(member);
-  if (call !== undefined) {
-    followCallback(call, CALLBACKS[name] ?? [], shape, flow);
-    if (KEEPING.has(name) || flow.keeping?.has(name)) follow(call, shape, flow);
-    return;
-  }
+  if (call !== undefined) return followCall(call, name, shape, flow);
   const related = shape.getRelated(name);
   if (related !== undefined) return follow(member, related, flow);
   if (shape.has(name) && !isAssigned(member)) flow.onRead(shape, name, member.property);
+}
+
+function followCall<S extends RowShape<S>>(
+  call: TSESTree.CallExpression,
+  method: string,
+  shape: S,
+  flow: Flow<S>,
+): void {
+  const [first] = call.arguments;
+  const callback = call.arguments.find(isCallback);
+  if (callback !== undefined)
+    for (const position of getRowPositions(method, call, flow.methods))
+      bind(callback.params[position], shape, flow);
+  if (!keepsRows(method, flow.methods)) return;
+  const named = flow.methods?.naming?.has(method) ? getString(first) : undefined;
+  if (named === undefined) return follow(call, shape, flow);
+  if (first !== undefined && shape.has(named)) flow.onRead(shape, named, first);
+}
+
+function getString(node: TSESTree.Node | undefined): string | undefined {
+  return node?.type === "Literal" && typeof node.value === "string" ? node.value : undefined;
+}
+
+function isCallback(
+  node: TSESTree.Node,
+): node is TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression {
+  return node.type === "ArrowFunctionExpression" || node.type === "FunctionExpression";
 }
 
 /** Rows are plain objects: setting a property of one writes nothing to the database. */
@@ -194,22 +182,8 @@ function getCall(member: TSESTree.MemberExpression): TSESTree.CallExpression | u
   return parent.type === "CallExpression" && parent.callee === member ? parent : undefined;
 }
 
-function followCallback<S extends RowShape<S>>(
-  call: TSESTree.CallExpression,
-  positions: readonly number[],
-  shape: S,
-  flow: Flow<S>,
-): void {
-  const [callback] = call.arguments;
-  if (callback?.type !== "ArrowFunctionExpression" && callback?.type !== "FunctionExpression") return;
-  for (const position of positions) {
-    const parameter = callback.params[position];
-    if (parameter !== undefined) bind(parameter, shape, flow);
-  }
-}
-
-function bind<S extends RowShape<S>>(pattern: TSESTree.Node, shape: S, flow: Flow<S>): void {
-  switch (pattern.type) {
+function bind<S extends RowShape<S>>(pattern: TSESTree.Node | undefined, shape: S, flow: Flow<S>): void {
+  switch (pattern?.type) {
     case "Identifier": {
       const references = findVariable(flow.scopes, pattern)?.references ?? [];
       for (const { identifier } of references) if (identifier !== pattern) follow(identifier, shape, flow);

@@ -3,26 +3,26 @@ import { getNameRange } from "../../ast/property-name.js";
 import { wrap } from "../../ast/unwrap.js";
 import type { Detection, ScriptFile } from "../detector.js";
 import { followBinding, followRows, type RowFlow, type RowShape } from "../follow-rows.js";
-import { METHODS } from "./handed-texts.js";
 import { type Carry, getDelivered, type Relation } from "./postgres/relations.js";
+import { getCallbackPosition, givesArrays, SQL_ROW_METHODS } from "./sql-row-methods.js";
 import type { SqlSite } from "./sql-sites.js";
 
 interface SqlRow extends RowShape<SqlRow> {
   getCarries(property: string): readonly Carry[];
 }
 
-/** Properties of a driver's result that hold its rows: pg, mssql, D1. */
-const ROW_LISTS: ReadonlySet<string> = new Set(["rows", "recordset", "results"]);
+/** Properties of a driver's result that hold its rows: pg, mssql, D1, slonik's stream. */
+const ROW_LISTS: ReadonlySet<string> = new Set(["rows", "recordset", "results", "data"]);
 
 /** Where the rows that a statement gives are read by property: each is a read of the old column that they carry under that name. */
 export function findRowReads(site: SqlSite, output: Relation, { scopes }: ScriptFile): Detection[] {
   const row = createRow(output);
   const result = findResult(site);
-  if (row === undefined || result === undefined) return [];
+  if (row === undefined || result === undefined || givesArrays(result)) return [];
   const found: Detection[] = [];
   const flow: RowFlow<SqlRow> = {
     scopes,
-    keeping: METHODS,
+    methods: SQL_ROW_METHODS,
     onRead: (shape, property, at) => {
       const [start, end] = getNameRange(at);
       for (const { change, certainty: carried } of shape.getCarries(property)) {
@@ -42,6 +42,8 @@ function findResult({ node, assurance, call }: SqlSite): TSESTree.Expression | u
   if (call !== undefined) return call;
   const { parent } = wrap(node);
   if (parent?.type === "CallExpression" && parent.callee !== node) return parent;
+  // `new Cursor("…")`
+  if (parent?.type === "NewExpression") return parent;
   return assurance === "tagged" ? node : undefined;
 }
 
@@ -73,10 +75,11 @@ function createResult(row: SqlRow, { type }: TSESTree.Expression): SqlRow {
   };
 }
 
-/** `db.all("…", (error, rows) => …)` */
+/** `db.all("…", (error, rows) => …)`, `db.one("…", values, (row) => …)` */
 function getCallbackParameters(result: TSESTree.Expression): TSESTree.Parameter[] {
   if (result.type !== "CallExpression") return [];
-  const callback = result.arguments.at(-1);
+  const callback = result.arguments.findLast((argument) => argument.type !== "SpreadElement");
   if (callback?.type !== "ArrowFunctionExpression" && callback?.type !== "FunctionExpression") return [];
-  return callback.params.slice(1, 2);
+  const position = getCallbackPosition(result, callback);
+  return callback.params.slice(position, position + 1);
 }
