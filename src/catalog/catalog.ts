@@ -9,6 +9,8 @@ export interface MappedColumn {
   /** UTF-16 offsets of the property's name in `file`. */
   readonly start: number;
   readonly end: number;
+  /** Where the property is written, if not in the model's own file: columns may be spread in, inherited or embedded. */
+  readonly file?: string;
   /** True when every statement of the ORM names it: the mapping is then a `declare` reference. */
   readonly isDeclared: boolean;
 }
@@ -17,21 +19,27 @@ export interface MappedColumn {
 export interface MappedRelation {
   readonly property: string;
   readonly model: string;
+  /** The file of that model, for models that are found by their module. */
+  readonly file?: string;
   /** Properties of this model that hold the foreign key, where it is on this side: `connect` writes them. */
   readonly fields?: readonly string[];
 }
 
 /** A model, entity or table object that maps a table. */
 export interface MappedTable extends TableName {
-  /** Which ORM: `prisma`, later `drizzle`, `typeorm` … */
+  /** Which ORM: `prisma`, `drizzle`, `typeorm` … */
   readonly orm: string;
-  /** The name in code. */
+  /** The name in code: of the model, the class, the variable, the interface. */
   readonly model: string;
+  /** The names under which its module exports it (`default` too); none for models that code reaches otherwise. */
+  readonly exports: readonly string[];
   readonly file: string;
   /** UTF-16 offsets of the model's name in `file`. */
   readonly start: number;
   readonly end: number;
   readonly isDeclared: boolean;
+  /** False: it may have more columns than are known (a spread of something that can't be read). */
+  readonly isComplete: boolean;
   readonly columns: readonly MappedColumn[];
   readonly relations: readonly MappedRelation[];
   /** Prisma's compound selectors: name in code → properties (`id_projectId` → [id, projectId]). */

@@ -1,9 +1,9 @@
 import type { Manifest } from "../manifest/manifest.js";
-import { createTableColumns } from "../catalog/table-columns.js";
 import type { Project, TextFile } from "../references/detector.js";
 import { getSearchWords } from "../references/search-words.js";
 import { type FileFacts, getFacts } from "../scan/facts.js";
-import { type BuiltProject, buildProject } from "../scan/project.js";
+import { type BuiltProject, buildProject, getProjectTables } from "../scan/project.js";
+import { hasTables } from "../scan/has-tables.js";
 import { getFactsKey } from "../scan/scan-keys.js";
 import { getCatalog, getSchemaFacts, NO_SCHEMA, type SchemaFacts } from "../scan/schema-facts.js";
 import { createWordMatcher } from "../scan/word-matcher.js";
@@ -22,6 +22,8 @@ export interface LintRepo {
 /** What files said of themselves when they were searched for these words. */
 export interface FactsMemory {
   words: readonly string[];
+  /** Whether they were asked which tables they map. */
+  hasTables: boolean;
   byKey: Map<string, FileFacts>;
 }
 
@@ -31,14 +33,16 @@ export interface LintProjectParts {
   getProject(): Project;
 }
 
-/** Without a symbol that changes, the words are known without a look at the scripts: only symbols have other names elsewhere. */
+/** With configuration keys alone, the words are known without a look at the scripts: symbols and models have other names elsewhere. */
 export function buildLintProject(repo: LintRepo): LintProjectParts {
   const { changes } = repo.manifest;
-  const models = hasTables(repo) ? getSchemaFacts(readTexts(repo, repo.files.prismaSchemas), []) : NO_SCHEMA;
+  const models = hasTables(repo.manifest)
+    ? getSchemaFacts(readTexts(repo, repo.files.prismaSchemas), [])
+    : NO_SCHEMA;
   const words = getSearchWords(changes, getCatalog(models));
   const settle = once(() => settleProject(repo, models, words));
   return {
-    words: changes.some(({ kind }) => kind === "symbol") ? settle().words : words,
+    words: changes.some(({ kind }) => kind === "symbol") || hasTables(repo.manifest) ? settle().words : words,
     getProject: once(() => addTables(repo, settle().project)),
   };
 }
@@ -53,21 +57,23 @@ function settleProject(repo: LintRepo, schema: SchemaFacts, words: readonly stri
 }
 
 function collectFacts(
-  { tree, files, memory }: LintRepo,
+  { manifest, tree, files, memory }: LintRepo,
   words: readonly string[],
 ): ReadonlyMap<string, FileFacts> {
   const searched = new Set(memory.words);
-  if (!words.every((word) => searched.has(word))) {
+  const wantsTables = hasTables(manifest);
+  if (!words.every((word) => searched.has(word)) || (wantsTables && !memory.hasTables)) {
     memory.words = words;
+    memory.hasTables = wantsTables;
     memory.byKey = new Map();
   }
-  const match = createWordMatcher(memory.words);
+  const search = { match: createWordMatcher(memory.words), hasTables: memory.hasTables };
   const facts = new Map<string, FileFacts>();
   // What is gone from the repo is forgotten.
   const kept = new Map<string, FileFacts>();
   for (const entry of files.modules) {
     const key = getFactsKey(entry);
-    const own = memory.byKey.get(key) ?? getFacts(entry.path, tree.readSync(entry), match);
+    const own = memory.byKey.get(key) ?? getFacts(entry.path, tree.readSync(entry), search);
     kept.set(key, own);
     facts.set(entry.path, own);
   }
@@ -78,13 +84,12 @@ function collectFacts(
 /** Migrations are read for detection alone. */
 function addTables(repo: LintRepo, project: Project): Project {
   const { files } = repo;
-  if (!hasTables(repo)) return project;
+  if (!hasTables(repo.manifest)) return project;
   const texts = readTexts(repo, [...files.migrations, ...files.prismaSchemas]);
-  return { ...project, tables: createTableColumns(getSchemaFacts(texts, files.migrationDirs).tables) };
-}
-
-function hasTables({ manifest }: LintRepo): boolean {
-  return manifest.changes.some(({ kind }) => kind === "column" || kind === "table");
+  return {
+    ...project,
+    tables: getProjectTables(getSchemaFacts(texts, files.migrationDirs), project.catalog),
+  };
 }
 
 function once<T>(make: () => T): () => T {

@@ -3,9 +3,16 @@ import type { Change } from "../manifest/manifest.js";
 import { EXPORT_EQUALS } from "./commonjs-record.js";
 import type { ModuleGraphInput, RepoModuleGraph } from "./create-module-graph.js";
 import { isRecord } from "./json.js";
+import type { ExportOrigin } from "./module-graph.js";
 import { getOriginKey, getSymbolHome } from "./symbol-home.js";
 
 const DEFAULT_NAMES = new Set(["default", EXPORT_EQUALS]);
+
+export interface AliasInput extends ModuleGraphInput {
+  readonly graph: RepoModuleGraph;
+  /** Exports by which code reaches an old column or table. */
+  readonly models?: readonly ExportOrigin[];
+}
 
 /**
  * What a search for candidates has to look for beside the old names themselves: names under which re-exports pass old symbols
@@ -14,9 +21,12 @@ const DEFAULT_NAMES = new Set(["default", EXPORT_EQUALS]);
  */
 export function getAliasWords(
   changes: readonly Change[],
-  { graph, ...input }: ModuleGraphInput & { readonly graph: RepoModuleGraph },
+  { graph, models = [], ...input }: AliasInput,
 ): string[] {
-  const old = new Set(changes.flatMap(({ old }) => getExportKeys(graph, old)));
+  const old = new Set([
+    ...changes.flatMap(({ old }) => getExportKeys(graph, old)),
+    ...models.flatMap((model) => graph.getTargetOrigins(model.module, model.name).map(getOriginKey)),
+  ]);
   if (old.size === 0) return [];
   const words = new Set<string>();
   const defaults = new Set([...old].filter((key) => key.endsWith("#default")).map((key) => key.slice(0, -8)));

@@ -6,8 +6,8 @@ import type { Detection, Project, ScriptDetector, ScriptFile, TextDetector, Text
 import { type Exclusion, getLineExclusions, getScriptExclusions, hasExclusionMarker } from "./exclusion.js";
 import { getLineStarts } from "./line-starts.js";
 import { getNodesAtOffsets } from "./nodes-at-offsets.js";
+import { detectMappings } from "./orm/detect-mappings.js";
 import { detectPrismaCalls } from "./orm/prisma/detect-prisma-calls.js";
-import { detectPrismaSchema } from "./orm/prisma/detect-prisma-schema.js";
 import { getScopePath, MODULE_SCOPE } from "./scope-path.js";
 import { detectEmbeddedSql } from "./sql/detect-embedded-sql.js";
 import { detectSqlFile } from "./sql/detect-sql-file.js";
@@ -18,6 +18,7 @@ export type { FileReferences } from "./apply-exclusions.js";
 const SCRIPT_DETECTORS: readonly ScriptDetector[] = [
   detectSymbols,
   detectEmbeddedSql,
+  detectMappings,
   detectPrismaCalls,
   detectConfig,
 ];
@@ -32,7 +33,7 @@ interface TextFormat {
 const TEXT_FORMATS: readonly TextFormat[] = [
   { isFile: (name) => /^\.env(?:\.|$)/.test(name), detector: detectEnvFile, openers: ["#"] },
   { isFile: (name) => name.endsWith(".sql"), detector: detectSqlFile, openers: ["--", "/*"] },
-  { isFile: (name) => name.endsWith(".prisma"), detector: detectPrismaSchema, openers: ["//", "///"] },
+  { isFile: (name) => name.endsWith(".prisma"), detector: detectMappings, openers: ["//", "///"] },
 ];
 
 /** All references of a script; linter and scanner both come through here. */

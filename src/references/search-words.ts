@@ -45,10 +45,12 @@ function getSpellings(table: string): string[] {
 
 /** The names by which code reaches a table: its models, their delegates (`prisma.user`), and relations that lead to them. */
 function getMappedWords(table: TableName, catalog: Catalog): string[] {
-  const models = catalog.tables.filter((mapped) => isSameTable(mapped, table)).map(({ model }) => model);
+  const mapped = catalog.tables.filter((one) => isSameTable(one, table));
+  const models = mapped.map(({ model }) => model);
+  const exports = mapped.flatMap((one) => one.exports).filter((name) => name !== "default");
   const relations = catalog.tables.flatMap((mapped) => getRelationsTo(mapped, models));
   const delegates = models.map((model) => model.charAt(0).toLowerCase() + model.slice(1));
-  return [...models, ...delegates, ...relations];
+  return [...models, ...exports, ...delegates, ...relations];
 }
 
 function getRelationsTo({ relations }: MappedTable, models: readonly string[]): string[] {

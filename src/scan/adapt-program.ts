@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { type ParseResult, visitorKeys } from "oxc-parser";
+import type { ParseResult } from "oxc-parser";
+import { loadOxc } from "../modules/load-oxc.js";
 
 interface PlainNode {
   type: string;
@@ -39,7 +40,7 @@ const LEFT_OUT_OF: ReadonlyMap<string, string> = new Map([
  */
 export function adaptProgram({ program, comments }: ParseResult, text: string): TSESTree.Program {
   const root = program as unknown as PlainNode;
-  adaptNode(root, undefined, text);
+  adaptNode(root, undefined, { text, keys: loadOxc().visitorKeys });
   // Some versions of oxc begin at the first token, others with the comments before it, as typescript-eslint does.
   root["range"] = [0, root.end];
   // Not of the tree: typescript-eslint takes the line for none of its business.
@@ -48,19 +49,24 @@ export function adaptProgram({ program, comments }: ParseResult, text: string): 
   return root as unknown as TSESTree.Program;
 }
 
-function adaptNode(node: PlainNode, parent: PlainNode | undefined, text: string): void {
+interface Adapting {
+  readonly text: string;
+  readonly keys: Readonly<Record<string, readonly string[] | undefined>>;
+}
+
+function adaptNode(node: PlainNode, parent: PlainNode | undefined, adapting: Adapting): void {
   const { type } = node;
   node["parent"] = parent;
   // Cheaper than to have them brought over from Rust.
   node["range"] = [node.start, node.end];
   const leftOut = LEFT_OUT_OF.get(type);
   if (leftOut !== undefined && node[leftOut] === null) node[leftOut] = undefined;
-  if (type === "TemplateElement") return restoreRaw(node, text);
-  for (const key of visitorKeys[type] ?? []) {
+  if (type === "TemplateElement") return restoreRaw(node, adapting.text);
+  for (const key of adapting.keys[type] ?? []) {
     const value = node[key];
     if (Array.isArray(value)) {
-      for (const item of value as (PlainNode | null)[]) if (item !== null) adaptNode(item, node, text);
-    } else if (value !== null && value !== undefined) adaptNode(value as PlainNode, node, text);
+      for (const item of value as (PlainNode | null)[]) if (item !== null) adaptNode(item, node, adapting);
+    } else if (value !== null && value !== undefined) adaptNode(value as PlainNode, node, adapting);
     else if (LEFT_OUT.has(key) && !KEPT.has(`${type}.${key}`)) node[key] = undefined;
   }
 }

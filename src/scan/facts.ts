@@ -1,9 +1,9 @@
+import type { CodeMapping } from "../catalog/code/code-mapping.js";
 import type { ExportShapes, ModuleRecord } from "../modules/module-graph.js";
 import { type PackageJson, parsePackageJson } from "../modules/package-json.js";
 import { parseTsConfig, type TsConfigJson } from "../modules/tsconfig-json.js";
 import { isModuleConfig, isPackageJson } from "./file-kind.js";
-import { addOwnNames, getSourceFacts, lacksOwnNames, NO_FACTS } from "./source-facts.js";
-import type { WordMatcher } from "./word-matcher.js";
+import { addOwnNames, type FactsSearch, getSourceFacts, lacksOwnNames, NO_FACTS } from "./source-facts.js";
 
 /** What one file's content says about itself, whatever surrounds it. JSON-able. */
 export interface FileFacts {
@@ -16,14 +16,16 @@ export interface FileFacts {
   readonly hasOwnNames?: boolean;
   /** Of a file that mentions an old name: what it shows of its exports. */
   readonly shapes?: ExportShapes;
+  /** Which tables it maps. */
+  readonly mapping?: CodeMapping;
   readonly packageJson?: PackageJson;
   readonly tsconfig?: TsConfigJson;
 }
 
 /** One look at a file's text; undefined text (a binary file) has no facts. */
-export function getFacts(path: string, text: string | undefined, match: WordMatcher): FileFacts {
+export function getFacts(path: string, text: string | undefined, search: FactsSearch): FileFacts {
   if (isModuleConfig(path)) return getConfigFacts(path, text);
-  const facts = getSourceFacts(path, text, match);
+  const facts = getSourceFacts(path, text, search);
   return text !== undefined && lacksOwnNames(path, facts) ? addOwnNames(path, text, facts) : facts;
 }
 

@@ -64,12 +64,12 @@ interface Settling extends SettledProject {
 /** Takes over what was found in another project that gives the same answers, and looks into the other files. */
 async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling): Promise<void> {
   const { state, key, outcomes } = settling;
-  const catalog = getCatalogKey(state);
   state.cache.touch();
   const [project, { createTracer }] = await Promise.all([
     settling.getProject(),
     import("./trace-project.js"),
   ]);
+  const catalog = getCatalogKey(project.catalog);
   const tracer = createTracer(project);
   const unread: TreeEntry[] = [];
   for (const entry of entries) {

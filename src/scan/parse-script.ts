@@ -1,24 +1,42 @@
-import { analyze, type AnalyzeOptions } from "@typescript-eslint/scope-manager";
-import { type OxcError, type ParseResult, type ParserOptions, parseSync } from "oxc-parser";
+import { createRequire } from "node:module";
+import type { AnalyzeOptions } from "@typescript-eslint/scope-manager";
+import type { OxcError, ParseResult, ParserOptions } from "oxc-parser";
+import { loadOxc } from "../modules/load-oxc.js";
 import type { ScriptFile } from "../references/detector.js";
 import { adaptProgram } from "./adapt-program.js";
 import { ParseError } from "./parse-error.js";
+
+const require = createRequire(import.meta.url);
 
 type Language = Pick<ParserOptions, "lang" | "sourceType">;
 
 /** Tree and scopes of a script as typescript-eslint's parser gives them. Throws a ParseError. A byte order mark counts nowhere. */
 export function parseScript(path: string, source: string): ScriptFile {
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
+  const { parseSync } = loadOxc();
   let firstError: OxcError | undefined;
   for (const language of getLanguages(path)) {
     const result = parseSync(path, text, { ...language, astType: "ts", preserveParens: false });
     if (hasTree(result)) {
       const ast = adaptProgram(result, text);
-      return { path, text, ast, scopes: analyze(ast, getScopeOptions(path)) };
+      return { path, text, ast, scopes: loadScopeManager().analyze(ast, getScopeOptions(path)) };
     }
     firstError ??= result.errors[0];
   }
   throw createParseError(path, text, firstError);
+}
+
+type ScopeManagerModule = Pick<typeof import("@typescript-eslint/scope-manager"), "analyze">;
+
+/** Loaded with the first script: a linter has scopes of its own. */
+function loadScopeManager(): ScopeManagerModule {
+  const module: unknown = require("@typescript-eslint/scope-manager");
+  if (!isScopeManager(module)) throw new TypeError("@typescript-eslint/scope-manager has no analyze");
+  return module;
+}
+
+function isScopeManager(value: unknown): value is ScopeManagerModule {
+  return typeof value === "object" && value !== null && "analyze" in value;
 }
 
 /** Errors beside a tree are those that TypeScript's parser leaves to its checker (`return` outside a function, say). */

@@ -1,5 +1,8 @@
-import { createTableColumns } from "../catalog/table-columns.js";
-import type { Change } from "../manifest/manifest.js";
+import type { Catalog } from "../catalog/catalog.js";
+import { type CodeMapping, linkCodeMappings } from "../catalog/code/code-mapping.js";
+import { createTableColumns, isSameTable, type TableColumns } from "../catalog/table-columns.js";
+import type { Change, ColumnTarget, TableTarget, Target } from "../manifest/manifest.js";
+import type { ExportOrigin } from "../modules/module-graph.js";
 import { getAliasWords } from "../modules/alias-words.js";
 import {
   createModuleGraph,
@@ -37,21 +40,65 @@ export interface BuiltProject {
  * candidates, whose own names then count: so on until nothing is added.
  */
 export function buildProject(input: ProjectInput): BuiltProject {
-  const { changes, schema } = input;
-  const catalog = getCatalog(schema);
-  let words = new Set(getSearchWords(changes, catalog));
+  const { changes, facts, schema } = input;
+  const models = getCatalog(schema);
+  let words = new Set(getSearchWords(changes, models));
   for (;;) {
     const modules = getModules(input, words);
     const graph = createModuleGraph(modules);
+    const catalog = addCodeMappings(models, { facts, modules: graph });
     const known = words;
-    words = new Set([...known, ...getAliasWords(changes, { ...modules, graph })]);
+    words = new Set([
+      ...known,
+      ...getSearchWords(changes, catalog),
+      ...getAliasWords(changes, { ...modules, graph, models: getOldModels(catalog, changes) }),
+    ]);
     if (words.size > known.size) continue;
-    const tables = createTableColumns(schema.tables);
+    const tables = getProjectTables(schema, catalog);
     return {
       project: { changes, modules: graph, tables, catalog, resolver: UNTYPED },
       words: [...words].sort(),
     };
   }
+}
+
+interface CodeMappings {
+  readonly facts: ReadonlyMap<string, FileFacts>;
+  readonly modules: RepoModuleGraph;
+}
+
+/** The models that schemas declare, and those that scripts do. */
+function addCodeMappings({ tables }: Catalog, { facts, modules }: CodeMappings): Catalog {
+  const mappings = new Map<string, CodeMapping>();
+  for (const [path, { mapping }] of facts) if (mapping) mappings.set(path, mapping);
+  return mappings.size === 0 ? { tables } : { tables: [...tables, ...linkCodeMappings(mappings, modules)] };
+}
+
+/** The exports that map what goes away. */
+function getOldModels({ tables }: Catalog, changes: readonly Change[]): ExportOrigin[] {
+  return tables
+    .filter((table) => changes.some(({ old }) => isTable(old) && isSameTable(old, table)))
+    .flatMap(({ file, exports }) => exports.map((name) => ({ module: `./${file}`, name })));
+}
+
+function isTable(old: Target): old is ColumnTarget | TableTarget {
+  return old.kind === "column" || old.kind === "table";
+}
+
+/** Which columns each table has, by migrations and models. */
+export function getProjectTables({ tables }: Pick<SchemaFacts, "tables">, catalog: Catalog): TableColumns {
+  return createTableColumns([...tables, ...getMappedColumns(catalog)]);
+}
+
+/** Schemas of Prisma are in `schema.tables` already. */
+function getMappedColumns({ tables }: Catalog) {
+  return tables
+    .filter(({ orm, isComplete }) => orm !== "prisma" && isComplete)
+    .map(({ schema, table, columns }) => ({
+      ...(schema !== undefined && { schema }),
+      table,
+      columns: columns.map(({ column }) => column),
+    }));
 }
 
 /** What of the files decides where specifiers and names lead. */

@@ -3,6 +3,7 @@ import type { Tree, TreeEntry, TreeFiles } from "../trees/tree.js";
 import { findFacts } from "./cached-facts.js";
 import { isModuleConfig, isPrismaSchema, isScript } from "./file-kind.js";
 import { findLayout, type MigrationLayout } from "./migration-layout.js";
+import { hasTables } from "./has-tables.js";
 import type { ScanCache } from "./scan-cache.js";
 import { createSourceFilter, createWantedFilter } from "./source-filter.js";
 
@@ -47,8 +48,4 @@ export async function listScanFiles(tree: Tree, manifest: Manifest, cache: ScanC
     skipped: skipped.filter(({ path }) => isSource(path)),
     entries,
   };
-}
-
-function hasTables({ changes }: Manifest): boolean {
-  return changes.some(({ kind }) => kind === "column" || kind === "table");
 }

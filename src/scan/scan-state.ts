@@ -1,10 +1,10 @@
+import type { Catalog } from "../catalog/catalog.js";
 import type { Manifest } from "../manifest/manifest.js";
 import type { Tree, TreeEntry } from "../trees/tree.js";
 import type { FileFacts } from "./facts.js";
 import type { CachedScan, ScanCache } from "./scan-cache.js";
 import type { ScanFiles } from "./scan-files.js";
 import { getHash, getOutcomeKey, getSchemaKey } from "./scan-keys.js";
-import { isPrismaSchema } from "./file-kind.js";
 
 /** One scan under way. What it learns goes into `cached`, the content of `cache`. */
 export interface ScanState {
@@ -47,7 +47,8 @@ export class TextStore {
 /** What decides a project: equal keys, equal projects. The words that files hold count only where the module graph looks at them. */
 export function getProjectKey({ cached, files }: ScanState, facts: ReadonlyMap<string, FileFacts>): string {
   const records = [...facts].filter(
-    ([, { record, shapes, packageJson, tsconfig }]) => record ?? shapes ?? packageJson ?? tsconfig,
+    ([, { record, shapes, mapping, packageJson, tsconfig }]) =>
+      record ?? shapes ?? mapping ?? packageJson ?? tsconfig,
   );
   return getHash([
     getSchemaKey(files.schema),
@@ -57,7 +58,12 @@ export function getProjectKey({ cached, files }: ScanState, facts: ReadonlyMap<s
   ]);
 }
 
-/** What decides the catalog. */
-export function getCatalogKey({ files }: ScanState): string {
-  return getSchemaKey(files.schema.filter(({ path }) => isPrismaSchema(path)));
+/** What of the catalog decides what a file holds. Where in other files models stand does not: each file's own blob decides its own places. */
+export function getCatalogKey({ tables }: Catalog): string {
+  return getHash([
+    JSON.stringify(tables, (key, value: unknown) => {
+      if (key === "start" || key === "end") return undefined;
+      return value instanceof Map ? [...value] : value;
+    }),
+  ]);
 }

@@ -1,6 +1,7 @@
 import type { TreeEntry } from "../trees/tree.js";
 import { findFacts, setFacts } from "./cached-facts.js";
 import { isModuleConfig } from "./file-kind.js";
+import { hasTables } from "./has-tables.js";
 import { getFactsKey } from "./scan-keys.js";
 import type { ScanState } from "./scan-state.js";
 import { addOwnNames, getSourceFacts } from "./source-facts.js";
@@ -11,7 +12,7 @@ const PROGRESS_STEP = 100;
 /** Takes note of the facts of files that nobody has looked at yet. */
 export async function searchFiles(state: ScanState, unknown: readonly TreeEntry[]): Promise<void> {
   const { tree, cached, cache, texts } = state;
-  const match = createWordMatcher(cached.words);
+  const search = { match: createWordMatcher(cached.words), hasTables: hasTables(state.manifest) };
   // Reading JSON with comments takes code that few scans need.
   const hasConfigs = unknown.some(({ path }) => isModuleConfig(path));
   const configs = hasConfigs ? await import("./facts.js") : undefined;
@@ -22,7 +23,7 @@ export async function searchFiles(state: ScanState, unknown: readonly TreeEntry[
     const facts =
       configs && isModuleConfig(path)
         ? configs.getConfigFacts(path, text)
-        : getSourceFacts(path, text, match);
+        : getSourceFacts(path, text, search);
     setFacts(cached, entry, facts);
     if (facts.words !== undefined && text !== undefined) texts.keep(entry, text);
     done += 1;

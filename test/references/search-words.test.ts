@@ -13,6 +13,8 @@ function mapped(model: string, table: string, relations: MappedTable["relations"
     isDeclared: true,
     columns: [],
     relations,
+    exports: [],
+    isComplete: true,
     compounds: new Map(),
   };
 }

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { readPrismaCatalog } from "../../../../src/catalog/prisma/read-prisma-catalog.js";
-import type { Change } from "../../../../src/manifest/manifest.js";
-import { detectPrismaSchema } from "../../../../src/references/orm/prisma/detect-prisma-schema.js";
-import { change, createTestProject, formatDetections } from "../../../support/parse.js";
+import { readPrismaCatalog } from "../../../src/catalog/prisma/read-prisma-catalog.js";
+import type { Change } from "../../../src/manifest/manifest.js";
+import { detectMappings } from "../../../src/references/orm/detect-mappings.js";
+import { change, createTestProject, formatDetections } from "../../support/parse.js";
 
 function detect(text: string, ...changes: Change[]): string[] {
   const file = { path: "prisma/schema.prisma", text };
   const project = createTestProject({ changes, catalog: { tables: readPrismaCatalog([file]).tables } });
-  return formatDetections(text, detectPrismaSchema(file, project));
+  return formatDetections(text, detectMappings(file, project));
 }
 
-describe("detectPrismaSchema", () => {
+describe("detectMappings", () => {
   it("declares a mapped column at the field's name", () => {
     const text = 'model User {\n  id Int @id\n  fullName String @map("name")\n  @@map("users")\n}';
     expect(detect(text, change("column", "users.name"))).toEqual(["declare 3:3 fullName"]);
