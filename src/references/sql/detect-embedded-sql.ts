@@ -2,13 +2,17 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { Change } from "../../manifest/manifest.js";
 import { CERTAINTIES } from "../reference.js";
 import type { Detection, ScriptDetector } from "../detector.js";
+import { getMemberName } from "../../ast/property-name.js";
+import { wrap } from "../../ast/unwrap.js";
+import type { Alternatives } from "./alternatives.js";
 import { analyzeSourceText } from "./analyze-source-text.js";
 import { findNamed } from "./mentions.js";
+import { formatPlaceholders } from "./format-placeholders.js";
 import { findRowReads } from "./row-reads.js";
 import { getStaticText } from "./source-text.js";
 import { findSqlSites, type SqlSite } from "./sql-sites.js";
 import { findVerb } from "./statement-start.js";
-import { readText } from "./static-text.js";
+import { readText, type TextContext } from "./static-text.js";
 
 /**
  * Columns and tables in SQL that stands in a script: tagged templates, strings handed to a database call, and any other string that parses
@@ -22,7 +26,7 @@ export const detectEmbeddedSql: ScriptDetector = (file, project) => {
   const detections: Detection[] = [];
   for (const site of sortByCompleteness(findSqlSites(file), file.text)) {
     if (used.has(site.node)) continue;
-    for (const text of readText(site.node, context)) {
+    for (const text of readSite(site, context)) {
       const named: readonly Change[] = findNamed(getStaticText(text), changes);
       if (named.length === 0) continue;
       const { assurance } = site;
@@ -33,6 +37,21 @@ export const detectEmbeddedSql: ScriptDetector = (file, project) => {
   return keepSurest(detections);
 };
 
+/** A statement with what the code adds to it later, names put in for its placeholders. */
+function readSite({ node, values }: SqlSite, context: TextContext): Alternatives {
+  const texts = readText(getWhole(node), context);
+  return values === undefined ? texts : texts.map((text) => formatPlaceholders(text, values, context));
+}
+
+/** The variable that an expression is the first value of: more may be added to it. */
+function getWhole(node: TSESTree.Expression): TSESTree.Node {
+  const outer = wrap(node);
+  const { parent } = outer;
+  if (parent?.type === "MemberExpression" && parent.object === outer && getMemberName(parent) === "append")
+    return parent.parent.type === "CallExpression" ? getWhole(parent.parent) : node;
+  return parent?.type === "VariableDeclarator" && parent.id.type === "Identifier" ? parent.id : node;
+}
+
 /** Whole statements before fragments: a fragment that a statement takes in is read there, and not by itself. */
 function sortByCompleteness(sites: readonly SqlSite[], source: string): SqlSite[] {
   const isFragment = ({ node, assurance }: SqlSite): boolean =>
@@ -40,7 +59,7 @@ function sortByCompleteness(sites: readonly SqlSite[], source: string): SqlSite[
   return [...sites.filter((site) => !isFragment(site)), ...sites.filter(isFragment)];
 }
 
-function getTemplateStart(node: TSESTree.Expression, source: string): string {
+function getTemplateStart(node: TSESTree.Node, source: string): string {
   const template = node.type === "TaggedTemplateExpression" ? node.quasi : node;
   return source.slice(template.range[0] + 1, template.range[1]);
 }

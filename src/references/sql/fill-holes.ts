@@ -148,7 +148,8 @@ function getFillers(hole: Hole, place: Place): readonly Filler[] {
   if (/\binto\s+[\w."]+\s*$/i.test(before))
     return [nothing, [`(${name}) values ($1)`], [`(${name})`], ["values ($1)"]];
   if (word === "select" && isFollowedByName(place.after)) return [nothing, value, identifier];
-  if (place.isPasted && isColumnPlace(before, place.after)) return [identifier, value, nothing];
+  if ((place.isPasted || hole.as === "names") && isColumnPlace(before, place.after))
+    return [identifier, value, nothing];
   if (isAfterOperand(before, word)) return [nothing, identifier, value, list];
   return [value, nothing, list, identifier, ["true"], ["select 1"]];
 }

@@ -1,35 +1,53 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getDottedPath, getPropertyName } from "../../ast/property-name.js";
+import { getDottedPath } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
-import { decodeString } from "./decode-literal.js";
-import {
-  createGenerated,
-  createHole,
-  createVerbatim,
-  type SourceText,
-  type TextPiece,
-} from "./source-text.js";
-import { type Alternatives, join } from "./alternatives.js";
+import { type Alternatives, joinWith } from "./alternatives.js";
+import { getKeys, getStrings } from "./column-keys.js";
+import { readColumnHelper } from "./column-helpers.js";
+import { formatPlaceholders } from "./format-placeholders.js";
+import { quoteName, quoteNames } from "./quoted-names.js";
+import { readList } from "./read-list.js";
+import { createGenerated, createHole } from "./source-text.js";
+import { isTagClient } from "./sql-clients.js";
 import { readFragment, readText, type TextContext } from "./static-text.js";
-import { findArray } from "./static-values.js";
 
 /** The text that a library's helper builds: `sql("name")`, `sql.identifier(["users", "name"])`, `Prisma.raw("…")`, `Prisma.join([…])`. */
 export function readFragmentCall(
-  node: TSESTree.CallExpression,
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
   context: TextContext,
   depth: number,
 ): Alternatives | undefined {
-  const path = getDottedPath(unwrap(node.callee));
+  const callee = unwrap(node.callee);
+  const path = getDottedPath(callee);
   const name = path?.at(-1);
-  const [first, second] = node.arguments;
+  const [first] = node.arguments;
   if (path === undefined || name === undefined || first === undefined) return undefined;
-  const isOfLibrary = path.length > 1 && OWNERS.has(path.at(-2) ?? "");
-  if (name === "sql" || (path.length === 1 && TAGS.has(name))) return readTagCall(node, context);
-  if (!isOfLibrary) return undefined;
+  const helped = readColumnHelper(node, context);
+  if (helped !== undefined) return [helped];
+  if (node.type === "NewExpression") return undefined;
+  if (isTagClient(callee, context.scopes)) return readTagCall(node, context);
+  if (name === "format") return readFormatted(node, context, depth);
+  if (path.length === 1 ? !FREE.has(name) : !OWNERS.has(path.at(-2) ?? "")) return undefined;
+  return readHelper(name, node, { context, depth });
+}
+
+interface Reading {
+  readonly context: TextContext;
+  readonly depth: number;
+}
+
+function readHelper(
+  name: string,
+  node: TSESTree.CallExpression,
+  { context, depth }: Reading,
+): Alternatives | undefined {
+  const [first, second] = node.arguments;
+  if (first === undefined) return undefined;
   switch (name) {
     case "raw":
     case "unsafe":
     case "lit":
+    case "__dangerous__rawValue":
       context.used.add(node);
       return readText(first, context, depth + 1);
     case "identifier":
@@ -38,11 +56,13 @@ export function readFragmentCall(
     case "name":
     case "ref":
     case "table":
-    case "column":
+    case "column": {
       context.used.add(node);
-      return [readIdentifiers(first, context, ".") ?? [createHole(node, context.text, "identifier")]];
+      const names = getStrings(node.arguments, context);
+      return [names ? quoteNames(names, ".") : [createHole(node, context.text, "identifier")]];
+    }
     case "join":
-      return readFragmentList(first, second, { context, depth }) ?? [[createHole(node, context.text)]];
+      return readJoined(first, second, { context, depth }) ?? [[createHole(node, context.text)]];
     default:
       return undefined;
   }
@@ -59,111 +79,52 @@ const OWNERS: ReadonlySet<string> = new Set([
   "trx",
   "pg",
 ]);
-const TAGS: ReadonlySet<string> = new Set(["tx", "trx", "pg"]);
+
+/** Helpers that sql-template-tag exports beside its tag. */
+const FREE: ReadonlySet<string> = new Set(["raw", "join"]);
 
 /** porsager's `sql(…)`: names, or an object whose keys are columns; the place decides which form they take. */
 function readTagCall(node: TSESTree.CallExpression, context: TextContext): Alternatives {
   const [first, ...rest] = node.arguments;
-  const hole = createHole(node, context.text);
-  if (first === undefined) return [[hole]];
-  const object = unwrap(first);
-  const names = rest.length > 0 ? getNames(rest) : [];
-  const keys = object.type === "ObjectExpression" ? getKeys(object, context.text) : [];
-  const columns = names.length > 0 ? names : keys;
   context.used.add(node);
-  if (columns.length > 0) return [[{ ...hole, as: "columns", columns: columns.map(quote).map(merge) }]];
-  const identifiers = readIdentifiers(object, context, ", ");
-  return [identifiers ?? [hole]];
+  if (first === undefined) return [[createHole(node, context.text)]];
+  const names = rest.length > 0 ? getStrings(rest, context) : undefined;
+  const columns = names ?? (rest.length === 0 ? getKeys(first, context) : undefined);
+  if (columns !== undefined)
+    return [
+      [{ ...createHole(node, context.text, "columns"), columns: columns.map((name) => quoteName(name)) }],
+    ];
+  const identifiers = rest.length === 0 ? getStrings([first], context) : undefined;
+  if (identifiers !== undefined && identifiers.length > 0) return [quoteNames(identifiers, ", ")];
+  return [[createHole(node, context.text, "names")]];
 }
 
-/** The strings of an argument list, or of the array that is its only element. */
-function getNames(nodes: readonly TSESTree.Node[]): TextPiece[] {
-  const [only] = nodes;
-  if (nodes.length === 1 && only?.type === "ArrayExpression")
-    return getNames(only.elements.filter((element) => element !== null));
-  return nodes.flatMap((node) => {
-    const value = unwrap(node);
-    return value.type === "Literal" && typeof value.value === "string" ? [decodeString(value)] : [];
-  });
-}
-
-function getKeys(object: TSESTree.ObjectExpression, source: string): TextPiece[] {
-  return object.properties.flatMap((property) => {
-    if (property.type !== "Property" || getPropertyName(property) === undefined) return [];
-    const { key } = property;
-    if (key.type === "Identifier") return [createVerbatim(source.slice(...key.range), key.range[0])];
-    return key.type === "Literal" && typeof key.value === "string" ? [decodeString(key)] : [];
-  });
-}
-
-/** Quoted names from strings; a dot within one separates schema, table and column. */
-function readIdentifiers(
-  node: TSESTree.Node,
+/** `format("select %I from users", column)` of pg-format, pg-promise and mysql. */
+function readFormatted(
+  { arguments: [first, ...values] }: TSESTree.CallExpression,
   context: TextContext,
-  separator: string,
-): SourceText | undefined {
-  const value = unwrap(node);
-  const array = findArray(value, context.scopes);
-  const nodes = array === undefined ? [value] : array.elements.filter((element) => element !== null);
-  const names = getNames(nodes);
-  if (names.length === 0 || names.length !== nodes.length) return undefined;
-  for (const used of nodes) context.used.add(unwrap(used));
-  return names.flatMap((name, index) => [
-    ...(index === 0 ? [] : [createGenerated(separator)]),
-    ...splitAtDots(name).flatMap((part, at) => [...(at === 0 ? [] : [createGenerated(".")]), ...quote(part)]),
-  ]);
-}
-
-function splitAtDots(piece: TextPiece): TextPiece[] {
-  const parts: TextPiece[] = [];
-  let from = 0;
-  for (const part of piece.text.split(".")) {
-    const to = from + part.length;
-    parts.push({
-      kind: "text",
-      text: part,
-      starts: piece.starts.slice(from, to),
-      ends: piece.ends.slice(from, to),
-    });
-    from = to + 1;
-  }
-  return parts;
-}
-
-function quote(piece: TextPiece): TextPiece[] {
-  return [createGenerated('"'), piece, createGenerated('"')];
-}
-
-function merge(pieces: readonly TextPiece[]): TextPiece {
-  return {
-    kind: "text",
-    text: pieces.map(({ text }) => text).join(""),
-    starts: pieces.flatMap(({ starts }) => starts),
-    ends: pieces.flatMap(({ ends }) => ends),
-  };
-}
-
-interface ListReading {
-  readonly context: TextContext;
-  readonly depth: number;
+  depth: number,
+): Alternatives | undefined {
+  if (first === undefined || first.type === "SpreadElement") return undefined;
+  return readText(first, context, depth + 1).map((text) => formatPlaceholders(text, values, context));
 }
 
 /** `Prisma.join([a, b], " and ")`, `sql.join([a, b], sql`, `)`. */
-function readFragmentList(
+function readJoined(
   list: TSESTree.Node,
   separator: TSESTree.Node | undefined,
-  { context, depth }: ListReading,
+  { context, depth }: Reading,
 ): Alternatives | undefined {
-  const array = findArray(unwrap(list), context.scopes);
-  if (array === undefined) return undefined;
-  const glue = readGlue(separator, context, depth);
-  const parts = array.elements
-    .filter((element) => element !== null)
-    .map((element) => readFragment(element, context, depth + 1));
-  return join(parts.flatMap((part, index) => (index === 0 ? [part] : [glue, part])));
+  const parts = readList(list, {
+    context,
+    read: (element, bindings) =>
+      readFragment(element, bindings ? { ...context, bindings } : context, depth + 1),
+  });
+  if (parts === undefined) return undefined;
+  return joinWith(parts, readGlue(separator, { context, depth }));
 }
 
-function readGlue(separator: TSESTree.Node | undefined, context: TextContext, depth: number): Alternatives {
+function readGlue(separator: TSESTree.Node | undefined, { context, depth }: Reading): Alternatives {
   if (separator === undefined) return [[createGenerated(", ")]];
   const node = unwrap(separator);
   return node.type === "Literal"

@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findVariable, getConstantInit } from "../../ast/find-variable.js";
 import { getDottedPath, getMemberName, getPropertyName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import type { ScriptFile } from "../detector.js";
+import { findValue } from "./static-values.js";
 
 /** Methods to which a statement is given as text. */
 export const METHODS: ReadonlySet<string> = new Set([
@@ -46,60 +46,127 @@ export const METHODS: ReadonlySet<string> = new Set([
   "literal",
   "batch",
   "file",
+  "map",
+  "executeMultiple",
+  "executeSql",
+  "querySync",
+  "prepareSync",
+  "queryArray",
+  "queryObject",
+  "getAllAsync",
+  "getFirstAsync",
+  "getEachAsync",
+  "runAsync",
+  "execAsync",
+  "prepareAsync",
+  "format",
 ]);
 
-const FUNCTIONS: ReadonlySet<string> = new Set(["query", "execute", "exec", "sql", "raw", "queryRaw", "q"]);
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  "query",
+  "execute",
+  "exec",
+  "sql",
+  "raw",
+  "queryRaw",
+  "q",
+  "format",
+]);
 const CLASSES: ReadonlySet<string> = new Set([
   "Query",
   "QueryStream",
   "Cursor",
   "PreparedStatement",
   "ParameterizedQuery",
+  "PQ",
+  "PS",
 ]);
+/** pg-copy-streams */
+const MAKERS: ReadonlySet<string> = new Set(["copyFrom", "copyTo", "from", "to", "both"]);
 const TEXT_PROPERTIES: ReadonlySet<string> = new Set(["text", "sql", "query", "rawSql"]);
+const VALUE_PROPERTIES: ReadonlySet<string> = new Set(["values", "args", "replacements", "bind"]);
+
+/** A statement on its way to a database, and what goes with it. */
+export interface HandedText {
+  readonly node: TSESTree.Expression;
+  readonly values: readonly TSESTree.Node[];
+}
 
 /** The statements that a call hands to a database. */
 export function getHanded(
   { callee, arguments: args }: TSESTree.CallExpression,
   file: ScriptFile,
-): TSESTree.Expression[] {
+): HandedText[] {
   const target = unwrap(callee);
   const isDatabaseCall =
     target.type === "MemberExpression"
       ? METHODS.has(getMemberName(target) ?? "")
       : target.type === "Identifier" && FUNCTIONS.has(target.name);
-  return isDatabaseCall ? getStatementTexts(args[0], file) : [];
+  return isDatabaseCall ? getStatementTexts(args[0], args.slice(1), file) : [];
 }
 
 /** The statement of which a query object is made. */
 export function getConstructed(
   { callee, arguments: args }: TSESTree.NewExpression,
   file: ScriptFile,
-): TSESTree.Expression[] {
+): HandedText[] {
   const name = getDottedPath(unwrap(callee))?.at(-1);
-  return name !== undefined && CLASSES.has(name) ? getStatementTexts(args[0], file) : [];
+  return name !== undefined && CLASSES.has(name) ? getStatementTexts(args[0], args.slice(1), file) : [];
 }
 
-/** The text of a call's first argument: itself, or `text` (pg) or `sql` (mysql2) of a config object. */
-function getStatementTexts(argument: TSESTree.Node | undefined, file: ScriptFile): TSESTree.Expression[] {
-  if (argument === undefined || argument.type === "SpreadElement") return [];
+/** The text of a call's first argument: itself, `text` (pg) or `sql` (mysql2) of a config object, or those of a list (libsql). */
+function getStatementTexts(
+  argument: TSESTree.Node | null | undefined,
+  values: readonly TSESTree.Node[],
+  file: ScriptFile,
+): HandedText[] {
+  if (!argument || argument.type === "SpreadElement") return [];
   const node = unwrap(argument);
-  const object = node.type === "Identifier" ? findConstant(node, file) : node;
-  if (object?.type === "ObjectExpression") return getTextProperties(object);
-  return isExpression(node) ? [node] : [];
+  const object = findValue(node, file.scopes);
+  if (object.type === "ArrayExpression")
+    return object.elements.flatMap((element) => getStatementTexts(element, [], file));
+  if (object.type === "ObjectExpression") return getTextProperties(object, values);
+  const inner = getInnerText(node);
+  if (inner !== undefined) return [{ node: inner, values: [] }];
+  return isExpression(node) ? [{ node, values: getValues(values) }] : [];
 }
 
-function findConstant(node: TSESTree.Identifier, { scopes }: ScriptFile): TSESTree.Node | undefined {
-  const variable = findVariable(scopes, node);
-  const init = variable && getConstantInit(variable);
-  return init && unwrap(init);
+/** Sequelize wraps the values in its options. */
+function getValues(values: readonly TSESTree.Node[]): readonly TSESTree.Node[] {
+  const [first] = values;
+  const given = first?.type === "ObjectExpression" ? findProperty(first, VALUE_PROPERTIES) : undefined;
+  return given === undefined ? values : [given];
 }
 
-function getTextProperties(object: TSESTree.ObjectExpression): TSESTree.Expression[] {
+/** `client.query(copyFrom("COPY …"))`: pg's streams are made of a text. */
+function getInnerText(node: TSESTree.Node): TSESTree.Expression | undefined {
+  if (node.type !== "CallExpression") return undefined;
+  const name = getDottedPath(unwrap(node.callee))?.at(-1) ?? "";
+  const [text] = node.arguments;
+  return MAKERS.has(name) && text && isExpression(text) ? text : undefined;
+}
+
+function getTextProperties(
+  object: TSESTree.ObjectExpression,
+  values: readonly TSESTree.Node[],
+): HandedText[] {
+  const given = findProperty(object, VALUE_PROPERTIES);
   return object.properties.flatMap((property) => {
     if (property.type !== "Property" || !TEXT_PROPERTIES.has(getPropertyName(property) ?? "")) return [];
-    return isExpression(property.value) ? [property.value] : [];
+    return isExpression(property.value)
+      ? [{ node: property.value, values: given === undefined ? values : [given] }]
+      : [];
   });
+}
+
+function findProperty(
+  object: TSESTree.ObjectExpression,
+  names: ReadonlySet<string>,
+): TSESTree.Node | undefined {
+  const found = object.properties.find(
+    (property) => property.type === "Property" && names.has(getPropertyName(property) ?? ""),
+  );
+  return found?.type === "Property" ? found.value : undefined;
 }
 
 function isExpression(node: TSESTree.Node): node is TSESTree.Expression {

@@ -1,38 +1,52 @@
-import type { ScopeManager, Variable } from "@typescript-eslint/scope-manager";
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findVariable, getConstantInit, getDeclarator } from "../../ast/find-variable.js";
-import { type Alternatives, join, type Read } from "./alternatives.js";
+import { findVariable, getDeclarator } from "../../ast/find-variable.js";
+import { getMemberName, getPropertyName } from "../../ast/property-name.js";
+import { type Alternatives, isShown, join, type Read } from "./alternatives.js";
+import type { TextContext } from "./static-text.js";
+import { findObjectMember } from "./static-values.js";
 
-/** The text of a constant of this module; of a `let` all that is added to it in a row, or any of the texts that it is set to. */
+/** The text of a variable of this module with all that is added to it later, or any of the texts that it is set to. */
 export function readVariable(
   node: TSESTree.Identifier,
-  scopes: ScopeManager,
+  { scopes, bindings }: TextContext,
   read: Read,
 ): Alternatives | undefined {
   const variable = findVariable(scopes, node);
   if (variable === undefined) return undefined;
-  const constant = getConstantInit(variable);
-  if (constant !== undefined) return read(constant);
+  const bound = bindings?.get(variable);
+  if (bound !== undefined) return bound;
   const declarator = getDeclarator(variable);
+  if (declarator?.id.type === "ObjectPattern") {
+    const value = declarator.init && findTakenApart(declarator.id, variable);
+    const member = value && declarator.init && findObjectMember(declarator.init, value, scopes);
+    return member ? read(member) : undefined;
+  }
   const assignments = getAssignments(variable);
   if (declarator?.id.type !== "Identifier" || assignments === undefined) return undefined;
-  const values = assignments.map(({ right }) => right);
-  // `q += q` would never end.
-  if (values.some((value) => mentions(value, variable))) return undefined;
-  const parts = declarator.init === null ? values : [declarator.init, ...values];
-  if (assignments.every(({ operator }) => operator === "=")) return readEach(parts, read);
-  if (assignments.some(({ operator }) => operator !== "+=") || declarator.init === null) return undefined;
-  return join(parts.map(read));
+  let current = declarator.init === null ? undefined : read(declarator.init);
+  for (const [index, assignment] of assignments.entries()) {
+    const isFirst = index === 0 && current === undefined;
+    current = isFirst && assignment.operator === "=" ? read(assignment.right) : assign(current, assignment);
+    if (current === undefined) return undefined;
+  }
+  const added = getAppended(variable).map((call) => join(call.arguments.map((argument) => read(argument))));
+  return current === undefined || added.length === 0 ? current : join([current, ...added]);
+
+  function assign(
+    before: Alternatives | undefined,
+    { operator, right }: TSESTree.AssignmentExpression,
+  ): Alternatives | undefined {
+    if (before === undefined || variable === undefined) return undefined;
+    // `q = q + …`, `` q = `${q} …` ``, `q += q`: within the value the variable is what it was.
+    const value = read(right, new Map([[variable, before]]));
+    if (operator === "+=") return join([before, value]);
+    if (mentions(right, variable)) return value;
+    return isShown(before) && isShown(value) ? [...before, ...value] : undefined;
+  }
 }
 
-/** A value that shows no text may be anything: then the variable is. */
-function readEach(parts: readonly TSESTree.Node[], read: Read): Alternatives | undefined {
-  const texts = parts.flatMap(read);
-  const isShown = texts.every((text) => text.length === 0 || text.some(({ kind }) => kind === "text"));
-  return isShown ? texts : undefined;
-}
-
-/** What sets a variable after its declaration; undefined where nothing does, or something else than an assignment. */
+/** What sets a variable after its declaration; undefined where something else than an assignment does. */
 function getAssignments({ references }: Variable): TSESTree.AssignmentExpression[] | undefined {
   const assignments: TSESTree.AssignmentExpression[] = [];
   for (const reference of references) {
@@ -41,10 +55,32 @@ function getAssignments({ references }: Variable): TSESTree.AssignmentExpression
     if (parent?.type !== "AssignmentExpression") return undefined;
     assignments.push(parent);
   }
-  return assignments.length > 0 ? assignments : undefined;
+  return assignments;
 }
 
 function mentions(value: TSESTree.Node, { references }: Variable): boolean {
   const [start, end] = value.range;
   return references.some(({ identifier: { range } }) => start <= range[0] && range[1] <= end);
+}
+
+/** sql-template-strings: `query.append(…).append(…)` on a statement of its own. */
+function getAppended({ references }: Variable): TSESTree.CallExpression[] {
+  return references.flatMap(({ identifier }) => getChain(identifier));
+}
+
+function getChain(object: TSESTree.Node): TSESTree.CallExpression[] {
+  const member = object.parent;
+  if (member?.type !== "MemberExpression" || member.object !== object) return [];
+  const call = member.parent;
+  if (getMemberName(member) !== "append" || call.type !== "CallExpression") return [];
+  return [call, ...getChain(call)];
+}
+
+/** The property that a pattern takes out for a variable: `find` of `const { find: text } = QUERIES`. */
+function findTakenApart(pattern: TSESTree.ObjectPattern, { name }: Variable): string | undefined {
+  const taken = pattern.properties.find(
+    (property) =>
+      property.type === "Property" && property.value.type === "Identifier" && property.value.name === name,
+  );
+  return taken?.type === "Property" ? getPropertyName(taken) : undefined;
 }

@@ -7,7 +7,7 @@ export function replaceParameters(sql: string): string {
   let replaced = "";
   while (replaced.length < sql.length) {
     const at = replaced.length;
-    replaced += getOpaque(sql, at) ?? getReplacement(sql, at) ?? sql.charAt(at);
+    replaced += matchOpaque(sql, at) ?? getReplacement(sql, at) ?? sql.charAt(at);
   }
   return replaced;
 }
@@ -29,7 +29,8 @@ const FORMS: readonly RegExp[] = [
   /\{[\w.]+\}/y,
 ];
 
-function getOpaque(sql: string, at: number): string | undefined {
+/** A comment, string or quoted name that begins here. */
+export function matchOpaque(sql: string, at: number): string | undefined {
   return match(OPAQUE, sql, at);
 }
 

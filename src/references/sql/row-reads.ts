@@ -42,8 +42,6 @@ function findResult({ node, assurance, call }: SqlSite): TSESTree.Expression | u
   if (call !== undefined) return call;
   const { parent } = wrap(node);
   if (parent?.type === "CallExpression" && parent.callee !== node) return parent;
-  // `new Cursor("…")`
-  if (parent?.type === "NewExpression") return parent;
   return assurance === "tagged" ? node : undefined;
 }
 

@@ -13,8 +13,8 @@ export interface Hole {
   readonly kind: "hole";
   /** Equal keys are filled alike: `${alias}.name … FROM users ${alias}`. */
   readonly key: string;
-  /** What the text around it can't tell: an identifier helper's result, or names of columns whose form the place decides. */
-  readonly as: "any" | "identifier" | "columns";
+  /** What the text around it can't tell: an identifier helper's result, names or values as the place decides, or known columns in the form that it decides. */
+  readonly as: "any" | "identifier" | "names" | "columns";
   /** With `columns`: the names that the text gives, already quoted. */
   readonly columns: readonly TextPiece[];
 }

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { getMemberName } from "../../ast/property-name.js";
 import { walk } from "../../ast/walk.js";
 import type { ScriptFile } from "../detector.js";
+import { getColumnHelper } from "./column-helpers.js";
 import { getConstructed, getHanded } from "./handed-texts.js";
 import { isTextForPeople } from "./text-for-people.js";
 import { getTagKind } from "./sql-tags.js";
@@ -17,7 +18,9 @@ export interface SqlSite {
   readonly node: TSESTree.Expression;
   readonly assurance: Assurance;
   /** The call whose result are the statement's rows, where it is not the one around `node`. */
-  readonly call?: TSESTree.CallExpression;
+  readonly call?: TSESTree.CallExpression | TSESTree.NewExpression;
+  /** What the call hands over beside the text, for its placeholders. */
+  readonly values?: readonly TSESTree.Node[];
 }
 
 /** Expressions of a file that may be SQL, the surest first, and among equals the outer before the inner. */
@@ -60,33 +63,44 @@ const ORDER: readonly Assurance[] = ["tagged", "handed", "loose"];
 function getSites(node: TSESTree.Node, file: ScriptFile, marked: ReadonlySet<number>): SqlSite[] {
   switch (node.type) {
     case "TaggedTemplateExpression":
-      return getTagKind(node) === "sql" ? [{ node, assurance: "tagged" }] : getLooseSites(node);
+      return getTagKind(node, file.scopes) === "sql"
+        ? [{ node, assurance: "tagged" }]
+        : getLooseSites(node, file);
     case "CallExpression":
       return [
-        ...getHanded(node, file).map((handed): SqlSite => ({
-          node: handed,
+        ...getHelped(node),
+        ...getHanded(node, file).map((handed): SqlSite => ({ ...handed, assurance: "handed", call: node })),
+        ...getLooseSites(node, file),
+      ];
+    case "NewExpression":
+      return [
+        ...getHelped(node),
+        ...getConstructed(node, file).map((handed): SqlSite => ({
+          ...handed,
           assurance: "handed",
           call: node,
         })),
-        ...getLooseSites(node),
       ];
-    case "NewExpression":
-      return getConstructed(node, file).map((handed) => ({ node: handed, assurance: "handed" }));
     case "Literal":
     case "TemplateLiteral":
     case "BinaryExpression":
-      return marked.has(node.range[0]) ? [{ node, assurance: "tagged" }] : getLooseSites(node);
+      return marked.has(node.range[0]) ? [{ node, assurance: "tagged" }] : getLooseSites(node, file);
     default:
       return [];
   }
 }
 
-function getLooseSites(node: TSESTree.Node): SqlSite[] {
+/** A helper that writes a statement of its own. */
+function getHelped(node: TSESTree.CallExpression | TSESTree.NewExpression): SqlSite[] {
+  return getColumnHelper(node) === undefined ? [] : [{ node, assurance: "tagged" }];
+}
+
+function getLooseSites(node: TSESTree.Node, { scopes }: ScriptFile): SqlSite[] {
   const isText =
     (node.type === "Literal" && typeof node.value === "string") ||
     node.type === "TemplateLiteral" ||
     (node.type === "BinaryExpression" && node.operator === "+") ||
-    (node.type === "TaggedTemplateExpression" && getTagKind(node) !== undefined) ||
+    (node.type === "TaggedTemplateExpression" && getTagKind(node, scopes) !== undefined) ||
     (node.type === "CallExpression" && isStringCall(node));
   return isText && isValue(node) && !isTextForPeople(node) ? [{ node, assurance: "loose" }] : [];
 }

@@ -56,8 +56,12 @@ describe("readText", () => {
       "select 1",
       "select 2",
     ]);
-    expect(texts("let q = 'select 1'; q = q + ' where a'; use(q)")).toEqual(["‹q›"]);
-    expect(texts("let q = 'select 1'; if (x) q = 'select 2'; q += ' where a'; use(q)")).toEqual(["‹q›"]);
+    expect(texts("let q = 'select 1'; q = q + ' where a'; use(q)")).toEqual(["select 1 where a"]);
+    expect(texts("let q = 'select 1'; if (x) q = 'select 2'; q += ' where a'; use(q)")).toEqual([
+      "select 1 where a",
+      "select 2 where a",
+    ]);
+    expect(texts("let q = 'select 1'; q += f(); q = g(); use(q)")).toEqual(["‹q›"]);
     expect(texts("let q = 'select 1'; if (x) q += ' where a'; use(q)")).toEqual(["select 1 where a"]);
   });
 

@@ -1,0 +1,32 @@
+import { createTableColumns } from "../../../src/catalog/table-columns.js";
+import type { Detection, Project } from "../../../src/references/detector.js";
+import { detectEmbeddedSql } from "../../../src/references/sql/detect-embedded-sql.js";
+import { change, createTestProject, parseTestScript } from "../../support/parse.js";
+import { stripMarks } from "./postgres/marks.js";
+
+/** `users.name` goes; `teams.name` is another column of the same spelling. */
+export const USERS = createTestProject({
+  changes: [change("column", "users.name")],
+  tables: createTableColumns([
+    { table: "users", columns: ["id", "name", "email", "age", "team_id", "active"] },
+    { table: "teams", columns: ["id", "name", "title"] },
+  ]),
+});
+
+/** The script of a marked one (`postgres/marks.ts`) with the places that the detector finds in it marked again. */
+export function detectMarked(marked: string, project: Project = USERS): string {
+  const source = stripMarks(marked);
+  return markDetections(source, detectEmbeddedSql(parseTestScript("a.ts", source), project));
+}
+
+const SIGNS: Readonly<Record<string, string>> = { read: "", write: "+", implicit: "~" };
+const DOUBTS = { resolved: "", inferred: "?", unresolved: "??" } as const;
+
+function markDetections(source: string, detections: readonly Detection[]): string {
+  let marked = source;
+  for (const { start, end, access, certainty } of detections.toSorted((a, b) => b.start - a.start)) {
+    const text = `«${SIGNS[access] ?? access}${marked.slice(start, end)}${DOUBTS[certainty]}»`;
+    marked = marked.slice(0, start) + text + marked.slice(end);
+  }
+  return marked;
+}
