@@ -23,6 +23,8 @@ export interface MappedRelation {
   readonly file?: string;
   /** Properties of this model that hold the foreign key, where it is on this side: `connect` writes them. */
   readonly fields?: readonly string[];
+  /** The model between the two, where it has one of its own. */
+  readonly through?: { readonly model: string; readonly file: string };
 }
 
 /** A model, entity or table object that maps a table. */
@@ -31,6 +33,8 @@ export interface MappedTable extends TableName {
   readonly orm: string;
   /** The name in code: of the model, the class, the variable, the interface. */
   readonly model: string;
+  /** The name under which the ORM knows it, where that may be another: Sequelize's aliases in SQL and keys of `models`. */
+  readonly name?: string;
   /** The names under which its module exports it (`default` too); none for models that code reaches otherwise. */
   readonly exports: readonly string[];
   readonly file: string;
@@ -49,6 +53,8 @@ export interface MappedTable extends TableName {
 /** Which code maps which table and column. */
 export interface Catalog {
   readonly tables: readonly MappedTable[];
+  /** Kysely's `CamelCasePlugin` is set up: its queries say `fullName` for `full_name`. */
+  readonly hasCamelCaseQueries?: boolean;
 }
 
 export const EMPTY_CATALOG: Catalog = { tables: [] };

@@ -1,7 +1,7 @@
 import type { Catalog, MappedTable } from "../catalog/catalog.js";
 import { isSameTable } from "../catalog/table-columns.js";
 import type { Change, ColumnTarget } from "../manifest/manifest.js";
-import { getSearchWords } from "./search-words.js";
+import { getQueryNames, getSearchWords } from "./search-words.js";
 
 export interface TextTestInput {
   readonly changes: readonly Change[];
@@ -13,6 +13,10 @@ export interface TextTestInput {
 /** SQL that depends on a column without naming it: stars, inserts without a list, whole rows, names put together at run time. `select: {` of an ORM is none. */
 const UNNAMED_USE =
   /\bselect\s+[^\s:=]|\binsert\s+into\b|\breturning\b|\bmerge\s+into\b|\bcopy\s|\btable\s|\bupdate\s[^;]{1,200}\sset\s|\bdelete\s+from\b/i;
+
+/** The same in a builder's words: whole rows, and writes of whatever an object holds. */
+const UNNAMED_CALL =
+  /\b(?:selectAll|returningAll|outputAll|insertInto|updateTable|replaceInto|mergeInto|selectFrom|deleteFrom)\b/;
 
 /**
  * A closer look at a candidate's text, before it is parsed: a table's or model's name is a common word (`User`), and a column is only
@@ -32,7 +36,9 @@ export function createTextTest({ changes, catalog, words }: TextTestInput): (tex
     if (settling.some((word) => text.includes(word))) return true;
     if (columns.length === 0) return false;
     const lower = text.toLowerCase();
-    return lowerNames.some((name) => lower.includes(name)) || UNNAMED_USE.test(text);
+    return (
+      lowerNames.some((name) => lower.includes(name)) || UNNAMED_USE.test(text) || UNNAMED_CALL.test(text)
+    );
   };
 }
 
@@ -41,9 +47,13 @@ function isColumnChange({ kind }: Change): boolean {
 }
 
 /** The column as the database and as models name it. A compound selector holds its properties' names. */
-function getColumnNames(column: ColumnTarget, { tables }: Catalog): string[] {
-  const mapped = tables.filter((table) => isSameTable(table, column));
-  return [column.column, ...mapped.flatMap((table) => getPropertyNames(table, column.column))];
+function getColumnNames(column: ColumnTarget, catalog: Catalog): string[] {
+  const mapped = catalog.tables.filter((table) => isSameTable(table, column));
+  return [
+    column.column,
+    ...getQueryNames(column.column, catalog),
+    ...mapped.flatMap((table) => getPropertyNames(table, column.column)),
+  ];
 }
 
 function getPropertyNames({ columns, compounds }: MappedTable, column: string): string[] {

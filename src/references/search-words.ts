@@ -1,4 +1,5 @@
 import { type Catalog, EMPTY_CATALOG, type MappedTable } from "../catalog/catalog.js";
+import { toCamelCase } from "../catalog/kysely/snake-case.js";
 import { isSameTable, type TableName } from "../catalog/table-columns.js";
 import type { Change, EndpointTarget, SymbolTarget, Target } from "../manifest/manifest.js";
 
@@ -20,7 +21,11 @@ function getTargetWords(old: Target, catalog: Catalog): string[] {
       return getSymbolWords(old);
     case "column":
     case "table":
-      return [...getSpellings(old.table), ...getMappedWords(old, catalog)];
+      return [
+        ...getSpellings(old.table),
+        ...getQueryNames(old.table, catalog),
+        ...getMappedWords(old, catalog),
+      ];
     case "config":
       return [old.key.slice(old.key.lastIndexOf(".") + 1)];
     case "endpoint":
@@ -41,6 +46,11 @@ function getSymbolWords({ module, path }: SymbolTarget): string[] {
 function getSpellings(table: string): string[] {
   if (table !== table.toLowerCase()) return [table];
   return [table, table.toUpperCase(), table.charAt(0).toUpperCase() + table.slice(1)];
+}
+
+/** What queries call a name of the database, where that is not its own: `userAccounts` for `user_accounts`. */
+export function getQueryNames(name: string, { hasCamelCaseQueries }: Catalog): string[] {
+  return hasCamelCaseQueries === true ? [toCamelCase(name)] : [];
 }
 
 /** The names by which code reaches a table: its models, their delegates (`prisma.user`), and relations that lead to them. */

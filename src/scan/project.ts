@@ -71,7 +71,9 @@ interface CodeMappings {
 function addCodeMappings({ tables }: Catalog, { facts, modules }: CodeMappings): Catalog {
   const mappings = new Map<string, CodeMapping>();
   for (const [path, { mapping }] of facts) if (mapping) mappings.set(path, mapping);
-  return mappings.size === 0 ? { tables } : { tables: [...tables, ...linkCodeMappings(mappings, modules)] };
+  if (mappings.size === 0) return { tables };
+  const mapped = linkCodeMappings(mappings, modules);
+  return { ...mapped, tables: [...tables, ...mapped.tables] };
 }
 
 /** The exports that map what goes away. */

@@ -59,9 +59,9 @@ export function getProjectKey({ cached, files }: ScanState, facts: ReadonlyMap<s
 }
 
 /** What of the catalog decides what a file holds. Where in other files models stand does not: each file's own blob decides its own places. */
-export function getCatalogKey({ tables }: Catalog): string {
+export function getCatalogKey(catalog: Catalog): string {
   return getHash([
-    JSON.stringify(tables, (key, value: unknown) => {
+    JSON.stringify(catalog, (key, value: unknown) => {
       if (key === "start" || key === "end") return undefined;
       return value instanceof Map ? [...value] : value;
     }),

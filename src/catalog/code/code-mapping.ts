@@ -1,36 +1,51 @@
 import type { ModuleGraph } from "../../modules/module-graph.js";
-import type { MappedTable } from "../catalog.js";
+import type { Catalog } from "../catalog.js";
 import type { DrizzleMapping } from "../drizzle/drizzle-mapping.js";
 import { linkDrizzle } from "../drizzle/link-drizzle.js";
 import { mayMapDrizzle, readDrizzleMapping } from "../drizzle/read-drizzle-mapping.js";
+import type { KyselyMapping } from "../kysely/kysely-mapping.js";
+import { linkKysely, usesCamelCase } from "../kysely/link-kysely.js";
+import { mayMapKysely, readKyselyMapping } from "../kysely/read-kysely-mapping.js";
+import { linkSequelize } from "../sequelize/link-sequelize.js";
+import { mayMapSequelize, readSequelizeMapping } from "../sequelize/read-sequelize-mapping.js";
+import type { SequelizeMapping } from "../sequelize/sequelize-mapping.js";
 import type { CodeFile } from "./code-file.js";
 
 /** What one script says of the tables that it maps, whatever surrounds it: one entry an ORM. JSON-able. */
 export interface CodeMapping {
   readonly drizzle?: DrizzleMapping;
+  readonly kysely?: KyselyMapping;
+  readonly sequelize?: SequelizeMapping;
 }
 
 /** Cheap, since every script is asked; never false for a text that maps something. */
 export function mayMap(text: string): boolean {
-  return mayMapDrizzle(text);
+  return mayMapDrizzle(text) || mayMapKysely(text) || mayMapSequelize(text);
 }
 
 export function readCodeMapping(file: CodeFile): CodeMapping | undefined {
   const drizzle = mayMapDrizzle(file.text) ? readDrizzleMapping(file) : undefined;
-  return drizzle === undefined ? undefined : { drizzle };
+  const kysely = mayMapKysely(file.text) ? readKyselyMapping(file) : undefined;
+  const sequelize = mayMapSequelize(file.text) ? readSequelizeMapping(file) : undefined;
+  const mapping = { ...(drizzle && { drizzle }), ...(kysely && { kysely }), ...(sequelize && { sequelize }) };
+  return Object.keys(mapping).length === 0 ? undefined : mapping;
 }
 
-/** The tables of all files together, by path: imports between them are followed. */
-export function linkCodeMappings(
-  mappings: ReadonlyMap<string, CodeMapping>,
-  modules: ModuleGraph,
-): MappedTable[] {
-  return [
+/** What all files together map, by path: imports between them are followed. */
+export function linkCodeMappings(mappings: ReadonlyMap<string, CodeMapping>, modules: ModuleGraph): Catalog {
+  const kysely = pick(mappings, (mapping) => mapping.kysely);
+  const tables = [
     ...linkDrizzle(
       pick(mappings, ({ drizzle }) => drizzle),
       modules,
     ),
+    ...linkKysely(kysely, modules),
+    ...linkSequelize(
+      pick(mappings, ({ sequelize }) => sequelize),
+      modules,
+    ),
   ];
+  return usesCamelCase(kysely.values()) ? { tables, hasCamelCaseQueries: true } : { tables };
 }
 
 function pick<T>(

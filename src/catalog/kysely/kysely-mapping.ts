@@ -1,0 +1,34 @@
+import type { CodeName } from "../code/code-name.js";
+
+/** What one file's text says of the types that describe a database to Kysely. JSON-able. */
+export interface KyselyMapping {
+  /** Types that describe something by its properties, at the top level of the module. */
+  readonly types: readonly KyselyType[];
+  /** What stands where Kysely wants a whole database: `Kysely<DB>`. */
+  readonly databases: readonly CodeName[];
+  /** Names in code are in camel case, those of the database in snake case: the file sets up `CamelCasePlugin`. */
+  readonly isCamelCase: boolean;
+}
+
+/** An interface, a type alias or a class. */
+export interface KyselyType {
+  readonly model: string;
+  readonly exports: readonly string[];
+  readonly start: number;
+  readonly end: number;
+  readonly members: readonly KyselyMember[];
+  /** Types whose properties it has as well: `extends`, `&`, and what an alias names. */
+  readonly parts: readonly CodeName[];
+  /** False: something in it can't be read here. */
+  readonly isComplete: boolean;
+}
+
+export interface KyselyMember {
+  readonly property: string;
+  readonly start: number;
+  readonly end: number;
+  /** The type that it names: of a table, the one that describes its rows. */
+  readonly type?: CodeName;
+  /** Rows that are described in place. */
+  readonly members?: readonly KyselyMember[];
+}
