@@ -13,7 +13,7 @@ import { judgeStopWrite } from "./judge-stop-write.js";
 import type { Batch } from "./read-batch.js";
 import { readDeployedUsage } from "./read-deployed-usage.js";
 import type { ScannedTrees } from "./scanned-trees.js";
-import { getUsage } from "./usage.js";
+import { getCodeUsage, getHeadUsage } from "./usage.js";
 
 export interface BatchFacts {
   readonly input: GateInput;
@@ -79,7 +79,7 @@ function getSides(
 ): { readonly base: UsageAt; readonly head: UsageAt } {
   const { isMigration } = batch;
   return {
-    base: { name: base.name, usage: getUsage(scans.base.references, change.id, isMigration) },
-    head: { name: "this batch", usage: getUsage(scans.head.references, change.id, isMigration) },
+    base: { name: base.name, usage: getCodeUsage(scans.base, change.id, isMigration) },
+    head: { name: "this batch", usage: getHeadUsage(scans.head, change.id, isMigration) },
   };
 }

@@ -5,7 +5,7 @@ import { type GateInput, WORKING_TREE } from "./gate-input.js";
 import { type DropVerdict, judgeDrop } from "./judge-drop.js";
 import { readDeployedUsage } from "./read-deployed-usage.js";
 import { checkHeadScan, ScannedTrees } from "./scanned-trees.js";
-import { getUsage } from "./usage.js";
+import { getHeadUsage } from "./usage.js";
 
 /**
  * What the gate would say today of a migration that drops each change's old shape and does nothing else: by change id. Without a `deployed` in the
@@ -43,7 +43,7 @@ async function judge({ manifest, git, today }: GateInput, { trees, changes }: Pl
       git && "commit" in deployed
         ? await readDeployedUsage(change, { trees, git, deployed, today, isMigration })
         : undefined;
-    const facts = { name: "the working tree", usage: getUsage(head.references, change.id, isMigration) };
+    const facts = { name: "the working tree", usage: getHeadUsage(head, change.id, isMigration) };
     const answer = usage ?? ("commit" in deployed ? undefined : deployed);
     if (answer) verdicts.set(change.id, judgeDrop({ change, head: facts, deployed: answer }));
   }

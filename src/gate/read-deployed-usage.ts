@@ -4,7 +4,7 @@ import { findSoak } from "./find-soak.js";
 import type { DeployedUsage } from "./judge-drop.js";
 import type { Commit, GitRepo } from "./repo.js";
 import { getFatal, type ScannedTrees } from "./scanned-trees.js";
-import { getUsage, isUsed } from "./usage.js";
+import { getCodeUsage, isUsed } from "./usage.js";
 
 export interface DeployedPlace {
   readonly trees: ScannedTrees;
@@ -19,7 +19,7 @@ export async function readDeployedUsage(change: Change, place: DeployedPlace): P
   const { trees, deployed, isMigration } = place;
   const { name, commit } = deployed;
   const scan = await trees.scan(commit.sha);
-  const usage = getUsage(scan.references, change.id, isMigration);
+  const usage = getCodeUsage(scan, change.id, isMigration);
   const problem = getProblem(
     getFatal(scan).map(({ file }) => file),
     name,
@@ -48,7 +48,7 @@ async function askSoak(change: Change, { trees, git, deployed, today, isMigratio
       git.listTouching(commit.sha, after === undefined ? { words } : { words, after: after.sha }),
     async isUsedAt(sha) {
       const scan = await trees.scanOnce(sha);
-      if (isUsed(getUsage(scan.references, change.id, isMigration))) return true;
+      if (isUsed(getCodeUsage(scan, change.id, isMigration))) return true;
       return getFatal(scan).length > 0 ? undefined : false;
     },
   });

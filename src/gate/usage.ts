@@ -1,4 +1,5 @@
 import type { Reference } from "../references/reference.js";
+import type { ScanResult } from "../scan/scan-result.js";
 import type { Evidence, ReferenceEvidence } from "./gate-result.js";
 
 /** What uses the old shape of one change at one commit, by what it means for a drop. */
@@ -11,13 +12,29 @@ export interface Usage {
   readonly doubtful: readonly Reference[];
 }
 
-/** References in migration files are left out: what they do to the old shape is judged by their operations. */
-export function getUsage(
-  references: readonly Reference[],
-  change: string,
-  isMigration: (path: string) => boolean,
-): Usage {
-  const own = references.filter((one) => one.change === change && !isMigration(one.file));
+type IsMigration = (path: string) => boolean;
+
+/**
+ * What the code of a commit uses. Migrations are left out: what they do to the old shape is judged by their operations, and views and functions
+ * that they define are not deployed with the code: the batch may replace them before it drops.
+ */
+export function getCodeUsage(scan: ScanResult, change: string, isMigration: IsMigration): Usage {
+  return getUsage(
+    scan.references.filter(({ file }) => !isMigration(file) && !scan.definitionFiles.includes(file)),
+    change,
+  );
+}
+
+/** What is left when the batch has run: its code, and what all migrations together leave defined in the database. */
+export function getHeadUsage(scan: ScanResult, change: string, isMigration: IsMigration): Usage {
+  return getUsage(
+    scan.references.filter(({ file }) => !isMigration(file) || scan.definitionFiles.includes(file)),
+    change,
+  );
+}
+
+function getUsage(references: readonly Reference[], change: string): Usage {
+  const own = references.filter((one) => one.change === change);
   const isWrite = ({ access }: Reference) => access === "write" || access === "declare";
   // A type says nothing about what runs.
   const running = own.filter(({ access }) => access !== "type");

@@ -33,11 +33,14 @@ export interface LintProjectParts {
   getProject(): Project;
 }
 
+/** The words take models alone; what the database defines is in no file that is linted. */
+const NOTHING_ASKED = { dirs: [], changes: [] };
+
 /** With configuration keys alone, the words are known without a look at the scripts: symbols and models have other names elsewhere. */
 export function buildLintProject(repo: LintRepo): LintProjectParts {
   const { changes } = repo.manifest;
   const models = hasTables(repo.manifest)
-    ? getSchemaFacts(readTexts(repo, repo.files.prismaSchemas), [])
+    ? getSchemaFacts(readTexts(repo, repo.files.prismaSchemas), NOTHING_ASKED)
     : NO_SCHEMA;
   const words = getSearchWords(changes, getCatalog(models));
   const settle = once(() => settleProject(repo, models, words));
@@ -88,7 +91,10 @@ function addTables(repo: LintRepo, project: Project): Project {
   const texts = readTexts(repo, [...files.migrations, ...files.prismaSchemas]);
   return {
     ...project,
-    tables: getProjectTables(getSchemaFacts(texts, files.migrationDirs), project.catalog),
+    tables: getProjectTables(
+      getSchemaFacts(texts, { dirs: files.migrationDirs, changes: [] }),
+      project.catalog,
+    ),
   };
 }
 

@@ -90,7 +90,18 @@ export type OperationEffect =
       readonly to: string;
       readonly toSchema?: string;
     }
-  | { readonly type: "create-function" | "drop-function"; readonly name: TableName }
+  /** `parameters`: the types of the input parameters, which tell functions of one name apart. */
+  | {
+      readonly type: "create-function";
+      readonly name: TableName;
+      readonly parameters: readonly string[];
+    }
+  /** Without `parameters` it drops the only function of that name. */
+  | {
+      readonly type: "drop-function";
+      readonly name: TableName;
+      readonly parameters?: readonly string[];
+    }
   | { readonly type: "create-trigger" | "drop-trigger"; readonly table: TableName; readonly name: string }
   | {
       readonly type: "backfill";

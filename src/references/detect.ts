@@ -74,15 +74,29 @@ function isInDetectedSql(
 
 /** All references of a file that is no script: SQL, environment files, Prisma schemas. Other files have none. */
 export function detectInText(file: TextFile, project: Project): FileReferences {
-  const format = getTextFormat(file.path);
-  if (format === undefined) return NOTHING;
+  const detector = getTextFormat(file.path)?.detector;
+  return detector === undefined ? NOTHING : createTextReferences(file, detector(file, project), { project });
+}
+
+interface TextReferenceContext {
+  readonly project: Project;
+  /** The named thing around a place; undefined at the top of the file. */
+  readonly getScope?: (offset: number) => string | undefined;
+}
+
+/** What was detected in a file that is no script, less what its comments exclude. */
+export function createTextReferences(
+  file: TextFile,
+  detections: readonly Detection[],
+  { project, getScope }: TextReferenceContext,
+): FileReferences {
   const lines = getLineStarts(file.text);
-  const references = createReferences(format.detector(file, project), {
+  const references = createReferences(detections, {
     file: file.path,
     lines,
-    getScope: () => MODULE_SCOPE,
+    getScope: (offset) => getScope?.(offset) ?? MODULE_SCOPE,
   });
-  const exclusions = getLineExclusions(file.text, format.openers);
+  const exclusions = getLineExclusions(file.text, getTextFormat(file.path)?.openers ?? []);
   return applyExclusions(references, exclusions, { lines, changes: getIds(project) });
 }
 

@@ -6,6 +6,7 @@ export interface Position {
 
 export interface LineStarts {
   getPosition(offset: number): Position;
+  getOffset(position: Position): number;
   /** A line's text without its line break; empty beyond the end. */
   getLine(line: number): string;
 }
@@ -27,6 +28,7 @@ export function getLineStarts(text: string): LineStarts {
       const index = findLastIndexUpTo(starts, offset);
       return { line: index + 1, column: offset - (starts[index] ?? 0) + 1 };
     },
+    getOffset: ({ line, column }) => (starts[line - 1] ?? text.length) + column - 1,
     getLine: (line) => text.slice(starts[line - 1] ?? text.length, ends[line - 1] ?? text.length),
   };
 }

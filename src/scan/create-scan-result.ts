@@ -7,6 +7,8 @@ import type { ScanProblem, ScanResult } from "./scan-result.js";
 export interface ScanFindings {
   /** By path, of all candidates. */
   readonly outcomes: readonly (readonly [string, FileOutcome])[];
+  /** The same of what migrations define in the database. */
+  readonly definitions: readonly (readonly [string, FileOutcome])[];
   readonly skipped: readonly SkippedFile[];
   readonly problems: readonly ScanProblem[];
 }
@@ -15,7 +17,8 @@ export interface ScanFindings {
 const MISSED: ReadonlySet<string> = new Set([SKIP_REASONS.size, SKIP_REASONS.name, SKIP_REASONS.special]);
 
 /** Puts together and sorts what a scan found. */
-export function createScanResult({ outcomes, skipped, problems }: ScanFindings): ScanResult {
+export function createScanResult({ definitions, skipped, problems, ...findings }: ScanFindings): ScanResult {
+  const outcomes = [...findings.outcomes, ...definitions];
   const missed = skipped.filter(({ reason }) => MISSED.has(reason));
   return {
     references: outcomes.flatMap(([, { references }]) => references).sort(compareReferences),
@@ -29,6 +32,7 @@ export function createScanResult({ outcomes, skipped, problems }: ScanFindings):
       })),
       ...outcomes.flatMap(([path, outcome]) => getProblems(path, outcome)),
     ].sort(compareProblems),
+    definitionFiles: definitions.map(([path]) => path),
   };
 }
 

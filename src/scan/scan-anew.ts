@@ -43,7 +43,12 @@ export async function scanAnew(
   const { outcomes, problems } = await findOutcomes(state, settled);
   trimCache(state);
   cache.write();
-  return createScanResult({ outcomes, skipped: files.skipped, problems: [...schema.problems, ...problems] });
+  return createScanResult({
+    outcomes,
+    definitions: schema.definitions,
+    skipped: files.skipped,
+    problems: [...schema.problems, ...problems],
+  });
 }
 
 /** Whoever needs them finds them loaded, and whatever is wrong with them. */
@@ -54,7 +59,7 @@ async function preload(manifest: Manifest): Promise<void> {
 /** Tables and models; read anew only when a migration or a schema changed. */
 async function getSchema(state: ScanState): Promise<SchemaFacts> {
   const { files, cached, cache, tree } = state;
-  if (files.schema.length === 0) return { tables: [], mapped: [], problems: [] };
+  if (files.schema.length === 0) return { tables: [], mapped: [], definitions: [], problems: [] };
   const key = getSchemaKey(files.schema);
   const known = cached.schemas[key];
   if (known !== undefined) return known;
@@ -62,7 +67,10 @@ async function getSchema(state: ScanState): Promise<SchemaFacts> {
   const texts: TextFile[] = [];
   for await (const [{ path }, text] of tree.read(files.schema))
     if (text !== undefined) texts.push({ path, text });
-  const facts = getSchemaFacts(texts, files.migrationDirs);
+  const facts = getSchemaFacts(texts, {
+    dirs: files.migrationDirs,
+    changes: state.manifest.changes,
+  });
   cached.schemas[key] = facts;
   cache.touch();
   return facts;

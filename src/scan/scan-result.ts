@@ -13,4 +13,6 @@ export interface ScanResult {
   readonly references: readonly Reference[];
   readonly excluded: readonly ExcludedReference[];
   readonly problems: readonly ScanProblem[];
+  /** Migrations whose views, functions and triggers hold references: they are the database's, and no code of what is deployed. */
+  readonly definitionFiles: readonly string[];
 }

@@ -1,12 +1,18 @@
 import { readPrismaCatalog } from "../catalog/prisma/read-prisma-catalog.js";
-import type { TableName } from "../catalog/table-columns.js";
+import { EMPTY_CATALOG } from "../catalog/catalog.js";
+import { createTableColumns, type TableName } from "../catalog/table-columns.js";
 import { UserError } from "../errors.js";
-import type { MigrationDir } from "../manifest/manifest.js";
+import type { Change, MigrationDir } from "../manifest/manifest.js";
+import type { MigrationSequence } from "../migrations/migration.js";
 import { readMigrations } from "../migrations/read-migrations.js";
 import { replaySchema } from "../migrations/replay-schema.js";
+import type { ModuleGraph } from "../modules/module-graph.js";
+import type { FileReferences } from "../references/detect.js";
 import type { TextFile } from "../references/detector.js";
 import { getLineStarts } from "../references/line-starts.js";
+import { UNTYPED } from "../references/resolver.js";
 import { getMappedFacts, type MappedTableFacts } from "./catalog-facts.js";
+import { getDefinitionReferences } from "./definition-references.js";
 import { isPrismaSchema } from "./file-kind.js";
 import type { ScanProblem } from "./scan-result.js";
 
@@ -14,29 +20,43 @@ import type { ScanProblem } from "./scan-result.js";
 export interface SchemaFacts {
   readonly tables: readonly (TableName & { readonly columns: readonly string[] })[];
   readonly mapped: readonly MappedTableFacts[];
+  /** References in the views, functions and triggers that the migrations leave in the database, by migration file. */
+  readonly definitions: readonly (readonly [string, FileReferences])[];
   readonly problems: readonly ScanProblem[];
 }
 
 export { getCatalog } from "./catalog-facts.js";
 
-export const NO_SCHEMA: SchemaFacts = { tables: [], mapped: [], problems: [] };
+export const NO_SCHEMA: SchemaFacts = { tables: [], mapped: [], definitions: [], problems: [] };
+
+interface SchemaQuestion {
+  readonly dirs: readonly MigrationDir[];
+  /** Those that definitions in the database are searched for. */
+  readonly changes: readonly Change[];
+}
 
 /** Reads migrations and Prisma schemas. What can't be read is a fatal problem: without it nobody knows whose column a name is. */
-export function getSchemaFacts(files: readonly TextFile[], dirs: readonly MigrationDir[]): SchemaFacts {
+export function getSchemaFacts(files: readonly TextFile[], { dirs, changes }: SchemaQuestion): SchemaFacts {
   const schemas = files.filter(({ path }) => isPrismaSchema(path));
   const { tables: models, problems } = readPrismaCatalog(schemas);
   const texts = new Map(schemas.map(({ path, text }) => [path, text]));
-  const migrations = readTables(files, dirs);
+  const { sequences, problems: unread } = readSequences(files, dirs);
   const declared = models.map(({ schema, table, columns }) => ({
     ...(schema !== undefined && { schema }),
     table,
     columns: columns.map(({ column }) => column),
   }));
+  const tables = [...sequences.flatMap(getCompleteTables), ...declared];
+  const project = {
+    ...{ changes, modules: NO_MODULES, tables: createTableColumns(tables) },
+    ...{ catalog: EMPTY_CATALOG, resolver: UNTYPED },
+  };
   return {
-    tables: [...migrations.tables, ...declared],
+    tables,
     mapped: models.map(getMappedFacts),
+    definitions: sequences.flatMap((sequence) => getDefinitionReferences(sequence, files, project)),
     problems: [
-      ...migrations.problems,
+      ...unread,
       ...problems.map(({ file, offset, message }) => ({
         file,
         line: getLineStarts(texts.get(file) ?? "").getPosition(offset).line,
@@ -47,21 +67,31 @@ export function getSchemaFacts(files: readonly TextFile[], dirs: readonly Migrat
   };
 }
 
-function readTables(
+/** A directory that can't be read is a fatal problem. */
+function readSequences(
   files: readonly TextFile[],
   dirs: readonly MigrationDir[],
-): Pick<SchemaFacts, "tables" | "problems"> {
-  const results = dirs.map((dir) => {
+): { readonly sequences: readonly MigrationSequence[]; readonly problems: readonly ScanProblem[] } {
+  const sequences: MigrationSequence[] = [];
+  const problems: ScanProblem[] = [];
+  for (const dir of dirs) {
     try {
-      const tables = replaySchema(readMigrations([dir], files)).tables.filter(({ isComplete }) => isComplete);
-      return { tables, problems: [] };
+      sequences.push(...readMigrations([dir], files));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      return { tables: [], problems: [{ file: dir.dir, message: error.message, isFatal: true }] };
+      problems.push({ file: dir.dir, message: error.message, isFatal: true });
     }
-  });
-  return {
-    tables: results.flatMap(({ tables }) => tables),
-    problems: results.flatMap(({ problems }) => problems),
-  };
+  }
+  return { sequences, problems };
 }
+
+function getCompleteTables(sequence: MigrationSequence) {
+  return replaySchema([sequence]).tables.filter(({ isComplete }) => isComplete);
+}
+
+/** SQL imports nothing. */
+const NO_MODULES: ModuleGraph = {
+  getOrigins: () => [],
+  getTargetOrigins: () => [],
+  getShape: () => undefined,
+};

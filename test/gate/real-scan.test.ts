@@ -52,6 +52,30 @@ describe("with the scanner itself", () => {
     expect(getRules(await run("main"))).toEqual(rules);
   });
 
+  describe("a view that reads the column", () => {
+    const VIEW = "CREATE VIEW people AS SELECT id, name FROM users;";
+    beforeEach(() => {
+      story.commit("2026-05-01", { ...START, "db/migrations/0002_people.sql": VIEW });
+    });
+
+    it("blocks the drop as long as the batch leaves it", async () => {
+      story.write({ "db/migrations/0003_drop.sql": DROP });
+      const { findings } = await run("main");
+      expect(findings).toMatchObject([
+        {
+          rule: "drop-before-stop-read",
+          evidence: [{ file: "db/migrations/0002_people.sql", scope: "people" }],
+        },
+      ]);
+    });
+
+    it("blocks nothing where the batch replaces it before: it is not deployed with the code", async () => {
+      const replaced = VIEW.replace("CREATE", "CREATE OR REPLACE").replace("name", "full_name AS name");
+      story.write({ "db/migrations/0003_drop.sql": `${replaced}\n${DROP}` });
+      expect(getRules(await run("main"))).toEqual([]);
+    });
+  });
+
   it("a drop waits for the model that declares the column", async () => {
     const mapped = SCHEMA('  name String\n  fullName String @map("full_name")');
     story.commit("2026-05-01", { ...START, "prisma/schema.prisma": mapped });

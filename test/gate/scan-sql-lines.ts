@@ -23,7 +23,7 @@ export async function scanSqlLines(tree: Tree): Promise<ScanResult> {
     references.push(...scanLines(path, text));
   }
   references.sort((a, b) => (a.change + a.file < b.change + b.file ? -1 : 1));
-  return { references, excluded: [], problems };
+  return { references, excluded: [], problems, definitionFiles: [] };
 }
 
 export function scanLines(file: string, text: string): Reference[] {

@@ -1,5 +1,6 @@
-import type { AlterObjectSchemaStmt, DropStmt, ObjectType, RenameStmt } from "libpg-query";
+import type { AlterObjectSchemaStmt, DropStmt, ObjectType, ObjectWithArgs, RenameStmt } from "libpg-query";
 import type { OperationEffect } from "../migration.js";
+import { getNamedTypes } from "./function-parameters.js";
 import { getStrings, getTableName, getTableNameFromParts, type SqlContext } from "./sql-context.js";
 
 const TABLES: ReadonlySet<ObjectType> = new Set(["OBJECT_TABLE", "OBJECT_FOREIGN_TABLE"]);
@@ -12,8 +13,16 @@ const COLUMN_TYPES: ReadonlySet<ObjectType> = new Set(["OBJECT_TYPE", "OBJECT_DO
 export function readDrop(context: SqlContext, statement: DropStmt): OperationEffect[] {
   const type = statement.removeType ?? "OBJECT_TABLE";
   return (statement.objects ?? []).map((object) =>
-    readDropped(context, type, getStrings([object]), statement),
+    FUNCTIONS.has(type) && "ObjectWithArgs" in object
+      ? readDroppedFunction(context, object.ObjectWithArgs)
+      : readDropped(context, type, getStrings([object]), statement),
   );
+}
+
+function readDroppedFunction(context: SqlContext, object: ObjectWithArgs): OperationEffect {
+  const name = getTableNameFromParts(context, getStrings(object.objname));
+  const parameters = getNamedTypes(object);
+  return { type: "drop-function", name, ...(parameters && { parameters }) };
 }
 
 function readDropped(
@@ -24,7 +33,6 @@ function readDropped(
 ): OperationEffect {
   if (TABLES.has(type)) return { type: "drop-table", table: getTableNameFromParts(context, parts) };
   if (VIEWS.has(type)) return { type: "drop-view", table: getTableNameFromParts(context, parts) };
-  if (FUNCTIONS.has(type)) return { type: "drop-function", name: getTableNameFromParts(context, parts) };
   if (type === "OBJECT_SCHEMA") return { type: "drop-schema", schema: parts.at(-1) ?? "" };
   if (type === "OBJECT_TRIGGER") {
     const table = getTableNameFromParts(context, parts.slice(0, -1));

@@ -4,6 +4,7 @@ import type { OperationEffect } from "../migration.js";
 import { readAlterTable } from "./read-alter-table.js";
 import { readCreateTable, readCreateTableAs, readView } from "./read-create-table.js";
 import { readDataChange } from "./read-data-change.js";
+import { getInputTypes } from "./function-parameters.js";
 import { readDrop, readRename, readSetSchema } from "./read-drop.js";
 import { getStrings, getTableName, getTableNameFromParts, type SqlContext } from "./sql-context.js";
 
@@ -37,8 +38,12 @@ function withOther(effects: readonly OperationEffect[]): readonly OperationEffec
   return effects.length > 0 ? effects : [{ type: "other" }];
 }
 
-function readFunction(context: SqlContext, { funcname }: CreateFunctionStmt): OperationEffect {
-  return { type: "create-function", name: getTableNameFromParts(context, getStrings(funcname)) };
+function readFunction(context: SqlContext, { funcname, parameters }: CreateFunctionStmt): OperationEffect {
+  return {
+    type: "create-function",
+    name: getTableNameFromParts(context, getStrings(funcname)),
+    parameters: getInputTypes(parameters),
+  };
 }
 
 function readTrigger(context: SqlContext, { relation, trigname = "" }: CreateTrigStmt): OperationEffect {

@@ -78,7 +78,7 @@ describe("a function", () => {
   const TIDY =
     "CREATE FUNCTION tidy() RETURNS void LANGUAGE plpgsql AS $$ BEGIN DROP TABLE users; UPDATE orders SET a = 1; END $$;";
   const CREATED = [
-    { type: "create-function", name: { table: "tidy" } },
+    { type: "create-function", name: { table: "tidy" }, parameters: [] },
     { type: "unknown", tables: ["users"], reason: "the function tidy drops or renames when it is called" },
   ];
 
@@ -105,7 +105,7 @@ describe("a function", () => {
   test("that only writes rows is a function", () => {
     const sql =
       "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE users SET a = 1; RETURN NEW; END $$";
-    expect(getEffects(sql)).toEqual([{ type: "create-function", name: { table: "touch" } }]);
+    expect(getEffects(sql)).toEqual([{ type: "create-function", name: { table: "touch" }, parameters: [] }]);
   });
   test("in SQL is read alike", () => {
     expect(

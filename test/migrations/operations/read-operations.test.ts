@@ -87,7 +87,7 @@ describe("each operation beside its nearest neighbour", () => {
         CREATE TRIGGER sync_name BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION sync();
         DROP TRIGGER sync_name ON users; DROP FUNCTION sync`),
     ).toEqual([
-      { type: "create-function", name: { table: "sync" } },
+      { type: "create-function", name: { table: "sync" }, parameters: [] },
       { type: "create-trigger", table: users, name: "sync_name" },
       { type: "drop-trigger", table: users, name: "sync_name" },
       { type: "drop-function", name: { table: "sync" } },

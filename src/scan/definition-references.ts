@@ -1,0 +1,84 @@
+import { type LiveDefinition, getLiveDefinitions } from "../migrations/live-definitions.js";
+import type { MigrationSequence } from "../migrations/migration.js";
+import { createTextReferences, type FileReferences } from "../references/detect.js";
+import type { Detection, Project, TextFile } from "../references/detector.js";
+import { getLineStarts } from "../references/line-starts.js";
+import { detectSqlFile } from "../references/sql/detect-sql-file.js";
+import { type PostgresStatement, splitPostgres } from "../sql/split-postgres.js";
+
+/** The statement of a live definition, where it stands in its file and in the text of all. */
+interface PlacedDefinition {
+  readonly definition: LiveDefinition;
+  readonly statement: PostgresStatement;
+  readonly at: number;
+}
+
+const SEPARATOR = ";\n";
+
+/**
+ * References in the views, functions and triggers that migrations leave in the database, by migration file. They are read together, in the
+ * order of their definition: a trigger says whose rows the function of another file gets.
+ */
+export function getDefinitionReferences(
+  sequence: MigrationSequence,
+  files: readonly TextFile[],
+  project: Project,
+): (readonly [string, FileReferences])[] {
+  const definitions = placeDefinitions(getLiveDefinitions(sequence), files);
+  const text = definitions.map(({ statement }) => statement.text).join(SEPARATOR);
+  const byFile = new Map<string, PlacedDetection[]>();
+  for (const detection of detectSqlFile({ path: sequence.dir, text }, project)) {
+    const placed = definitions.findLast(({ at }) => at <= detection.start);
+    if (placed === undefined) continue;
+    const { definition, statement, at } = placed;
+    const shift = statement.start - at;
+    const { start, end } = detection;
+    const own = {
+      ...{ ...detection, start: start + shift, end: end + shift },
+      definition: definition.name,
+    };
+    byFile.set(definition.file, [...(byFile.get(definition.file) ?? []), own]);
+  }
+  const texts = new Map(files.map((file) => [file.path, file]));
+  return [...byFile].flatMap(([path, detections]) => {
+    const file = texts.get(path);
+    return file === undefined ? [] : [[path, createReferences(file, detections, project)] as const];
+  });
+}
+
+/** A detection in a migration's file, and the name of the view, function or trigger around it. */
+type PlacedDetection = Detection & { readonly definition: string };
+
+function createReferences(
+  file: TextFile,
+  detections: readonly PlacedDetection[],
+  project: Project,
+): FileReferences {
+  const names = new Map(detections.map(({ start, definition }) => [start, definition]));
+  return createTextReferences(file, detections, { project, getScope: (offset) => names.get(offset) });
+}
+
+/** Definitions within blocks and in files of other dialects have no statement of their own: they are left out. */
+function placeDefinitions(
+  definitions: readonly LiveDefinition[],
+  files: readonly TextFile[],
+): PlacedDefinition[] {
+  const statements = new Map<string, ReadonlyMap<number, PostgresStatement>>();
+  const placed: PlacedDefinition[] = [];
+  let at = 0;
+  for (const definition of definitions) {
+    const file = files.find(({ path }) => path === definition.file);
+    if (file === undefined) continue;
+    const inFile = statements.get(file.path) ?? getStatements(file.text);
+    statements.set(file.path, inFile);
+    const statement = inFile.get(getLineStarts(file.text).getOffset(definition.at));
+    if (statement === undefined) continue;
+    placed.push({ definition, statement, at });
+    at += statement.text.length + SEPARATOR.length;
+  }
+  return placed;
+}
+
+function getStatements(text: string): ReadonlyMap<number, PostgresStatement> {
+  return new Map(splitPostgres(text).map((statement) => [statement.start, statement]));
+}
