@@ -63,7 +63,7 @@ function isClosed(expression: TSESTree.Node, scopes: ScopeManager, depth = 0): b
 export function getStrings(nodes: readonly TSESTree.Node[], context: TextContext): TextPiece[] | undefined {
   const strings: TextPiece[] = [];
   for (const node of nodes) {
-    const value = findValue(node, context.scopes);
+    const value = findValue(getArgument(node, context), context.scopes);
     const found =
       value.type === "ArrayExpression"
         ? getStrings(
@@ -75,6 +75,12 @@ export function getStrings(nodes: readonly TSESTree.Node[], context: TextContext
     strings.push(...found);
   }
   return strings;
+}
+
+/** What a parameter stands for in this call. */
+function getArgument(node: TSESTree.Node, { scopes, given }: TextContext): TSESTree.Node {
+  const variable = given && node.type === "Identifier" ? findVariable(scopes, node) : undefined;
+  return (variable && given?.get(variable)) ?? node;
 }
 
 function getString(node: TSESTree.Node, { used }: TextContext): TextPiece[] | undefined {

@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Change } from "../../manifest/manifest.js";
 import { CERTAINTIES } from "../reference.js";
-import type { Detection, ScriptDetector } from "../detector.js";
+import type { Detection, ScriptDetector, ScriptFile } from "../detector.js";
+import { walk } from "../../ast/walk.js";
 import { getMemberName } from "../../ast/property-name.js";
 import { wrap } from "../../ast/unwrap.js";
 import type { Alternatives } from "./alternatives.js";
@@ -9,7 +10,7 @@ import { analyzeSourceText } from "./analyze-source-text.js";
 import { findNamed } from "./mentions.js";
 import { formatPlaceholders } from "./format-placeholders.js";
 import { findRowReads } from "./row-reads.js";
-import { getStaticText } from "./source-text.js";
+import { getStaticText, type SourceText } from "./source-text.js";
 import { findSqlSites, type SqlSite } from "./sql-sites.js";
 import { findVerb } from "./statement-start.js";
 import { readText, type TextContext } from "./static-text.js";
@@ -27,7 +28,10 @@ export const detectEmbeddedSql: ScriptDetector = (file, project) => {
   for (const site of sortByCompleteness(findSqlSites(file), file.text)) {
     if (used.has(site.node)) continue;
     for (const text of readSite(site, context)) {
-      const named: readonly Change[] = findNamed(getStaticText(text), changes);
+      const named: readonly Change[] = [
+        ...findNamed(getStaticText(text), changes),
+        ...findNamedElsewhere(text, changes, file),
+      ];
       if (named.length === 0) continue;
       const { assurance } = site;
       const { detections: found, output } = analyzeSourceText(text, { changes: named, project, assurance });
@@ -36,6 +40,20 @@ export const detectEmbeddedSql: ScriptDetector = (file, project) => {
   }
   return keepSurest(detections);
 };
+
+/** A statement of an interpolated table may be of any whose name the file has as a string, if it names the column. */
+function findNamedElsewhere(text: SourceText, changes: readonly Change[], { ast }: ScriptFile): Change[] {
+  if (text.every(({ kind }) => kind === "text")) return [];
+  const words = getStaticText(text).toLowerCase();
+  const names = (name: string): boolean => words.includes(name.toLowerCase());
+  return changes.filter(
+    ({ old }) =>
+      old.kind === "column" &&
+      !names(old.table) &&
+      names(old.column) &&
+      walk(ast).some((node) => node.type === "Literal" && node.value === old.table),
+  );
+}
 
 /** A statement with what the code adds to it later, names put in for its placeholders. */
 function readSite({ node, values }: SqlSite, context: TextContext): Alternatives {

@@ -7,7 +7,7 @@ import { readColumnHelper } from "./column-helpers.js";
 import { formatPlaceholders } from "./format-placeholders.js";
 import { quoteName, quoteNames } from "./quoted-names.js";
 import { readList } from "./read-list.js";
-import { createGenerated, createHole } from "./source-text.js";
+import { createGenerated, createHole, type SourceText } from "./source-text.js";
 import { isTagClient } from "./sql-clients.js";
 import { readFragment, readText, type TextContext } from "./static-text.js";
 
@@ -49,7 +49,7 @@ function readHelper(
     case "lit":
     case "__dangerous__rawValue":
       context.used.add(node);
-      return readText(first, context, depth + 1);
+      return readText(first, context, depth + 1).map(toPasted);
     case "identifier":
     case "id":
     case "ident":
@@ -66,6 +66,13 @@ function readHelper(
     default:
       return undefined;
   }
+}
+
+/** What such a helper is given stands in the statement as it is: where a column may stand, it is one. */
+function toPasted(text: SourceText): SourceText {
+  return text.map((piece) =>
+    piece.kind === "hole" && piece.as === "any" ? { ...piece, as: "names" } : piece,
+  );
 }
 
 const OWNERS: ReadonlySet<string> = new Set([
@@ -117,8 +124,8 @@ function readJoined(
 ): Alternatives | undefined {
   const parts = readList(list, {
     context,
-    read: (element, bindings) =>
-      readFragment(element, bindings ? { ...context, bindings } : context, depth + 1),
+    read: (element) => readFragment(element, context, depth + 1),
+    readIn: (body, inner) => readFragment(body, inner, depth + 1),
   });
   if (parts === undefined) return undefined;
   return joinWith(parts, readGlue(separator, { context, depth }));

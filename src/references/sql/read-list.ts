@@ -12,6 +12,8 @@ import { findValue } from "./static-values.js";
 export interface ListReader {
   readonly context: TextContext;
   readonly read: Read;
+  /** Reads what a function returns, with its parameters bound. */
+  readIn(body: TSESTree.Node, context: TextContext): Alternatives;
 }
 
 /** The texts of a list's elements, those that are pushed later included; undefined where it isn't known to be a list. */
@@ -97,11 +99,19 @@ function readMapped(
   const elements = readList(list, reader);
   const called = findFunction(callback, reader.context);
   if (elements === undefined || called === undefined) return undefined;
-  const mapped = elements.map((element) =>
-    readCalled(called, [element], {
+  const nodes = getNodes(list, reader.context, elements.length);
+  const mapped = elements.map((text, index) =>
+    readCalled(called, [{ text, ...(nodes[index] && { node: nodes[index] }) }], {
       context: reader.context,
-      read: (body, { bindings }) => reader.read(body, bindings),
+      read: reader.readIn,
     }),
   );
   return mapped.every((text) => text !== undefined) ? mapped : undefined;
+}
+
+/** The elements themselves, where each gives one text. */
+function getNodes(list: TSESTree.Node, { scopes }: TextContext, count: number): readonly TSESTree.Node[] {
+  const value = findValue(list, scopes);
+  if (value.type !== "ArrayExpression" || value.elements.length !== count) return [];
+  return value.elements.filter((element) => element !== null);
 }

@@ -21,10 +21,10 @@ export function readReturned(
   if (node.type === "NewExpression") return undefined;
   const called = findFunction(node.callee, context);
   if (called === undefined) return undefined;
-  const argumentTexts = node.arguments.map((argument) =>
-    argument.type === "SpreadElement" ? undefined : read(argument, context),
+  const given = node.arguments.map((argument): Argument =>
+    argument.type === "SpreadElement" ? {} : { node: argument, text: read(argument, context) },
   );
-  return readCalled(called, argumentTexts, { context, read });
+  return readCalled(called, given, { context, read });
 }
 
 interface Reading {
@@ -32,10 +32,15 @@ interface Reading {
   readonly read: ReadBody;
 }
 
-/** What a function returns for arguments that have these texts. */
+export interface Argument {
+  readonly node?: TSESTree.Node;
+  readonly text?: Alternatives;
+}
+
+/** What a function returns for these arguments. */
 export function readCalled(
   called: FunctionNode,
-  argumentTexts: readonly (Alternatives | undefined)[],
+  given: readonly Argument[],
   { context, read }: Reading,
 ): Alternatives | undefined {
   const { entered = [], bindings = [] } = context;
@@ -45,7 +50,8 @@ export function readCalled(
   const inner: TextContext = {
     ...context,
     entered: [...entered, called],
-    bindings: new Map([...bindings, ...bindParameters(called, argumentTexts, { context, read })]),
+    bindings: new Map([...bindings, ...bindParameters(called, given, { context, read })]),
+    given: new Map([...(context.given ?? []), ...getGiven(called, given, context)]),
     // Other modules may call it with other arguments: its text is then looked at by itself as well.
     used: called.params.length > 0 && isExported(called) ? new Set() : context.used,
   };
@@ -67,21 +73,32 @@ function isFunction(node: TSESTree.Node): node is FunctionNode {
 
 function* bindParameters(
   { params }: FunctionNode,
-  argumentTexts: readonly (Alternatives | undefined)[],
+  given: readonly Argument[],
   { context, read }: Reading,
 ): Generator<[Variable, Alternatives]> {
   for (const [index, parameter] of params.entries()) {
-    const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-    const variable = target.type === "Identifier" ? findParameter(target, context) : undefined;
+    const variable = findParameter(parameter, context);
     if (variable === undefined) continue;
     const preset = parameter.type === "AssignmentPattern" ? read(parameter.right, context) : undefined;
-    yield [variable, argumentTexts[index] ?? preset ?? [[createHole(target, context.text)]]];
+    yield [variable, given[index]?.text ?? preset ?? [[createHole(parameter, context.text)]]];
   }
 }
 
-/** A parameter's scope is that of the function, which its own node does not always lead to. */
-function findParameter(target: TSESTree.Identifier, { scopes }: TextContext): Variable | undefined {
-  return findVariable(scopes, target);
+function* getGiven(
+  { params }: FunctionNode,
+  given: readonly Argument[],
+  context: TextContext,
+): Generator<[Variable, TSESTree.Node]> {
+  for (const [index, parameter] of params.entries()) {
+    const variable = findParameter(parameter, context);
+    const node = given[index]?.node;
+    if (variable !== undefined && node !== undefined) yield [variable, node];
+  }
+}
+
+function findParameter(parameter: TSESTree.Parameter, { scopes }: TextContext): Variable | undefined {
+  const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+  return target.type === "Identifier" ? findVariable(scopes, target) : undefined;
 }
 
 function getReturned({ body }: FunctionNode): TSESTree.Node[] {

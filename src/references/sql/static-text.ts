@@ -1,4 +1,4 @@
-import type { ScopeManager } from "@typescript-eslint/scope-manager";
+import type { ScopeManager, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { getMemberName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
@@ -18,6 +18,8 @@ export interface TextContext {
   /** Filled with the nodes whose text went into the result, so that none is looked at twice. */
   readonly used: Set<TSESTree.Node>;
   readonly bindings?: Bindings;
+  /** The arguments that parameters stand for, where names are looked for in them: `(column) => sql.identifier([column])`. */
+  readonly given?: ReadonlyMap<Variable, TSESTree.Node>;
   /** The functions whose result is being read: one that calls itself has no end. */
   readonly entered?: readonly TSESTree.Node[];
 }
@@ -54,13 +56,16 @@ export function readText(expression: TSESTree.Node, context: TextContext, depth 
       return value === undefined ? hole() : read(value);
     }
     case "NewExpression":
-    case "CallExpression":
+    case "CallExpression": {
+      const readIn = (body: TSESTree.Node, inner: TextContext): Alternatives =>
+        readText(body, inner, depth + 1);
       return (
-        readStringCall(node, context, read) ??
+        readStringCall(node, { context, read, readIn }) ??
         readFragmentCall(node, context, depth) ??
-        readReturned(node, context, (body, inner) => readText(body, inner, depth + 1)) ??
+        readReturned(node, context, readIn) ??
         hole()
       );
+    }
     default:
       return hole();
   }

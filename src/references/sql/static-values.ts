@@ -6,7 +6,8 @@ import { unwrap } from "../../ast/unwrap.js";
 
 /** `QUERIES.byName` of a constant object literal, `this.columns` and `Repo.COLUMNS` of a class, `Column.Name` of an enum. */
 export function findMember(node: TSESTree.MemberExpression, scopes: ScopeManager): TSESTree.Node | undefined {
-  const name = getMemberName(node);
+  const { property } = node;
+  const name = property.type === "PrivateIdentifier" ? property.name : getMemberName(node);
   return name === undefined ? undefined : findObjectMember(node.object, name, scopes);
 }
 

@@ -1,10 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { getMemberName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
-import { type Alternatives, join, joinWith, type Read } from "./alternatives.js";
-import { readList } from "./read-list.js";
+import { type Alternatives, join, joinWith } from "./alternatives.js";
+import { type ListReader, readList } from "./read-list.js";
 import { createGenerated } from "./source-text.js";
-import type { TextContext } from "./static-text.js";
 
 /** Methods after which the text means the same SQL. */
 const NEUTRAL: ReadonlySet<string> = new Set([
@@ -22,33 +21,32 @@ const NEUTRAL: ReadonlySet<string> = new Set([
 /** The text that a method of strings or lists of strings gives: `[a, b].join(" ")`, `a.concat(b)`, `` `…`.trim() ``. */
 export function readStringCall(
   node: TSESTree.CallExpression | TSESTree.NewExpression,
-  context: TextContext,
-  read: Read,
+  reader: ListReader,
 ): Alternatives | undefined {
+  const { context, read } = reader;
   const callee = unwrap(node.callee);
   if (callee.type !== "MemberExpression") return undefined;
   switch (getMemberName(callee)) {
     case undefined:
       return undefined;
     case "join":
-      return readJoined(callee.object, node.arguments[0], { context, read });
+      return readJoined(callee.object, node.arguments[0], reader);
     case "concat":
     case "append":
       context.used.add(node);
       return join([callee.object, ...node.arguments].map((part) => read(part)));
     default:
       return NEUTRAL.has(getMemberName(callee) ?? "") && mayBeText(unwrap(callee.object))
-        ? readNeutral(node, callee.object, { context, read })
+        ? readNeutral(node, callee.object, reader)
         : undefined;
   }
 }
 
-interface Reading {
-  readonly context: TextContext;
-  readonly read: Read;
-}
-
-function readNeutral(node: TSESTree.Node, object: TSESTree.Node, { context, read }: Reading): Alternatives {
+function readNeutral(
+  node: TSESTree.Node,
+  object: TSESTree.Node,
+  { context, read }: ListReader,
+): Alternatives {
   context.used.add(node);
   return read(object);
 }
@@ -69,9 +67,9 @@ function mayBeText({ type }: TSESTree.Node): boolean {
 function readJoined(
   list: TSESTree.Node,
   separator: TSESTree.Node | undefined,
-  reading: Reading,
+  reader: ListReader,
 ): Alternatives | undefined {
-  const parts = readList(list, reading);
+  const parts = readList(list, reader);
   if (parts === undefined) return undefined;
-  return joinWith(parts, separator === undefined ? [[createGenerated(",")]] : reading.read(separator));
+  return joinWith(parts, separator === undefined ? [[createGenerated(",")]] : reader.read(separator));
 }
