@@ -1,8 +1,8 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { findFunction, type FunctionNode, getFunctionAround, getFunctionUses } from "./find-function.js";
 import { findVariable } from "./find-variable.js";
 import { getMemberName } from "./property-name.js";
-import { unwrap } from "./unwrap.js";
 
 /** One call of a builder: `.where("name", name)`. */
 export interface BuilderCall {
@@ -28,15 +28,17 @@ interface Following extends BuilderOptions {
   readonly seen: Set<TSESTree.Node>;
   readonly calls: BuilderCall[];
   readonly results: TSESTree.Expression[];
+  /** The calls that handed the builder to a function of the module: what that returns is what these are, and no other call of it. */
+  readonly entered: Map<FunctionNode, TSESTree.CallExpression[]>;
 }
 
 /**
  * Follows a builder from the expression that makes it (`knex("users")`, `db.selectFrom("users")`), through chained calls, variables of the
- * module, assignments, local functions that return it or get it, and callbacks. It ends where it is awaited, returned or handed to something
+ * module, assignments, local functions that return it or get it, methods of the class, and callbacks. It ends where it is awaited, returned or handed to something
  * unknown.
  */
 export function followBuilder(root: TSESTree.Expression, options: BuilderOptions): Builder {
-  const following: Following = { ...options, seen: new Set(), calls: [], results: [] };
+  const following: Following = { ...options, seen: new Set(), calls: [], results: [], entered: new Map() };
   follow(root, following);
   return { calls: following.calls, results: following.results };
 }
@@ -68,7 +70,7 @@ function follow(node: TSESTree.Expression, following: Following): void {
     case "ArrowFunctionExpression":
       return parent.body === node ? followReturned(node, parent, following) : undefined;
     case "ReturnStatement":
-      return followReturned(node, getFunction(parent), following);
+      return followReturned(node, getFunctionAround(parent), following);
     default:
       return end(node, following);
   }
@@ -112,57 +114,35 @@ function followArgument(
   following: Following,
 ): void {
   if (call.callee === node) return;
-  const parameter = getParameters(call.callee, following)[call.arguments.indexOf(node)];
-  if (parameter?.type === "Identifier") return followVariable(parameter, following);
-  end(node, following);
+  const called = findFunction(call.callee, following.scopes);
+  const parameter = called?.params[call.arguments.indexOf(node)];
+  if (called === undefined || parameter?.type !== "Identifier") return end(node, following);
+  const before = following.entered.get(called) ?? [];
+  following.entered.set(called, [...before, call]);
+  if (before.length > 0) follow(call, following);
+  followVariable(parameter, following);
 }
 
 /** What a function of the module returns is what its calls are. One that is called from elsewhere too ends the builder here. */
 function followReturned(
   node: TSESTree.Expression,
-  made: TSESTree.Node | undefined,
+  made: FunctionNode | undefined,
   following: Following,
 ): void {
-  const uses = getUses(made, following);
+  const entered = made && following.entered.get(made);
+  if (entered !== undefined) {
+    for (const call of entered) follow(call, following);
+    return;
+  }
+  const uses = made === undefined ? [] : getFunctionUses(made, following.scopes);
   for (const identifier of uses) {
     const call = identifier.parent;
-    if (call?.type === "CallExpression" && call.callee === identifier) follow(call, following);
+    if (call.type === "CallExpression" && call.callee === identifier) follow(call, following);
   }
   if (uses.length === 0) end(node, following);
 }
 
-function getUses(made: TSESTree.Node | undefined, { scopes }: Following): TSESTree.Node[] {
-  const name = getOwnName(made);
-  if (name === undefined) return [];
-  return (findVariable(scopes, name)?.references ?? []).map(({ identifier }) => identifier);
-}
-
-function getOwnName(made: TSESTree.Node | undefined): TSESTree.Identifier | undefined {
-  if (made?.type === "FunctionDeclaration") return made.id ?? undefined;
-  const { parent } = made ?? {};
-  return parent?.type === "VariableDeclarator" && parent.id.type === "Identifier" ? parent.id : undefined;
-}
-
-function getFunction(node: TSESTree.Node): TSESTree.Node | undefined {
-  let current: TSESTree.Node | undefined = node.parent;
-  while (current !== undefined && !FUNCTIONS.has(current.type)) current = current.parent;
-  return current;
-}
-
-const FUNCTIONS: ReadonlySet<string> = new Set([
-  "FunctionDeclaration",
-  "FunctionExpression",
-  "ArrowFunctionExpression",
-]);
-
-/** Parameters of a function that is written in place or declared in the module. */
+/** Parameters of a function that is written in place or declared in the module, or of a method of the class. */
 function getParameters(node: TSESTree.Node, { scopes }: Following): readonly TSESTree.Parameter[] {
-  const value = unwrap(node);
-  if (value.type === "ArrowFunctionExpression" || value.type === "FunctionExpression") return value.params;
-  if (value.type !== "Identifier") return [];
-  const definition = findVariable(scopes, value)?.defs[0]?.node;
-  if (definition?.type === "FunctionDeclaration") return definition.params;
-  if (definition?.type !== "VariableDeclarator" || definition.init === null) return [];
-  const init = unwrap(definition.init);
-  return init.type === "ArrowFunctionExpression" || init.type === "FunctionExpression" ? init.params : [];
+  return findFunction(node, scopes)?.params ?? [];
 }

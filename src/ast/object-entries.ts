@@ -1,5 +1,6 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { findFunction, getReturned } from "./find-function.js";
 import { findVariable, getDeclarator } from "./find-variable.js";
 import { getMemberName, getPropertyName } from "./property-name.js";
 import { unwrap } from "./unwrap.js";
@@ -58,7 +59,7 @@ export function getElements(node: TSESTree.Node, scopes: ScopeManager, depth = 0
     const pushed = variable === undefined ? [] : getPushed(variable, scopes);
     if (value.type === "ArrayExpression")
       return [...value.elements.flatMap((element) => getElement(element, scopes, depth)), ...pushed];
-    const returned = getCallbackResults(value);
+    const returned = getCallbackResults(value, scopes);
     if (returned.length > 0) return returned;
     return variable === undefined ? [value] : [variable, ...pushed];
   });
@@ -108,7 +109,10 @@ function getValues(expression: TSESTree.Node, scopes: ScopeManager, depth: numbe
       return [node.left, node.right].flatMap((branch) => getValues(branch, scopes, depth + 1));
     case "CallExpression": {
       const identity = getIdentityArgument(node);
-      return identity === undefined ? [{ node }] : getValues(identity, scopes, depth + 1);
+      if (identity !== undefined) return getValues(identity, scopes, depth + 1);
+      const assigned = getAssigned(node);
+      const made = assigned.length > 0 ? assigned : getMade(node, scopes);
+      return made.length === 0 ? [{ node }] : made.flatMap((one) => getValues(one, scopes, depth + 1));
     }
     default:
       return [{ node }];
@@ -127,15 +131,28 @@ function getIdentityArgument({
   return target.type === "MemberExpression" && getMemberName(target) === "freeze" ? first : undefined;
 }
 
-/** What the callback of `map`, `flatMap` or `Array.from` returns. */
-function getCallbackResults(node: TSESTree.Node): TSESTree.Node[] {
+/** What `Object.assign` puts together. */
+function getAssigned({ callee, arguments: args }: TSESTree.CallExpression): TSESTree.Node[] {
+  const isAssign =
+    callee.type === "MemberExpression" &&
+    getMemberName(callee) === "assign" &&
+    callee.object.type === "Identifier" &&
+    callee.object.name === "Object";
+  return isAssign ? args.filter(({ type }) => type !== "SpreadElement") : [];
+}
+
+/** What a function of the module or a method of the class gives: `toRow(user)`, `this.toRow(user)`. */
+function getMade({ callee }: TSESTree.CallExpression, scopes: ScopeManager): TSESTree.Node[] {
+  const made = findFunction(callee, scopes);
+  return made === undefined || made.generator ? [] : getReturned(made);
+}
+
+/** What the callback of `map`, `flatMap` or `Array.from` returns; it may be a function of the module or a method. */
+function getCallbackResults(node: TSESTree.Node, scopes: ScopeManager): TSESTree.Node[] {
   if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return [];
   const name = getMemberName(node.callee);
   const callback = name === "from" ? node.arguments[1] : node.arguments[0];
   if (name !== "map" && name !== "flatMap" && name !== "from") return [];
-  if (callback?.type !== "ArrowFunctionExpression" && callback?.type !== "FunctionExpression") return [];
-  if (callback.body.type !== "BlockStatement") return [callback.body];
-  return callback.body.body.flatMap((statement) =>
-    statement.type === "ReturnStatement" && statement.argument !== null ? [statement.argument] : [],
-  );
+  const made = callback && findFunction(callback, scopes);
+  return made === undefined ? [] : getReturned(made);
 }

@@ -60,4 +60,26 @@ describe("followBuilder", () => {
       "modify where map",
     );
   });
+
+  it("goes on through methods of the class, and not through those of others", () => {
+    expect(
+      follow(`class Store {
+        private base() { return knex("users"); }
+        private active(query) { return query.where("active", true); }
+        async first() { return await this.active(this.base()).first(); }
+        async others() { return await other.active(this.base().limit(1)); }
+      }`),
+    ).toEqual({
+      calls: "where first limit",
+      results: ["this.active(this.base()).first()", "this.base().limit(1)"],
+    });
+  });
+
+  it("comes back from a function to the call that handed it the builder, and to no other", () => {
+    expect(
+      follow(
+        `const page = (q) => q.limit(1); page(knex("users")).where("a"); page(other("orders")).orderBy("b");`,
+      ).calls,
+    ).toBe("limit where");
+  });
 });
