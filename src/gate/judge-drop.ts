@@ -1,4 +1,6 @@
 import type { Change } from "../manifest/manifest.js";
+import { getMappingRemoval } from "../references/orm/mapping-removal.js";
+import type { Reference } from "../references/reference.js";
 import type { DeployedUnknown } from "./find-deployed.js";
 import type { Evidence, GateRule, StopWriteEvidence } from "./gate-result.js";
 import { countDays, countEvidence, isUsed, toEvidence, type Usage } from "./usage.js";
@@ -46,7 +48,7 @@ export function judgeDrop(facts: DropFacts): DropVerdict {
   const { change, base, deployed, head } = facts;
   if (base && isUsed(base.usage) && !isUsed(head.usage)) return { reasons: [getWithStopWrite(change, base)] };
   const usages = "usage" in deployed ? [deployed, head] : [head];
-  const [first, ...rest] = usages.flatMap((one) => getBeforeStop(change, one, one === head));
+  const [first, ...rest] = usages.flatMap((one) => getBeforeStop(one, facts));
   // What is deployed speaks first; what head still does, only where that is silent.
   if (first !== undefined) return { reasons: [first, ...rest.filter(isOfSame(first))] };
   const unknown = findUnknown(facts);
@@ -72,22 +74,36 @@ function getWithStopWrite(change: Change, { name, usage }: UsageAt): DropReason 
   };
 }
 
-function getBeforeStop(change: Change, { name, usage }: UsageAt, isHead: boolean): DropReason[] {
-  const { text } = change.old;
-  const remove = isHead ? "remove" : "release the change that removes";
-  const getReason = (rule: GateRule, verb: string, evidence: readonly Evidence[]): DropReason => ({
-    rule,
-    verdict: "blocked",
-    message: `${name} still ${verb} ${text}`,
-    next: `${remove} ${countEvidence(evidence)}${isHead ? ", release that" : ""}, ${getWait(change)}`,
-    evidence,
-  });
+function getBeforeStop(used: UsageAt, { change, head }: DropFacts): DropReason[] {
+  const { name, usage } = used;
   const { writes, reads } = usage;
+  const release = (evidence: readonly Evidence[]): string =>
+    used === head
+      ? `remove ${countEvidence(evidence)}, release that`
+      : `release the change that removes ${countEvidence(evidence)}`;
+  const getReason = (rule: GateRule, verb: string, references: readonly Reference[]): DropReason => {
+    const evidence = toEvidence(references, name);
+    const removal = verb === "declares" ? getRemoval(change, head) : undefined;
+    return {
+      rule,
+      verdict: "blocked",
+      message: `${name} still ${verb} ${change.old.text}`,
+      next: `${removal ?? release(evidence)}, ${getWait(change)}`,
+      evidence,
+    };
+  };
   const verb = writes.every(({ access }) => access === "declare") ? "declares" : "writes";
   return [
-    ...(writes.length > 0 ? [getReason("drop-before-stop-write", verb, toEvidence(writes, name))] : []),
-    ...(reads.length > 0 ? [getReason("drop-before-stop-read", "reads", toEvidence(reads, name))] : []),
+    ...(writes.length > 0 ? [getReason("drop-before-stop-write", verb, writes)] : []),
+    ...(reads.length > 0 ? [getReason("drop-before-stop-read", "reads", reads)] : []),
   ];
+}
+
+/** Only mappings are left, and the batch leaves them, too: how they end in a way that ships before the drop. */
+function getRemoval({ kind }: Change, { usage }: UsageAt): string | undefined {
+  const [first, ...others] = usage.writes.flatMap((reference) => getMappingRemoval(reference, kind) ?? []);
+  if (first === undefined) return undefined;
+  return [first, ...others.map((other) => `also ${other}`)].join("; ") + "; release that";
 }
 
 function getWait({ windowDays }: Change): string {

@@ -33,6 +33,28 @@ function statusOf(facts: Partial<ChangeFacts>) {
   });
 }
 
+describe("a column that is only mapped", () => {
+  const MAPPING = {
+    ...reference("declare"),
+    ...{ via: "prisma", file: "prisma/schema.prisma", line: 12, text: 'fullName String @map("name")' },
+  };
+
+  it("says how the mapping ends, in the ORM's own terms", () => {
+    expect(statusOf({ references: [MAPPING] })).toMatchObject({
+      step: "stop-write",
+      blockedBy:
+        'only mapped: at prisma/schema.prisma:12 (fullName String @map("name")) add @ignore to the field, or delete it without a migration, ' +
+        "and generate the client (it must be nullable or have a default first), release that",
+    });
+  });
+
+  it("counts what is left where something writes it as well", () => {
+    expect(statusOf({ references: [reference("write"), MAPPING] }).blockedBy).toBe(
+      "1 write, 1 declare, first src/a.ts:3",
+    );
+  });
+});
+
 describe("the step of a column", () => {
   it("is add while no migration creates the new one", () => {
     const status = statusOf({ references: [reference("read")], schema: { ...NOTHING_KNOWN, hasNew: false } });
