@@ -6,7 +6,15 @@ import { CERTAINTIES } from "../reference.js";
 import { analyzeText } from "./postgres/analyze-text.js";
 import { getNames } from "./postgres/names.js";
 import type { Relation } from "./postgres/relations.js";
-import type { Analysis, SqlChange, SqlContext, SqlUse, TriggerTable, UnparsedSql } from "./postgres/run.js";
+import type {
+  Analysis,
+  Sink,
+  SqlChange,
+  SqlContext,
+  SqlUse,
+  TriggerTable,
+  UnparsedSql,
+} from "./postgres/run.js";
 
 export type { SqlAccess, SqlContext, SqlUse, UnparsedSql } from "./postgres/run.js";
 
@@ -26,7 +34,20 @@ const NOTHING: SqlAnalysis = { uses: [], status: "parsed", unparsed: [] };
 
 /** Which references to the old columns and tables of `context.changes` one SQL text holds, by Postgres' own grammar and name resolution. */
 export function analyzePostgres(sql: string, context: SqlContext): SqlAnalysis {
-  const changes = context.changes.flatMap(toSqlChange);
+  return analyzeSql(sql, { context, changes: getSqlChanges(context) }, analyzeText);
+}
+
+interface SqlInput {
+  readonly context: SqlContext;
+  readonly changes: readonly SqlChange[];
+}
+
+/** Collects what `analyze` finds of all statements of a text. */
+export function analyzeSql(
+  sql: string,
+  { context, changes }: SqlInput,
+  analyze: (analysis: Analysis, sql: string, sink: Sink) => void,
+): SqlAnalysis {
   const mentions = createMentions(changes);
   if (changes.length === 0 || !mentions(sql)) return NOTHING;
   const uses = new Map<string, SqlUse>();
@@ -42,7 +63,7 @@ export function analyzePostgres(sql: string, context: SqlContext): SqlAnalysis {
   const deliver = (relation: Relation): void => {
     if (relation.columns.length > 0) output = relation;
   };
-  analyzeText(analysis, sql, { add, fail: (problem) => void unparsed.push(problem), deliver });
+  analyze(analysis, sql, { add, fail: (problem) => void unparsed.push(problem), deliver });
   const sorted = withoutIdleDoubts([...uses.values()]).sort(
     (a, b) => a.start - b.start || a.change.id.localeCompare(b.change.id),
   );
@@ -64,6 +85,11 @@ function withoutIdleDoubts(uses: readonly SqlUse[]): SqlUse[] {
 
 function isSurer(a: SqlUse, b: SqlUse): boolean {
   return CERTAINTIES.indexOf(a.certainty) < CERTAINTIES.indexOf(b.certainty);
+}
+
+/** Those changes that SQL can refer to. */
+export function getSqlChanges({ changes }: SqlContext): SqlChange[] {
+  return changes.flatMap(toSqlChange);
 }
 
 function toSqlChange(change: Change): SqlChange[] {
