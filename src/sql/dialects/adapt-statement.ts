@@ -85,7 +85,7 @@ function getMysqlEdits(tokens: readonly Token[]): Edit[] {
     const blank = MYSQL_BLANKS.find((phrase) => startsWith(words, index, phrase));
     if (blank !== undefined) return replace(tokens, index, blank.split(" ").length);
     if (word === "div") return replace(tokens, index, 1, "/");
-    if (word === "xor") return replace(tokens, index, 1, "or");
+    if (word === "mod" && words[index + 1] !== "(") return replace(tokens, index, 1, "%");
     if (word === "!") return replace(tokens, index, 1, " not ");
     if (word === "sounds" && words[index + 1] === "like") return replace(tokens, index, 1);
     if (word === "??") return replace(tokens, index, 1, NAME_HOLE);

@@ -104,7 +104,7 @@ function translateUpdate(update: unknown, t: Translation): Node {
   const from = getField(update, "from");
   const fromClause = translateFrom(getList(from, getKind(from)?.[0] ?? ""), t);
   const returningClause = translateReturning(update, t);
-  const whereClause = list([...conditions, translateExpression(getField(update, "selection"), t)]);
+  const whereClause = list([...conditions, ...translateRest(update, t)]);
   const statements = tables.flatMap((relation): Node[] => {
     const own = assignments.filter((assignment) => isOf(assignment, relation, t));
     if (own.length === 0 && tables.length > 1) return [];
@@ -119,6 +119,13 @@ function translateUpdate(update: unknown, t: Translation): Node {
     ];
   });
   return unwrapOne(statements);
+}
+
+/** WHERE, and MySQL's ORDER BY and LIMIT. */
+function translateRest(statement: unknown, t: Translation): Node[] {
+  return ["selection", "order_by", "limit"].map((clause) =>
+    translateExpression(getField(statement, clause), t),
+  );
 }
 
 /** An unqualified column may be of any of the tables. */
@@ -155,7 +162,7 @@ function translateDelete(statement: unknown, t: Translation): Node {
       ? tables.slice(0, 1)
       : tables.filter((table) => [...names].some((name) => isNamed(table, name)));
   const returningClause = translateReturning(statement, t);
-  const whereClause = list([...conditions, translateExpression(getField(statement, "selection"), t)]);
+  const whereClause = list([...conditions, ...translateRest(statement, t)]);
   return unwrapOne(
     written.map((relation) => ({
       DeleteStmt: {

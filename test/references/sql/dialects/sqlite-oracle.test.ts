@@ -1,18 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { createTableColumns } from "../../../../src/catalog/table-columns.js";
 import { analyzeDialect } from "../../../../src/references/sql/dialects/analyze-dialect.js";
 import { loadDialects } from "../../../../src/sql/dialects/parse-dialect.js";
 import { markUses, stripMarks } from "../postgres/marks.js";
 import { columnChange } from "../postgres/oracle-schema.js";
+import { DIALECT_TABLES } from "./dialect-tables.js";
 import { createSqliteOracle, type SqliteVerdict } from "./sqlite-oracle.js";
 import { SQLITE_STATEMENTS } from "./sqlite-statements.js";
-
-const TABLES = createTableColumns([
-  { table: "users", columns: ["id", "name", "email", "manager_id"] },
-  { table: "orders", columns: ["id", "user_id", "total", "note"] },
-  { table: "accounts", columns: ["id", "user_id", "name"] },
-  { table: "archive", columns: ["id", "label"] },
-]);
 
 let ask: (sql: string, column: string) => SqliteVerdict;
 beforeAll(async () => {
@@ -26,7 +19,7 @@ const CASES = SQLITE_STATEMENTS.map((statement) => {
 });
 
 const getUses = (sql: string, column: string): ReturnType<typeof analyzeDialect>["uses"] =>
-  analyzeDialect(sql, { changes: [columnChange(column)], tables: TABLES }, "sqlite").uses;
+  analyzeDialect(sql, { changes: [columnChange(column)], tables: DIALECT_TABLES }, "sqlite").uses;
 
 /** What is no reference neither breaks nor looks different; a star only looks different. */
 function expectSqliteToAgree(sql: string, column: string): void {
