@@ -11,6 +11,8 @@ export interface MappedColumn {
   readonly end: number;
   /** Where the property is written, if not in the model's own file: columns may be spread in, inherited or embedded. */
   readonly file?: string;
+  /** The class that declares it, if not the model's own: one that the model inherits from or embeds. */
+  readonly owner?: string;
   /** True when every statement of the ORM names it: the mapping is then a `declare` reference. */
   readonly isDeclared: boolean;
 }
@@ -25,6 +27,18 @@ export interface MappedRelation {
   readonly fields?: readonly string[];
   /** The model between the two, where it has one of its own. */
   readonly through?: { readonly model: string; readonly file: string };
+  /** Columns of this model's table that hold the foreign key, whether properties map them or not. */
+  readonly columns?: readonly string[];
+  /** The other model's relation that leads back. */
+  readonly inverse?: string;
+}
+
+/** Another name by which code reaches a model: a repository of it, a class that its rows are made of. */
+export interface MappedHandle {
+  readonly kind: "model" | "repository";
+  readonly file: string;
+  readonly model: string;
+  readonly exports: readonly string[];
 }
 
 /** A model, entity or table object that maps a table. */
@@ -48,6 +62,7 @@ export interface MappedTable extends TableName {
   readonly relations: readonly MappedRelation[];
   /** Prisma's compound selectors: name in code → properties (`id_projectId` → [id, projectId]). */
   readonly compounds: ReadonlyMap<string, readonly string[]>;
+  readonly handles?: readonly MappedHandle[];
 }
 
 /** Which code maps which table and column. */

@@ -53,7 +53,20 @@ function getColumnNames(column: ColumnTarget, catalog: Catalog): string[] {
     column.column,
     ...getQueryNames(column.column, catalog),
     ...mapped.flatMap((table) => getPropertyNames(table, column.column)),
+    ...mapped.flatMap((table) => getLinkNames(table, column.column, catalog)),
   ];
+}
+
+/** Relations of other models that join by the column: `user.posts` by the author of a post. */
+function getLinkNames({ model, relations }: MappedTable, column: string, { tables }: Catalog): string[] {
+  const own = relations
+    .filter(({ columns = [] }) => columns.includes(column))
+    .map(({ property }) => property);
+  return tables.flatMap((table) =>
+    table.relations
+      .filter((relation) => relation.model === model && own.includes(relation.inverse ?? ""))
+      .map(({ property }) => property),
+  );
 }
 
 function getPropertyNames({ columns, compounds }: MappedTable, column: string): string[] {
@@ -61,5 +74,7 @@ function getPropertyNames({ columns, compounds }: MappedTable, column: string): 
   const selectors = [...compounds].filter(([, members]) =>
     members.some((member) => properties.includes(member)),
   );
-  return [...properties, ...selectors.map(([name]) => name)];
+  // `name.first` of an embedded object is written as `name: { first }` too.
+  const paths = properties.map((property) => property.slice(property.lastIndexOf(".") + 1));
+  return [...properties, ...paths, ...selectors.map(([name]) => name)];
 }

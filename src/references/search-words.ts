@@ -60,7 +60,12 @@ function getMappedWords(table: TableName, catalog: Catalog): string[] {
   const exports = mapped.flatMap((one) => one.exports).filter((name) => name !== "default");
   const relations = catalog.tables.flatMap((mapped) => getRelationsTo(mapped, models));
   const delegates = models.map((model) => model.charAt(0).toLowerCase() + model.slice(1));
-  return [...models, ...exports, ...delegates, ...relations];
+  return [...models, ...exports, ...delegates, ...relations, ...mapped.flatMap(getHandleNames)];
+}
+
+function getHandleNames({ handles = [] }: MappedTable): string[] {
+  const exports = handles.flatMap((handle) => handle.exports);
+  return [...handles.map(({ model }) => model), ...exports.filter((name) => name !== "default")];
 }
 
 function getRelationsTo({ relations }: MappedTable, models: readonly string[]): string[] {

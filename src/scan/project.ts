@@ -80,6 +80,7 @@ function addCodeMappings({ tables }: Catalog, { facts, modules }: CodeMappings):
 function getOldModels({ tables }: Catalog, changes: readonly Change[]): ExportOrigin[] {
   return tables
     .filter((table) => changes.some(({ old }) => isTable(old) && isSameTable(old, table)))
+    .flatMap((table) => [table, ...(table.handles ?? [])])
     .flatMap(({ file, exports }) => exports.map((name) => ({ module: `./${file}`, name })));
 }
 

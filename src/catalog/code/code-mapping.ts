@@ -9,6 +9,9 @@ import { mayMapKysely, readKyselyMapping } from "../kysely/read-kysely-mapping.j
 import { linkSequelize } from "../sequelize/link-sequelize.js";
 import { mayMapSequelize, readSequelizeMapping } from "../sequelize/read-sequelize-mapping.js";
 import type { SequelizeMapping } from "../sequelize/sequelize-mapping.js";
+import { linkTypeorm } from "../typeorm/link-typeorm.js";
+import { mayMapTypeorm, readTypeormMapping } from "../typeorm/read-typeorm-mapping.js";
+import type { TypeormMapping } from "../typeorm/typeorm-mapping.js";
 import type { CodeFile } from "./code-file.js";
 
 /** What one script says of the tables that it maps, whatever surrounds it: one entry an ORM. JSON-able. */
@@ -16,18 +19,25 @@ export interface CodeMapping {
   readonly drizzle?: DrizzleMapping;
   readonly kysely?: KyselyMapping;
   readonly sequelize?: SequelizeMapping;
+  readonly typeorm?: TypeormMapping;
 }
 
 /** Cheap, since every script is asked; never false for a text that maps something. */
 export function mayMap(text: string): boolean {
-  return mayMapDrizzle(text) || mayMapKysely(text) || mayMapSequelize(text);
+  return mayMapDrizzle(text) || mayMapKysely(text) || mayMapSequelize(text) || mayMapTypeorm(text);
 }
 
 export function readCodeMapping(file: CodeFile): CodeMapping | undefined {
   const drizzle = mayMapDrizzle(file.text) ? readDrizzleMapping(file) : undefined;
   const kysely = mayMapKysely(file.text) ? readKyselyMapping(file) : undefined;
   const sequelize = mayMapSequelize(file.text) ? readSequelizeMapping(file) : undefined;
-  const mapping = { ...(drizzle && { drizzle }), ...(kysely && { kysely }), ...(sequelize && { sequelize }) };
+  const typeorm = mayMapTypeorm(file.text) ? readTypeormMapping(file) : undefined;
+  const mapping = {
+    ...(drizzle && { drizzle }),
+    ...(kysely && { kysely }),
+    ...(sequelize && { sequelize }),
+    ...(typeorm && { typeorm }),
+  };
   return Object.keys(mapping).length === 0 ? undefined : mapping;
 }
 
@@ -42,6 +52,10 @@ export function linkCodeMappings(mappings: ReadonlyMap<string, CodeMapping>, mod
     ...linkKysely(kysely, modules),
     ...linkSequelize(
       pick(mappings, ({ sequelize }) => sequelize),
+      modules,
+    ),
+    ...linkTypeorm(
+      pick(mappings, ({ typeorm }) => typeorm),
       modules,
     ),
   ];

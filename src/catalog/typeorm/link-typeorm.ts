@@ -1,0 +1,160 @@
+import type { ModuleGraph } from "../../modules/module-graph.js";
+import type { MappedHandle, MappedTable } from "../catalog.js";
+import { type CodeIndex, createCodeIndex } from "../code/code-index.js";
+import type { TableName } from "../table-columns.js";
+import {
+  getAncestors,
+  getPrimaryKeys,
+  type LinkedClasses,
+  linkMembers,
+  type PlacedClass,
+} from "./link-columns.js";
+import { getNamingStrategy } from "./naming.js";
+import type { JoinTable, Naming, TypeormMapping, TypeormRelation } from "./typeorm-mapping.js";
+
+/** The entities of all files together, by path. */
+export function linkTypeorm(
+  mappings: ReadonlyMap<string, TypeormMapping>,
+  modules: ModuleGraph,
+): MappedTable[] {
+  const placed = [...mappings].flatMap(([file, { classes }]) => classes.map((one) => ({ ...one, file })));
+  const classes = linkClasses(placed, mappings, modules);
+  const embedded = new Set(
+    placed.flatMap(({ members, file }) =>
+      members.map((member) => (member.kind === "embedded" ? classes.find(member.target, file) : undefined)),
+    ),
+  );
+  // A schema that others embed has no table.
+  const entities = placed.filter((one) => one.entity !== undefined && !embedded.has(one));
+  const handles = getHandles(mappings, entities, classes);
+  return entities.flatMap((entity) => [
+    toMappedTable(entity, classes, handles.get(entity) ?? []),
+    ...getJoinTables(entity, classes),
+  ]);
+}
+
+function linkClasses(
+  placed: readonly PlacedClass[],
+  mappings: ReadonlyMap<string, TypeormMapping>,
+  modules: ModuleGraph,
+): LinkedClasses {
+  const index: CodeIndex<PlacedClass> = createCodeIndex(placed, modules);
+  // A schema's target is another name for it.
+  const byTarget = new Map<PlacedClass, PlacedClass>();
+  const byName = new Map<string, PlacedClass>();
+  for (const one of placed) {
+    const target = one.target && index.find(one.target, one.file);
+    if (target !== undefined) byTarget.set(target, one);
+    if (one.entity !== undefined) byName.set(one.entity.name, one);
+  }
+  return {
+    naming: getNamingStrategy(getNaming(mappings)),
+    find: (target, file) => {
+      const found = "entity" in target ? byName.get(target.entity) : index.find(target, file);
+      return found && (byTarget.get(found) ?? found);
+    },
+  };
+}
+
+/** Of several data sources, what any of them says. */
+function getNaming(mappings: ReadonlyMap<string, TypeormMapping>): Naming | undefined {
+  const found = new Set([...mappings.values()].map(({ naming }) => naming));
+  if (found.has("snake")) return "snake";
+  return found.has("unknown") ? "unknown" : undefined;
+}
+
+function toMappedTable(
+  entity: PlacedClass,
+  classes: LinkedClasses,
+  handles: readonly MappedHandle[],
+): MappedTable {
+  const { model, exports, file, start, end } = entity;
+  const { columns, relations } = linkMembers(entity, classes);
+  return {
+    orm: "typeorm",
+    ...getTableName(entity, classes),
+    ...{ model, exports, file, start, end },
+    isDeclared: true,
+    isComplete: true,
+    columns,
+    relations,
+    compounds: new Map(),
+    ...(handles.length > 0 && { handles }),
+  };
+}
+
+function getTableName(from: PlacedClass, classes: LinkedClasses): TableName {
+  const owner = getAncestors(from, classes).find(({ entity }) => entity?.kind === "own") ?? from;
+  const { entity } = owner;
+  const table = entity?.table ?? classes.naming.getTable(entity?.name ?? owner.model);
+  // Some write the schema into the name.
+  const [schema, name] = table.split(".");
+  if (name !== undefined && schema !== undefined) return { schema, table: name };
+  return { ...(entity?.schema !== undefined && { schema: entity.schema }), table };
+}
+
+/** Repositories, and classes that schemas make rows of: other names by which code reaches an entity. */
+function getHandles(
+  mappings: ReadonlyMap<string, TypeormMapping>,
+  entities: readonly PlacedClass[],
+  classes: LinkedClasses,
+): ReadonlyMap<PlacedClass, readonly MappedHandle[]> {
+  const handles = new Map<PlacedClass, MappedHandle[]>();
+  const add = (entity: PlacedClass | undefined, handle: MappedHandle): void => {
+    if (entity !== undefined) handles.set(entity, [...(handles.get(entity) ?? []), handle]);
+  };
+  for (const [file, { repositories }] of mappings) {
+    for (const { model, exports, entity } of repositories)
+      add(classes.find(entity, file), { kind: "repository", file, model, exports });
+  }
+  for (const entity of entities) {
+    if (entity.target === undefined || !("own" in entity.target)) continue;
+    add(entity, { kind: "model", file: entity.file, model: entity.target.own, exports: [entity.target.own] });
+  }
+  return handles;
+}
+
+/** Tables between two entities, which no class maps: their columns stand where the relation is declared. */
+function getJoinTables(entity: PlacedClass, classes: LinkedClasses): MappedTable[] {
+  return entity.members.flatMap((member) => {
+    if (member.kind !== "relation" || member.joinTable === undefined) return [];
+    return toJoinTable(entity, { ...member, joinTable: member.joinTable }, classes) ?? [];
+  });
+}
+
+function toJoinTable(
+  entity: PlacedClass,
+  relation: TypeormRelation & { readonly joinTable: JoinTable },
+  classes: LinkedClasses,
+): MappedTable | undefined {
+  const { property, start, end, joinTable } = relation;
+  const target = classes.find(relation.target, entity.file);
+  if (target === undefined) return undefined;
+  const { naming } = classes;
+  const own = getTableName(entity, classes);
+  const other = getTableName(target, classes);
+  const getColumns = (named: JoinTable["joins"], to: PlacedClass, table: string): string[] => {
+    const names = named.flatMap(({ name }) => name ?? []);
+    return names.length > 0
+      ? names
+      : getPrimaryKeys(to, classes).flatMap(({ column, property: key }) =>
+          naming.getJoinTableColumns(table, column ?? key),
+        );
+  };
+  const schema = joinTable.schema ?? own.schema;
+  const columns = [
+    ...getColumns(joinTable.joins, entity, own.table),
+    ...getColumns(joinTable.inverseJoins, target, other.table),
+  ];
+  return {
+    orm: "typeorm",
+    table: joinTable.name ?? naming.getJoinTable(own.table, property, other.table),
+    ...(schema !== undefined && { schema }),
+    ...{ model: `${entity.model}.${property}`, exports: [], file: entity.file, start, end },
+    isDeclared: true,
+    isComplete: true,
+    columns: columns.map((column) => ({ property, column, start, end, isDeclared: true })),
+    relations: [],
+    compounds: new Map(),
+  };
+}
