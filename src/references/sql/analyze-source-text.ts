@@ -1,11 +1,14 @@
 import type { Change } from "../../manifest/manifest.js";
+import type { Dialect } from "../../sql/dialects/dialect.js";
+import { findDialectError } from "../../sql/dialects/parse-dialect.js";
 import { parsePostgres } from "../../sql/postgres-parser.js";
 import type { Detection, Project } from "../detector.js";
-import { analyzePostgres, type SqlUse } from "./analyze-postgres.js";
+import type { SqlUse } from "./analyze-postgres.js";
+import { analyzeAs } from "./dialects/analyze-as.js";
 import { fillHoles, type FilledSql, type FillOptions, type PlacedPiece } from "./fill-holes.js";
 import { type Relation, weaken } from "./postgres/relations.js";
 import { findMentions } from "./mentions.js";
-import { replaceParameters } from "./replace-parameters.js";
+import { hasAtParameter, replaceParameters } from "./replace-parameters.js";
 import type { SourceText } from "./source-text.js";
 import { findVerb, hasStatementShape } from "./statement-start.js";
 import type { Assurance } from "./sql-sites.js";
@@ -15,6 +18,10 @@ interface TextAnalysis {
   readonly changes: readonly Change[];
   readonly project: Project;
   readonly assurance: Assurance;
+  /** What the text may be written in, the likeliest first. */
+  readonly dialects: readonly Dialect[];
+  /** Where a column is that only running the program would tell, if its table does not stand in the source: a fragment. */
+  readonly fragment?: { readonly start: number; readonly end: number };
 }
 
 /** What a text depends on, at the places in the source where its names stand, and the rows that it gives. */
@@ -27,14 +34,16 @@ const NOTHING: SourceAnalysis = { detections: [] };
 
 export function analyzeSourceText(
   text: SourceText,
-  { changes, project, assurance }: TextAnalysis,
+  { changes, project, assurance, dialects, fragment }: TextAnalysis,
 ): SourceAnalysis {
   // A tag makes parameters of its values; into any other text they are pasted.
-  const filled = fill(text, { isPasted: assurance !== "tagged" });
+  const { filled, dialect } = fillAs(dialects, text, { isPasted: assurance !== "tagged" });
   const { sql, placeholders } = filled;
   if (assurance !== "tagged" && findVerb(sql) === undefined) return NOTHING;
+  // The other grammars take more of what people write than Postgres' own.
+  if (assurance === "loose" && dialect !== "postgres" && !hasStatementShape(sql)) return NOTHING;
   const { tables } = project;
-  const { uses, unparsed, output } = analyzePostgres(sql, {
+  const { uses, unparsed, output } = analyzeAs(dialect, sql, {
     ...{ changes, tables },
     unknownIdentifiers: placeholders,
   });
@@ -50,14 +59,30 @@ export function analyzeSourceText(
     })),
     ...lost.flatMap((statement) => findMentions(sql, statement, { changes, tables })),
   ];
-  const detections = found.flatMap((use) => locate(filled, use));
+  const detections = found.flatMap((use) => locate(filled, use, fragment));
   return output === undefined ? { detections } : { detections, output };
+}
+
+/** The first dialect whose grammar takes the text; Postgres where none does. */
+function fillAs(
+  dialects: readonly Dialect[],
+  text: SourceText,
+  options: FillOptions,
+): { readonly filled: FilledSql; readonly dialect: Dialect } {
+  for (const dialect of dialects) {
+    const filled =
+      dialect === "postgres"
+        ? fill(text, options)
+        : fillHoles(text, (sql) => findDialectError(sql, dialect), options);
+    if (filled.isParsed) return { filled, dialect };
+  }
+  return { filled: fill(text, options), dialect: "postgres" };
 }
 
 /** Postgres' own words first; then those of other libraries and databases. */
 function fill(text: SourceText, options: FillOptions): FilledSql {
   const filled = fillHoles(text, findError, options);
-  if (filled.isParsed) return filled;
+  if (filled.isParsed && !hasAtParameter(filled.sql)) return filled;
   const foreign = fillHoles(text, (sql) => findError(replaceParameters(sql)), options);
   return foreign.isParsed ? { ...foreign, sql: replaceParameters(foreign.sql) } : filled;
 }
@@ -70,8 +95,9 @@ function findError(sql: string): { readonly offset: number } | undefined {
 function locate(
   { pieces }: FilledSql,
   { change, access, certainty, start, end, statement }: SqlUse,
+  fragment: TextAnalysis["fragment"],
 ): Detection[] {
-  const place = findSource(pieces, start, end);
+  const place = findSource(pieces, start, end) ?? (certainty === "unresolved" ? fragment : undefined);
   return place === undefined ? [] : [{ change, access, certainty, via: "sql", ...place, text: statement }];
 }
 

@@ -7,6 +7,7 @@ import { getMemberName } from "../../ast/property-name.js";
 import { wrap } from "../../ast/unwrap.js";
 import type { Alternatives } from "./alternatives.js";
 import { analyzeSourceText } from "./analyze-source-text.js";
+import { getScriptDialects } from "./dialects/imported-dialects.js";
 import { findNamed } from "./mentions.js";
 import { formatPlaceholders } from "./format-placeholders.js";
 import { findRowReads } from "./row-reads.js";
@@ -25,6 +26,7 @@ export const detectEmbeddedSql: ScriptDetector = (file, project) => {
   const used = new Set<TSESTree.Node>();
   const context = { text: file.text, scopes: file.scopes, used };
   const detections: Detection[] = [];
+  const dialects = getScriptDialects(file, project);
   for (const site of sortByCompleteness(findSqlSites(file), file.text)) {
     if (used.has(site.node)) continue;
     for (const text of readSite(site, context)) {
@@ -34,7 +36,9 @@ export const detectEmbeddedSql: ScriptDetector = (file, project) => {
       ];
       if (named.length === 0) continue;
       const { assurance } = site;
-      const { detections: found, output } = analyzeSourceText(text, { changes: named, project, assurance });
+      const { detections: found, output } = analyzeSourceText(text, {
+        ...{ changes: named, project, assurance, dialects },
+      });
       detections.push(...found, ...(output === undefined ? [] : findRowReads(site, output, file)));
     }
   }

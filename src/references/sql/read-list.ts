@@ -4,7 +4,7 @@ import { getDottedPath, getMemberName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import type { Alternatives, Read } from "./alternatives.js";
 import { getKeys } from "./column-keys.js";
-import { readCalled, findFunction } from "./read-returned.js";
+import { findCalled, readCalled } from "./read-returned.js";
 import { createHole } from "./source-text.js";
 import type { TextContext } from "./static-text.js";
 import { findValue } from "./static-values.js";
@@ -97,7 +97,7 @@ function readMapped(
   reader: ListReader,
 ): Alternatives[] | undefined {
   const elements = readList(list, reader);
-  const called = findFunction(callback, reader.context);
+  const called = findCalled(callback, reader.context);
   if (elements === undefined || called === undefined) return undefined;
   const nodes = getNodes(list, reader.context, elements.length);
   const mapped = elements.map((text, index) =>

@@ -1,14 +1,11 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { findFunction, type FunctionNode, getReturned } from "../../ast/find-function.js";
 import { findVariable } from "../../ast/find-variable.js";
-import { unwrap } from "../../ast/unwrap.js";
 import type { Alternatives } from "./alternatives.js";
 import { createHole } from "./source-text.js";
 import type { TextContext } from "./static-text.js";
 import { findValue } from "./static-values.js";
-
-type FunctionNode =
-  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 type ReadBody = (body: TSESTree.Node, context: TextContext) => Alternatives;
 
@@ -19,7 +16,7 @@ export function readReturned(
   read: ReadBody,
 ): Alternatives | undefined {
   if (node.type === "NewExpression") return undefined;
-  const called = findFunction(node.callee, context);
+  const called = findCalled(node.callee, context);
   if (called === undefined) return undefined;
   const given = node.arguments.map((argument): Argument =>
     argument.type === "SpreadElement" ? {} : { node: argument, text: read(argument, context) },
@@ -58,17 +55,9 @@ export function readCalled(
   return returned.flatMap((body) => read(body, inner));
 }
 
-/** A function or method of this module that an expression names. */
-export function findFunction(callee: TSESTree.Node, { scopes }: TextContext): FunctionNode | undefined {
-  const value = findValue(callee, scopes);
-  if (isFunction(value)) return value;
-  if (value.type !== "Identifier") return undefined;
-  const definition = findVariable(scopes, value)?.defs[0]?.node;
-  return definition?.type === "FunctionDeclaration" ? definition : undefined;
-}
-
-function isFunction(node: TSESTree.Node): node is FunctionNode {
-  return node.type === "ArrowFunctionExpression" || node.type === "FunctionExpression";
+/** A function or method of this module, of an object of functions too. */
+export function findCalled(callee: TSESTree.Node, { scopes }: TextContext): FunctionNode | undefined {
+  return findFunction(findValue(callee, scopes), scopes) ?? findFunction(callee, scopes);
 }
 
 function* bindParameters(
@@ -99,26 +88,6 @@ function* getGiven(
 function findParameter(parameter: TSESTree.Parameter, { scopes }: TextContext): Variable | undefined {
   const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
   return target.type === "Identifier" ? findVariable(scopes, target) : undefined;
-}
-
-function getReturned({ body }: FunctionNode): TSESTree.Node[] {
-  return body.type === "BlockStatement" ? getReturns(body) : [body];
-}
-
-/** What the returns of a function's own body give. */
-function getReturns(node: TSESTree.Node): TSESTree.Node[] {
-  switch (node.type) {
-    case "ReturnStatement":
-      return node.argument === null ? [] : [unwrap(node.argument)];
-    case "BlockStatement":
-      return node.body.flatMap(getReturns);
-    case "IfStatement":
-      return [node.consequent, ...(node.alternate === null ? [] : [node.alternate])].flatMap(getReturns);
-    case "SwitchStatement":
-      return node.cases.flatMap(({ consequent }) => consequent.flatMap(getReturns));
-    default:
-      return [];
-  }
 }
 
 function isExported(called: FunctionNode): boolean {

@@ -15,13 +15,18 @@ export function replaceParameters(sql: string): string {
 /** What is not looked into: comments, strings, quoted names. */
 const OPAQUE = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"/y;
 
+/** SQLite's and SQL Server's parameters; to Postgres the sign is an operator that hardly anybody writes before a column. */
+const AT_PARAMETER = /(?<![\w@<])@[a-z_]\w*/iy;
+
 /** Each form, and whether the text before it may end in a character that makes it an operator or a part of a word. */
 const FORMS: readonly RegExp[] = [
   /:'\w+'/y,
   /:"\w+"/y,
   // PgTyped: `:id!` is required.
   /(?<!:):[a-z_]\w*(?:!(?!=))?/iy,
-  /(?<![\w@<])@[a-z_]\w*/iy,
+  // TypeORM: a list.
+  /(?<!:):\.\.\.\w+/y,
+  AT_PARAMETER,
   /\$\{[^}]*\}(?::\w+)?/y,
   /\$[<[(/][\w.:]+[>\])/]/y,
   /\$[a-z_]\w*\$?/iy,
@@ -53,4 +58,15 @@ function isOperator(sql: string, at: number): boolean {
 function match(pattern: RegExp, sql: string, at: number): string | undefined {
   pattern.lastIndex = at;
   return pattern.exec(sql)?.[0];
+}
+
+/** Whether a text has `@id`, which Postgres takes for the absolute value of a column. */
+export function hasAtParameter(sql: string): boolean {
+  if (!sql.includes("@")) return false;
+  for (let at = 0; at < sql.length;) {
+    const opaque = matchOpaque(sql, at);
+    if (opaque === undefined && match(AT_PARAMETER, sql, at) !== undefined) return true;
+    at += opaque?.length ?? 1;
+  }
+  return false;
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { walk } from "../../../src/ast/walk.js";
-import { analyzeFragment, type FragmentQuery } from "../../../src/references/sql/analyze-fragment.js";
+import {
+  analyzeFragment,
+  type FragmentPlace,
+  type FragmentQuery,
+} from "../../../src/references/sql/analyze-fragment.js";
 import { loadPostgres } from "../../../src/sql/postgres-parser.js";
 import { change, createTestProject, formatDetections, parseTestScript } from "../../support/parse.js";
 
@@ -43,5 +47,56 @@ describe("analyzeFragment", () => {
       "write 1:4 name",
       "read 1:17 name",
     ]);
+  });
+
+  it("reads aliases that are reserved words, and properties behind them", () => {
+    const relations = [{ table: "users", alias: "user", properties: new Map([["title", "name"]]) }];
+    expect(analyze(`q("user.name = :name")`, { place: "condition", relations })).toEqual(["read 1:9 name"]);
+    expect(analyze(`q("user.title = :title")`, { place: "condition", relations })).toEqual([
+      "read 1:9 title",
+    ]);
+    expect(analyze(`q("title = :title and 'user.title' = ''")`, { place: "condition", relations })).toEqual(
+      [],
+    );
+    expect(analyze(`q("user.email in (:...emails)")`, { place: "condition", relations })).toEqual([]);
+  });
+
+  it("takes every library's parameters", () => {
+    const detect = (text: string) => analyze(text, { place: "condition", relations: USERS });
+    expect(detect(`q("name = ? and age > ?")`)).toEqual(["read 1:4 name"]);
+    expect(detect(`q("age > :name")`)).toEqual([]);
+    expect(detect(`q("name in (:...names)")`)).toEqual(["read 1:4 name"]);
+    expect(detect(`q("name = $1 and age = $2")`)).toEqual(["read 1:4 name"]);
+    expect(detect(`q("age = @name")`)).toEqual([]);
+    expect(detect("q(`name = ${value}`)")).toEqual(["read 1:4 name"]);
+    expect(detect("q(`age = ${value} /* name */`)")).toEqual([]);
+    expect(detect("q(sql`name = ${value}`)")).toEqual(["read 1:7 name"]);
+  });
+
+  it("infers from a fragment that no grammar takes, if it names the column", () => {
+    const detect = (text: string) => {
+      const file = parseTestScript("a.ts", text);
+      const node = walk(file.ast).find(({ type }) => type === "Literal");
+      if (node === undefined) throw new Error("no text");
+      const query = { place: "condition", relations: USERS, file, project, via: "knex" } as const;
+      return analyzeFragment(node, query).map(({ access, certainty }) => `${access} ${certainty}`);
+    };
+    expect(detect(`q("name oops oops ?")`)).toEqual(["read inferred"]);
+    expect(detect(`q("email oops oops ?")`)).toEqual([]);
+  });
+
+  it("does not know a column whose name comes at run time: the fragment is unresolved", () => {
+    const detect = (text: string, relations: FragmentQuery["relations"], place: FragmentPlace) => {
+      const file = parseTestScript("a.ts", text);
+      const node = walk(file.ast).find(({ type }) => type === "TemplateLiteral");
+      if (node === undefined) throw new Error("no text");
+      const found = analyzeFragment(node, { place, relations, file, project, via: "knex" });
+      return found.map((one) => `${one.certainty} ${formatDetections(text, [one]).join()}`);
+    };
+    expect(detect("q(`${column} desc`)", USERS, "order")).toEqual(["unresolved read 1:3 `${column} desc`"]);
+    expect(detect("q(`${column} desc`)", [{ table: "teams" }], "order")).toEqual([]);
+    expect(detect("q(`${column} = ?`)", USERS, "condition")).toEqual(["unresolved read 1:3 `${column} = ?`"]);
+    expect(detect("q(`age = ${value}`)", USERS, "condition")).toEqual([]);
+    expect(detect("q(`${column} = 1`)", USERS, "set")).toEqual(["unresolved write 1:3 `${column} = 1`"]);
   });
 });

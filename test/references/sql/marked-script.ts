@@ -22,7 +22,7 @@ export function detectMarked(marked: string, project: Project = USERS): string {
 const SIGNS: Readonly<Record<string, string>> = { read: "", write: "+", implicit: "~" };
 const DOUBTS = { resolved: "", inferred: "?", unresolved: "??" } as const;
 
-function markDetections(source: string, detections: readonly Detection[]): string {
+export function markDetections(source: string, detections: readonly Detection[]): string {
   let marked = source;
   for (const { start, end, access, certainty } of detections.toSorted((a, b) => b.start - a.start)) {
     const text = `«${SIGNS[access] ?? access}${marked.slice(start, end)}${DOUBTS[certainty]}»`;
