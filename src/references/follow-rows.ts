@@ -18,6 +18,8 @@ export interface RowFlow<S> {
   readonly scopes: ScopeManager;
   /** Takes each property that is read of a row and that its shape has; `at` is where it is named. */
   onRead(shape: S, property: string, at: TSESTree.Node): void;
+  /** Takes each property that is set on an object which is saved as a row later; absent where rows are plain objects. */
+  onWrite?(shape: S, property: string, at: TSESTree.Node): void;
   /** What methods of a library's own do with rows. */
   readonly methods?: RowMethods;
 }
@@ -140,8 +142,18 @@ function followMember<S extends RowShape<S>>(
   const call = getCall(member);
   if (call !== undefined) return followCall(call, name, shape, flow);
   const related = shape.getRelated(name);
+  if (isWritten(member)) flow.onWrite?.(shape, name, member.property);
   if (related !== undefined) return follow(member, related, flow);
   if (shape.has(name) && !isAssigned(member)) flow.onRead(shape, name, member.property);
+}
+
+/** `user.name = …`, `user.visits += 1`, `user.visits++`, `delete user.name`. */
+function isWritten(member: TSESTree.MemberExpression): boolean {
+  const { parent } = member;
+  if (parent.type === "AssignmentExpression") return parent.left === member;
+  return (
+    parent.type === "UpdateExpression" || (parent.type === "UnaryExpression" && parent.operator === "delete")
+  );
 }
 
 function followCall<S extends RowShape<S>>(
