@@ -49,7 +49,9 @@ function readHelper(
     case "lit":
     case "__dangerous__rawValue":
       context.used.add(node);
-      return readText(first, context, depth + 1).map(toPasted);
+      return readText(first, context, depth + 1).map((text) =>
+        toPasted(formatPlaceholders(text, node.arguments.slice(1), context)),
+      );
     case "identifier":
     case "id":
     case "ident":
