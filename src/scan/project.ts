@@ -14,6 +14,7 @@ import { UNTYPED } from "../references/resolver.js";
 import { getSearchWords } from "../references/search-words.js";
 import type { FileFacts } from "./facts.js";
 import { getCatalog } from "./catalog-facts.js";
+import { createDialectSearch } from "./package-dialects.js";
 import type { SchemaFacts } from "./schema-facts.js";
 
 export interface ProjectInput {
@@ -22,8 +23,11 @@ export interface ProjectInput {
   readonly scripts: readonly string[];
   /** By path, of the files that have any. */
   readonly facts: ReadonlyMap<string, FileFacts>;
-  readonly schema: SchemaFacts;
+  readonly schema: ProjectSchema;
 }
+
+/** What migrations and schemas of models say, as far as it concerns scripts. */
+export type ProjectSchema = Pick<SchemaFacts, "mapped" | "tables" | "dialects">;
 
 export interface RepoProject extends Project {
   readonly modules: RepoModuleGraph;
@@ -56,7 +60,10 @@ export function buildProject(input: ProjectInput): BuiltProject {
     if (words.size > known.size) continue;
     const tables = getProjectTables(schema, catalog);
     return {
-      project: { changes, modules: graph, tables, catalog, resolver: UNTYPED },
+      project: {
+        ...{ changes, modules: graph, tables, catalog, resolver: UNTYPED },
+        getDialects: createDialectSearch(facts, schema.dialects ?? []),
+      },
       words: [...words].sort(),
     };
   }
