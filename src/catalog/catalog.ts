@@ -33,9 +33,12 @@ export interface MappedRelation {
   readonly inverse?: string;
 }
 
-/** Another name by which code reaches a model: a repository of it, a class that its rows are made of. */
+/**
+ * Another name by which code reaches a model: a repository of it, a class that its rows are made of, a type or validator of the rows that come
+ * back (`select`) or go in (`insert`), the key by which a client reaches its queries.
+ */
 export interface MappedHandle {
-  readonly kind: "model" | "repository";
+  readonly kind: "model" | "repository" | "select" | "insert" | "key";
   readonly file: string;
   readonly model: string;
   readonly exports: readonly string[];

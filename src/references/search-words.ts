@@ -1,7 +1,14 @@
 import { type Catalog, EMPTY_CATALOG, type MappedTable } from "../catalog/catalog.js";
 import { toCamelCase } from "../catalog/kysely/snake-case.js";
 import { isSameTable, type TableName } from "../catalog/table-columns.js";
-import type { Change, EndpointTarget, SymbolTarget, Target } from "../manifest/manifest.js";
+import type {
+  Change,
+  ColumnTarget,
+  EndpointTarget,
+  SymbolTarget,
+  TableTarget,
+  Target,
+} from "../manifest/manifest.js";
 
 /**
  * Words of which a file that holds a reference has at least one, as plain text and in this spelling.
@@ -20,12 +27,9 @@ function getTargetWords(old: Target, catalog: Catalog): string[] {
     case "symbol":
       return getSymbolWords(old);
     case "column":
+      return [...getTableWords(old, catalog), ...getOwners(old, catalog)];
     case "table":
-      return [
-        ...getSpellings(old.table),
-        ...getQueryNames(old.table, catalog),
-        ...getMappedWords(old, catalog),
-      ];
+      return getTableWords(old, catalog);
     case "config":
       return [old.key.slice(old.key.lastIndexOf(".") + 1)];
     case "endpoint":
@@ -70,6 +74,18 @@ function getHandleNames({ handles = [] }: MappedTable): string[] {
 
 function getRelationsTo({ relations }: MappedTable, models: readonly string[]): string[] {
   return relations.filter(({ model }) => models.includes(model)).map(({ property }) => property);
+}
+
+function getTableWords(old: ColumnTarget | TableTarget, catalog: Catalog): string[] {
+  return [...getSpellings(old.table), ...getQueryNames(old.table, catalog), ...getMappedWords(old, catalog)];
+}
+
+/** Those that hold the column for models of other files: a base class, an object that is spread into tables. */
+function getOwners(old: ColumnTarget, { tables }: Catalog): string[] {
+  const columns = tables.filter((table) => isSameTable(table, old)).flatMap((table) => table.columns);
+  return columns.flatMap(({ column, owner }) =>
+    column === old.column && owner !== undefined ? [owner] : [],
+  );
 }
 
 /** The longest literal part: `/v1/orders/:id` may be put together from a base and `/orders/`. */
