@@ -1,0 +1,85 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../../ast/unwrap.js";
+import { walk } from "../../../ast/walk.js";
+import type { Change } from "../../../manifest/manifest.js";
+import type { Detection, ScriptDetector } from "../../detector.js";
+import { CERTAINTIES } from "../../reference.js";
+import { createColumnCollector } from "../column-collector.js";
+import { createHandles, getMethodName, type Handles } from "./handles.js";
+import type { Handle } from "./query.js";
+import { readCall, type KyselyCall } from "./read-call.js";
+import { readFragment } from "./read-fragment.js";
+import { readRows } from "./read-rows.js";
+import { readTables } from "./read-tables.js";
+import type { Reading } from "./scopes.js";
+
+/** What a text has that makes or continues a statement of Kysely. */
+const MENTION =
+  /\b(?:selectFrom|insertInto|replaceInto|updateTable|deleteFrom|mergeInto|expressionBuilder|\w*ExpressionBuilder|\w+QueryBuilder|OnConflictBuilder)\b/;
+
+/** Columns and tables that Kysely's builders name, and the properties of the rows that come back. */
+export const detectKysely: ScriptDetector = (file, project) => {
+  const changes = project.changes.filter(isDatabaseChange);
+  if (changes.length === 0 || !MENTION.test(file.text)) return [];
+  const handles = createHandles(file);
+  const reading: Reading = { file, project, handles, scopes: new Map() };
+  const found: Detection[] = [];
+  const collector = createColumnCollector({ changes, via: "kysely", found });
+  const nodes = walk(file.ast);
+  const calls = nodes.flatMap((node) => (node.type === "CallExpression" ? findCall(node, reading) : []));
+  for (const { handle, name, node } of calls)
+    if (handle.kind === "query" && handle.query.root !== node) handle.query.calls.push({ name, node });
+  for (const call of calls) readCall(call, { reading, collector });
+  for (const query of new Set(
+    calls.flatMap(({ handle }) => (handle.kind === "loose" ? [] : [handle.query])),
+  )) {
+    readTables(query, { reading, collector });
+    readRows(query, { reading, collector });
+  }
+  for (const node of nodes)
+    if (node.type === "TaggedTemplateExpression") found.push(...readFragment(node, reading));
+  return keepSurest(found);
+};
+
+function isDatabaseChange({ kind }: Change): boolean {
+  return kind === "column" || kind === "table";
+}
+
+/** A call on something of Kysely's, or one that begins a statement. */
+function findCall(node: TSESTree.CallExpression, { file, handles }: Reading): KyselyCall[] {
+  const callee = unwrap(node.callee);
+  const name = getMethodName(node, file) ?? "";
+  const begun = handles.get(node);
+  if (begun?.kind === "query" && begun.query.root === node) return [{ node, name, handle: begun }];
+  const handle = findOwner(callee, handles);
+  return handle === undefined ? [] : [{ node, name, handle }];
+}
+
+function findOwner(callee: TSESTree.Node, handles: Handles): Handle | undefined {
+  if (callee.type === "MemberExpression")
+    return handles.get(callee.object) ?? findLooseOwner(callee, handles);
+  // `eb("name", "=", name)`, `expressionBuilder()("name", "=", name)`
+  return callee.type === "Identifier" || callee.type === "CallExpression" ? handles.get(callee) : undefined;
+}
+
+/** `sql.ref("users.name")` names a column wherever it is used. */
+function findLooseOwner(callee: TSESTree.MemberExpression, { getAround }: Handles): Handle | undefined {
+  const { object, property } = callee;
+  if (object.type !== "Identifier" || object.name !== "sql") return undefined;
+  if (property.type !== "Identifier" || property.name !== "ref") return undefined;
+  const query = getAround(callee);
+  return query && { kind: "expression", query };
+}
+
+/** One place, change and access once: a constant that five calls use is one reference. */
+function keepSurest(detections: readonly Detection[]): Detection[] {
+  const byPlace = new Map<string, Detection>();
+  for (const detection of detections) {
+    const { change, access, start, end, certainty } = detection;
+    const key = [change.id, access, start, end].join(" ");
+    const known = byPlace.get(key);
+    if (known && CERTAINTIES.indexOf(known.certainty) <= CERTAINTIES.indexOf(certainty)) continue;
+    byPlace.set(key, detection);
+  }
+  return [...byPlace.values()].sort((a, b) => a.start - b.start);
+}
