@@ -5,8 +5,15 @@ import { type FileFacts, getFacts } from "../scan/facts.js";
 import { type BuiltProject, buildProject, getProjectTables } from "../scan/project.js";
 import { hasTables } from "../scan/has-tables.js";
 import { getFactsKey } from "../scan/scan-keys.js";
-import { getCatalog, getSchemaFacts, NO_SCHEMA, type SchemaFacts } from "../scan/schema-facts.js";
+import {
+  getCatalog,
+  getNamedDialects,
+  getSchemaFacts,
+  NO_SCHEMA,
+  type SchemaFacts,
+} from "../scan/schema-facts.js";
 import { createWordMatcher } from "../scan/word-matcher.js";
+import { DIALECTS } from "../sql/dialects/dialect.js";
 import type { TreeEntry } from "../trees/tree.js";
 import type { WorkingTree } from "../trees/working-tree.js";
 import type { RepoFiles } from "./list-repo-files.js";
@@ -40,7 +47,7 @@ const NOTHING_ASKED = { dirs: [], changes: [] };
 export function buildLintProject(repo: LintRepo): LintProjectParts {
   const { changes } = repo.manifest;
   const models = hasTables(repo.manifest)
-    ? getSchemaFacts(readTexts(repo, repo.files.prismaSchemas), NOTHING_ASKED)
+    ? addDialects(getSchemaFacts(readTexts(repo, repo.files.prismaSchemas), NOTHING_ASKED), repo)
     : NO_SCHEMA;
   const words = getSearchWords(changes, getCatalog(models));
   const settle = once(() => settleProject(repo, models, words));
@@ -48,6 +55,12 @@ export function buildLintProject(repo: LintRepo): LintProjectParts {
     words: changes.some(({ kind }) => kind === "symbol") || hasTables(repo.manifest) ? settle().words : words,
     getProject: once(() => addTables(repo, settle().project)),
   };
+}
+
+/** The manifest's own word on the dialect of migrations, which are not read here. */
+function addDialects(models: SchemaFacts, { files }: LintRepo): SchemaFacts {
+  const named = new Set([...(models.dialects ?? []), ...getNamedDialects(files.migrationDirs)]);
+  return { ...models, dialects: DIALECTS.filter((dialect) => named.has(dialect)) };
 }
 
 /** As the scan does: again for the names that re-exports add, until every word that counts has been searched for. */

@@ -4,6 +4,7 @@ import type { Catalog } from "../catalog/catalog.js";
 import type { Change } from "../manifest/manifest.js";
 import type { ModuleGraph } from "../modules/module-graph.js";
 import type { TableColumns } from "../catalog/table-columns.js";
+import type { Dialect } from "../sql/dialects/dialect.js";
 import type { Access, Certainty } from "./reference.js";
 import type { Resolver } from "./resolver.js";
 
@@ -41,6 +42,8 @@ export interface Project {
   /** Which code maps which table and column. */
   readonly catalog: Catalog;
   readonly resolver: Resolver;
+  /** The dialects that SQL in a file may be written in, the likeliest first. Absent: Postgres. */
+  readonly getDialects?: (file: string) => readonly Dialect[];
 }
 
 export type ScriptDetector = (file: ScriptFile, project: Project) => Detection[];

@@ -1,6 +1,7 @@
 import type { CodeMapping } from "../catalog/code/code-mapping.js";
 import type { ExportShapes, ModuleRecord } from "../modules/module-graph.js";
 import { type PackageJson, parsePackageJson } from "../modules/package-json.js";
+import { getPackageDrivers } from "./package-drivers.js";
 import { parseTsConfig, type TsConfigJson } from "../modules/tsconfig-json.js";
 import { isModuleConfig, isPackageJson } from "./file-kind.js";
 import { addOwnNames, type FactsSearch, getSourceFacts, lacksOwnNames, NO_FACTS } from "./source-facts.js";
@@ -19,6 +20,8 @@ export interface FileFacts {
   /** Which tables it maps. */
   readonly mapping?: CodeMapping;
   readonly packageJson?: PackageJson;
+  /** The database drivers that a package depends on: at run time, or if there are none, while it is developed. */
+  readonly drivers?: readonly string[];
   readonly tsconfig?: TsConfigJson;
 }
 
@@ -32,13 +35,14 @@ export function getFacts(path: string, text: string | undefined, search: FactsSe
 /** What a `package.json` or `tsconfig.json` says of modules. */
 export function getConfigFacts(path: string, text: string | undefined): FileFacts {
   if (text === undefined) return NO_FACTS;
-  return isPackageJson(path)
-    ? getPackageFacts(parsePackageJson(text))
-    : getTsConfigFacts(parseTsConfig(text));
+  return isPackageJson(path) ? getPackageFacts(text) : getTsConfigFacts(parseTsConfig(text));
 }
 
-function getPackageFacts(packageJson: PackageJson | undefined): FileFacts {
-  return packageJson ? { packageJson } : NO_FACTS;
+function getPackageFacts(text: string): FileFacts {
+  const packageJson = parsePackageJson(text);
+  if (packageJson === undefined) return NO_FACTS;
+  const drivers = getPackageDrivers(text);
+  return { packageJson, ...(drivers.length > 0 && { drivers }) };
 }
 
 function getTsConfigFacts(tsconfig: TsConfigJson | undefined): FileFacts {

@@ -11,6 +11,7 @@ import type { FileReferences } from "../references/detect.js";
 import type { TextFile } from "../references/detector.js";
 import { getLineStarts } from "../references/line-starts.js";
 import { UNTYPED } from "../references/resolver.js";
+import { type Dialect, DIALECTS, findDialect } from "../sql/dialects/dialect.js";
 import { getMappedFacts, type MappedTableFacts } from "./catalog-facts.js";
 import { getDefinitionReferences } from "./definition-references.js";
 import { isPrismaSchema } from "./file-kind.js";
@@ -23,13 +24,15 @@ export interface SchemaFacts {
   /** References in the views, functions and triggers that the migrations leave in the database, by migration file. */
   readonly definitions: readonly (readonly [string, FileReferences])[];
   readonly problems: readonly ScanProblem[];
+  /** The dialects that models and migrations name. */
+  readonly dialects?: readonly Dialect[];
 }
 
 export { getCatalog } from "./catalog-facts.js";
 
 export const NO_SCHEMA: SchemaFacts = { tables: [], mapped: [], definitions: [], problems: [] };
 
-interface SchemaQuestion {
+export interface SchemaQuestion {
   readonly dirs: readonly MigrationDir[];
   /** Those that definitions in the database are searched for. */
   readonly changes: readonly Change[];
@@ -38,7 +41,8 @@ interface SchemaQuestion {
 /** Reads migrations and Prisma schemas. What can't be read is a fatal problem: without it nobody knows whose column a name is. */
 export function getSchemaFacts(files: readonly TextFile[], { dirs, changes }: SchemaQuestion): SchemaFacts {
   const schemas = files.filter(({ path }) => isPrismaSchema(path));
-  const { tables: models, problems } = readPrismaCatalog(schemas);
+  const { tables: models, problems, provider } = readPrismaCatalog(schemas);
+  const dialects = getNamedDialects(dirs, provider);
   const texts = new Map(schemas.map(({ path, text }) => [path, text]));
   const { sequences, problems: unread } = readSequences(files, dirs);
   const declared = models.map(({ schema, table, columns }) => ({
@@ -50,10 +54,12 @@ export function getSchemaFacts(files: readonly TextFile[], { dirs, changes }: Sc
   const project = {
     ...{ changes, modules: NO_MODULES, tables: createTableColumns(tables) },
     ...{ catalog: EMPTY_CATALOG, resolver: UNTYPED },
+    ...(dialects.length > 0 && { getDialects: () => dialects }),
   };
   return {
     tables,
     mapped: models.map(getMappedFacts),
+    dialects,
     definitions: sequences.flatMap((sequence) => getDefinitionReferences(sequence, files, project)),
     problems: [
       ...unread,
@@ -65,6 +71,13 @@ export function getSchemaFacts(files: readonly TextFile[], { dirs, changes }: Sc
       })),
     ],
   };
+}
+
+/** The dialects that the manifest gives migrations, and that of Prisma's datasource. */
+export function getNamedDialects(dirs: readonly MigrationDir[], provider?: string): readonly Dialect[] {
+  const names = [provider, ...dirs.map(({ dialect }) => dialect)];
+  const found = new Set(names.map((name) => (name === undefined ? undefined : findDialect(name))));
+  return DIALECTS.filter((dialect) => found.has(dialect));
 }
 
 /** A directory that can't be read is a fatal problem. */

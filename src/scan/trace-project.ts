@@ -15,7 +15,8 @@ type Question =
   | readonly ["target", string, string]
   | readonly ["shape", string, string]
   | readonly ["columns", string | null, string]
-  | readonly ["schemas", string];
+  | readonly ["schemas", string]
+  | readonly ["dialects", string];
 
 export interface TracedProject {
   readonly project: Project;
@@ -51,9 +52,15 @@ export function createTracer(project: Project): Tracer {
 }
 
 function noteQuestions(project: Project, note: (question: Question) => void): Project {
-  const { modules, tables } = project;
+  const { modules, tables, getDialects } = project;
   return {
     ...project,
+    ...(getDialects && {
+      getDialects: (file: string) => {
+        note(["dialects", file]);
+        return getDialects(file);
+      },
+    }),
     modules: {
       getOrigins: (importer, specifier, name) => {
         note(["origins", importer, specifier, name]);
@@ -81,7 +88,7 @@ function noteQuestions(project: Project, note: (question: Question) => void): Pr
   };
 }
 
-function answer(question: Question, { modules, tables }: Project): unknown {
+function answer(question: Question, { modules, tables, getDialects }: Project): unknown {
   switch (question[0]) {
     case "origins":
       return modules.getOrigins(question[1], question[2], question[3]);
@@ -97,5 +104,7 @@ function answer(question: Question, { modules, tables }: Project): unknown {
     }
     case "schemas":
       return tables.getSchemas(question[1]);
+    case "dialects":
+      return getDialects?.(question[1]) ?? null;
   }
 }

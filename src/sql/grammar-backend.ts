@@ -61,13 +61,14 @@ function answerHere(library: Library, method: string, args: readonly string[]): 
   try {
     return { value: library[method]?.(...args) };
   } catch (error) {
-    return { error: getPlainError(error as Error) };
+    return { error: getPlainError(error) };
   }
 }
 
 /** An error's message stands on no key of its own that can be listed. */
-function getPlainError(error: Error): Readonly<Record<string, unknown>> {
-  return { ...error, message: error.message };
+function getPlainError(error: unknown): Readonly<Record<string, unknown>> {
+  const fields = typeof error === "object" ? Object.fromEntries(Object.entries(error ?? {})) : {};
+  return { ...fields, message: error instanceof Error ? error.message : String(error) };
 }
 
 function answerByWorker({ port, signal }: GrammarThread, name: string, request: readonly string[]): Answer {

@@ -5,6 +5,7 @@ import { parsePostgres } from "../../sql/postgres-parser.js";
 import type { Detection, Project } from "../detector.js";
 import type { SqlUse } from "./analyze-postgres.js";
 import { analyzeAs } from "./dialects/analyze-as.js";
+import { DEFAULT_DIALECTS } from "./dialects/imported-dialects.js";
 import { fillHoles, type FilledSql, type FillOptions, type PlacedPiece } from "./fill-holes.js";
 import { type Relation, weaken } from "./postgres/relations.js";
 import { findMentions } from "./mentions.js";
@@ -19,7 +20,7 @@ interface TextAnalysis {
   readonly project: Project;
   readonly assurance: Assurance;
   /** What the text may be written in, the likeliest first. */
-  readonly dialects: readonly Dialect[];
+  readonly dialects?: readonly Dialect[];
   /** Where a column is that only running the program would tell, if its table does not stand in the source: a fragment. */
   readonly fragment?: { readonly start: number; readonly end: number };
 }
@@ -34,7 +35,7 @@ const NOTHING: SourceAnalysis = { detections: [] };
 
 export function analyzeSourceText(
   text: SourceText,
-  { changes, project, assurance, dialects, fragment }: TextAnalysis,
+  { changes, project, assurance, dialects = DEFAULT_DIALECTS, fragment }: TextAnalysis,
 ): SourceAnalysis {
   // A tag makes parameters of its values; into any other text they are pasted.
   const { filled, dialect } = fillAs(dialects, text, { isPasted: assurance !== "tagged" });

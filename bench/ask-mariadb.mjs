@@ -1,5 +1,5 @@
 // Asks a MariaDB server which of the statements in mysql-statements.json break when a column gets another name, and keeps the answers in
-// mysql-verdicts.json. Usage: node ask-mariadb.mjs [arguments of the `mariadb` client, such as -S /run/mysqld/mysqld.sock]
+// mysql-verdicts.json. Usage: node bench/ask-mariadb.mjs [arguments of the `mariadb` client, such as -S /run/mysqld/mysqld.sock]
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
@@ -22,7 +22,8 @@ const SCHEMA = [
   "create table archive (id int, label text)",
 ];
 
-const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8"));
+const DIALECTS = new URL("../test/references/sql/dialects/", import.meta.url);
+const read = (name) => JSON.parse(readFileSync(new URL(name, DIALECTS), "utf8"));
 const statements = read("mysql-statements.json").map((statement) =>
   (typeof statement === "string" ? statement : statement[0]).replace(/«[+~]?|\?{0,2}»/g, ""),
 );
@@ -62,5 +63,5 @@ for (const column of COLUMNS) {
   const refused = findRefused(`alter table ${table} rename column ${name} to gone`);
   for (const index of refused.keys()) if (!fromStart.has(index)) verdicts[index].breaks.push(column);
 }
-writeFileSync(new URL("mysql-verdicts.json", import.meta.url), `${JSON.stringify(verdicts, undefined, 2)}\n`);
+writeFileSync(new URL("mysql-verdicts.json", DIALECTS), `${JSON.stringify(verdicts, undefined, 2)}\n`);
 for (const { sql, refused } of verdicts) if (refused !== undefined) console.log(`${refused}\n  ${sql}`);
