@@ -22,6 +22,8 @@ export interface BuilderOptions {
   readonly scopes: ScopeManager;
   /** Methods that hand the builder itself to a callback: `modify`, `$if`, `$call`. */
   readonly handing?: ReadonlySet<string>;
+  /** Methods that run the query and go on with its rows: the builder ends before them. */
+  readonly ending?: ReadonlySet<string>;
 }
 
 interface Following extends BuilderOptions {
@@ -89,6 +91,7 @@ function followMember(
   const name = getMemberName(member);
   if (call.type !== "CallExpression" || call.callee !== member || name === undefined)
     return end(node, following);
+  if (following.ending?.has(name)) return end(node, following);
   following.calls.push({ name, node: call });
   if (following.handing?.has(name)) {
     for (const argument of call.arguments) {

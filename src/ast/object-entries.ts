@@ -85,14 +85,14 @@ function getPushed(identifier: TSESTree.Identifier, scopes: ScopeManager): TSEST
   });
 }
 
-interface Value {
+export interface PossibleValue {
   readonly node: TSESTree.Node;
   /** The variable through which it was reached. */
   readonly variable?: TSESTree.Identifier;
 }
 
 /** What an expression may be, through variables of the module and the branches of conditions. */
-function getValues(expression: TSESTree.Node, scopes: ScopeManager, depth: number): Value[] {
+export function getValues(expression: TSESTree.Node, scopes: ScopeManager, depth = 0): PossibleValue[] {
   const node = unwrap(expression);
   if (depth > MAX_DEPTH) return [];
   switch (node.type) {

@@ -1,0 +1,52 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { SourceText } from "../../sql/source-text.js";
+import { type Compiler, type Item, readItems } from "./compiler.js";
+import type { Draft } from "./draft.js";
+import { put } from "./format-statement.js";
+import type { KnexName } from "./names.js";
+import { readObject } from "./read-object.js";
+
+/** What FROM, INTO or JOIN name: `"users"`, `"app.users as u"`, `{ u: "users" }`, a subquery, raw SQL. */
+export function readTables(nodes: readonly TSESTree.Node[], draft: Draft, compiler: Compiler): SourceText[] {
+  // Tables have no mapped names.
+  const { rename: _, ...plain } = compiler;
+  return readItems(nodes, plain).flatMap((item) => formatTable(item, draft, plain));
+}
+
+function formatTable(item: Item, draft: Draft, compiler: Compiler): SourceText[] {
+  switch (item.kind) {
+    case "name":
+      return [formatTableName(item.name, draft)];
+    case "query":
+      return [put("(", item.text, ") as ", item.alias ?? draft.alias ?? '"_"')];
+    case "object":
+      return readObject(item.node, compiler.context).parts.flatMap(({ names, value }) =>
+        names.flatMap((alias) =>
+          readItems([value], compiler).flatMap((inner) =>
+            formatTable(giveAlias(inner, alias), draft, compiler),
+          ),
+        ),
+      );
+    case "raw":
+      return [item.text];
+    case "unknown":
+      return [item.text];
+  }
+}
+
+function giveAlias(item: Item, { text }: KnexName): Item {
+  switch (item.kind) {
+    case "name":
+      return { ...item, name: { ...item.name, alias: text } };
+    case "query":
+    case "raw":
+      return { ...item, alias: text };
+    default:
+      return item;
+  }
+}
+
+function formatTableName({ text, parts, alias }: KnexName, { schema, ctes }: Draft): SourceText {
+  const name = schema === undefined || parts > 1 || ctes.length > 0 ? text : put(schema, ".", text);
+  return alias === undefined ? name : put(name, " as ", alias);
+}
