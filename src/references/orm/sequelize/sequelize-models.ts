@@ -1,0 +1,80 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { MappedTable } from "../../../catalog/catalog.js";
+import { createCodeIndex } from "../../../catalog/code/code-index.js";
+import { getModelRef } from "../../../catalog/sequelize/model-ref.js";
+import type { Project, ScriptFile } from "../../detector.js";
+
+/** Sequelize's models, as a file names them. */
+export interface SequelizeModels {
+  readonly all: readonly MappedTable[];
+  find(node: TSESTree.Node): MappedTable | undefined;
+  getOfClass(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression): readonly MappedTable[];
+  findRelated(table: MappedTable, property: string): MappedTable | undefined;
+  /** The model between two, of an association through it. */
+  findBetween(table: MappedTable, property: string): MappedTable | undefined;
+  /** The column that Sequelize names for an attribute; a name that is no attribute is a column's. */
+  getColumn(table: MappedTable, attribute: string): string;
+}
+
+export function createSequelizeModels(file: ScriptFile, { catalog, modules }: Project): SequelizeModels {
+  const all = catalog.tables.filter(({ orm }) => orm === "sequelize");
+  const index = createCodeIndex(all, modules);
+  const byPlace = new Map(all.map((table) => [`${table.file}#${table.model}`, table]));
+  const byName = new Map<string, MappedTable>();
+  for (const table of all) {
+    for (const name of [table.model, table.name ?? table.model])
+      if (!byName.has(name)) byName.set(name, table);
+  }
+  const get = ({ model, file: place }: { readonly model: string; readonly file?: string }) =>
+    place === undefined ? byName.get(model) : byPlace.get(`${place}#${model}`);
+  return {
+    all,
+    find: (node) => {
+      const ref = NAMING.has(node.type) ? getModelRef(node, file.scopes) : undefined;
+      const found = ref?.code && index.find(ref.code, file.path);
+      if (found !== undefined) return found;
+      if (ref?.name === undefined || isOutside(ref.code, file, modules)) return undefined;
+      return byName.get(ref.name);
+    },
+    getOfClass: (node) => {
+      const own = node.id && byPlace.get(`${file.path}#${node.id.name}`);
+      if (own) return [own];
+      const [start, end] = node.range;
+      const isInside = (column: MappedTable["columns"][number]): boolean =>
+        column.file === file.path && column.start >= start && column.end <= end;
+      return all.filter((table) => table.file !== file.path && table.columns.some(isInside));
+    },
+    findRelated: (table, property) => {
+      const relation = table.relations.find((one) => one.property === property);
+      return relation && get(relation);
+    },
+    findBetween: (table, property) => {
+      const relation = table.relations.find((one) => one.property === property);
+      return relation?.through && get(relation.through);
+    },
+    getColumn: (table, attribute) =>
+      table.columns.find(({ property }) => property === attribute)?.column ?? attribute,
+  };
+}
+
+const NAMING: ReadonlySet<string> = new Set([
+  "Identifier",
+  "MemberExpression",
+  "TSQualifiedName",
+  "CallExpression",
+]);
+
+/** What a module is known to declare itself, or to import from one that declares something else, is no model of that name. */
+function isOutside(
+  code: NonNullable<ReturnType<typeof getModelRef>>["code"],
+  file: ScriptFile,
+  modules: Project["modules"],
+): boolean {
+  if (code === undefined) return false;
+  if ("own" in code) return true;
+  // A folder's index that puts its models together when it runs declares none of them.
+  const origins = modules.getOrigins(file.path, code.from, code.imported);
+  return !origins.some(({ module }) =>
+    /(?:^|\/)(?:models?|db|database|sequelize|entities)(?:\/index)?(?:\.[cm]?[jt]s)?$/i.test(module),
+  );
+}
