@@ -1,5 +1,6 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { getFunctionAround, isFunction } from "../ast/find-function.js";
 import { findVariable } from "../ast/find-variable.js";
 import { getDottedPath, getMemberName, getPropertyName } from "../ast/property-name.js";
 import { unwrap } from "../ast/unwrap.js";
@@ -74,7 +75,7 @@ function follow<S extends RowShape<S>>(node: TSESTree.Node, shape: S, flow: Flow
     case "ArrowFunctionExpression":
       return parent.body === node ? followReturned(parent, shape, flow) : undefined;
     case "ReturnStatement":
-      return followReturned(getFunction(parent), shape, flow);
+      return followReturned(getFunctionAround(parent), shape, flow);
     case "CallExpression":
       return flow.methods?.isGivenRows?.(parent, node) ? follow(parent, shape, flow) : undefined;
     default:
@@ -94,18 +95,6 @@ function followReturned<S extends RowShape<S>>(
   if (callee.type === "MemberExpression" && givesReturned(getMemberName(callee) ?? ""))
     follow(call, shape, flow);
 }
-
-function getFunction(node: TSESTree.Node): TSESTree.Node | undefined {
-  let current: TSESTree.Node | undefined = node;
-  while (current !== undefined && !FUNCTIONS.has(current.type)) current = current.parent;
-  return current;
-}
-
-const FUNCTIONS: ReadonlySet<string> = new Set([
-  "FunctionDeclaration",
-  "FunctionExpression",
-  "ArrowFunctionExpression",
-]);
 
 function getLoopTarget(left: TSESTree.ForOfStatement["left"]): TSESTree.Node {
   return left.type === "VariableDeclaration" ? (left.declarations[0]?.id ?? left) : left;
@@ -163,8 +152,8 @@ function followCall<S extends RowShape<S>>(
   flow: Flow<S>,
 ): void {
   const [first] = call.arguments;
-  const callback = call.arguments.find(isCallback);
-  if (callback !== undefined)
+  const callback = call.arguments.find((argument) => isFunction(argument));
+  if (isFunction(callback))
     for (const position of getRowPositions(method, call, flow.methods))
       bind(callback.params[position], shape, flow);
   if (!keepsRows(method, flow.methods)) return;
@@ -175,12 +164,6 @@ function followCall<S extends RowShape<S>>(
 
 function getString(node: TSESTree.Node | undefined): string | undefined {
   return node?.type === "Literal" && typeof node.value === "string" ? node.value : undefined;
-}
-
-function isCallback(
-  node: TSESTree.Node,
-): node is TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression {
-  return node.type === "ArrowFunctionExpression" || node.type === "FunctionExpression";
 }
 
 /** Rows are plain objects: setting a property of one writes nothing to the database. */

@@ -16,7 +16,7 @@ const UNNAMED_USE =
 
 /** The same in a builder's words: whole rows, and writes of whatever an object holds. */
 const UNNAMED_CALL =
-  /\b(?:selectAll|returningAll|outputAll|insertInto|updateTable|replaceInto|mergeInto|selectFrom|deleteFrom)\b/;
+  /\b(?:selectAll|returningAll|outputAll|insertInto|updateTable|replaceInto|mergeInto|selectFrom|deleteFrom|ColumnSet|helpers\.(?:insert|update))\b/;
 
 /**
  * A closer look at a candidate's text, before it is parsed: a table's or model's name is a common word (`User`), and a column is only

@@ -46,6 +46,8 @@ describe("a text that mentions a table", () => {
     'merge into "User" using x on true',
     'update "User" set ${column} = $1',
     'delete from "User" where ${column} = $1',
+    'pgp.helpers.insert(rows, null, "User")',
+    'new ColumnSet(columns, { table: "User" })',
   ])("when SQL may carry the column unnamed: %s", (text) => {
     expect(mayHoldReference(text)).toBe(true);
   });

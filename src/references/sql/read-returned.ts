@@ -34,6 +34,8 @@ export interface Argument {
   readonly text?: Alternatives;
 }
 
+const MAX_CALLS = 6;
+
 /** What a function returns for these arguments. */
 export function readCalled(
   called: FunctionNode,
@@ -41,7 +43,8 @@ export function readCalled(
   { context, read }: Reading,
 ): Alternatives | undefined {
   const { entered = [], bindings = [] } = context;
-  if (called.async || called.generator || entered.includes(called)) return undefined;
+  if (called.async || called.generator || entered.includes(called) || entered.length >= MAX_CALLS)
+    return undefined;
   const returned = getReturned(called);
   if (returned.length === 0) return undefined;
   const inner: TextContext = {

@@ -1,6 +1,7 @@
 import { createTableColumns } from "../../../src/catalog/table-columns.js";
 import type { Detection, Project } from "../../../src/references/detector.js";
 import { detectEmbeddedSql } from "../../../src/references/sql/detect-embedded-sql.js";
+import { parseScript } from "../../../src/scan/parse-script.js";
 import { change, createTestProject, parseTestScript } from "../../support/parse.js";
 import { stripMarks } from "./postgres/marks.js";
 
@@ -13,10 +14,13 @@ export const USERS = createTestProject({
   ]),
 });
 
-/** The script of a marked one (`postgres/marks.ts`) with the places that the detector finds in it marked again. */
+/** The script of a marked one (`postgres/marks.ts`) with the places that the detector finds in it marked again: in the linter's tree and in the scanner's. */
 export function detectMarked(marked: string, project: Project = USERS): string {
   const source = stripMarks(marked);
-  return markDetections(source, detectEmbeddedSql(parseTestScript("a.ts", source), project));
+  const found = markDetections(source, detectEmbeddedSql(parseTestScript("a.ts", source), project));
+  const scanned = markDetections(source, detectEmbeddedSql(parseScript("a.ts", source), project));
+  if (found !== scanned) throw new Error(`the linter finds ${found}, the scanner ${scanned}`);
+  return found;
 }
 
 const SIGNS: Readonly<Record<string, string>> = { read: "", write: "+", implicit: "~" };

@@ -16,7 +16,8 @@ import { createInnerSink, createRun, type Analysis, type Sink } from "../run.js"
 import { analyzeStatement } from "../statements.js";
 import { getTableRelation, reportColumn, reportColumns, reportTable, reportWhole } from "../tables.js";
 import { HOLES, readDynamicSql } from "./dynamic-sql.js";
-import { readPlpgsql, type Fragment, type Path } from "./read-plpgsql.js";
+import type { Fragment, Path } from "./fragment.js";
+import { readPlpgsql } from "./read-plpgsql.js";
 
 /** What a body's variables hold, so far. Rows assigned to a record say what its fields are. */
 interface Variables {
