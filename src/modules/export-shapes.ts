@@ -7,15 +7,16 @@ import type {
 } from "oxc-parser";
 import type { Binding } from "./commonjs-record.js";
 import type { ExportShape, ExportShapes } from "./module-graph.js";
-import { getParameterTypes } from "./parameter-types.js";
+import { getImportedTypes, getParameterTypes } from "./parameter-types.js";
 import { getImports, parseModule } from "./parse-module.js";
 
 // Parsing costs more than all else here: only a text that may show something is parsed.
-const SHAPED = /\bexport\s+default\s*\{|\bPrisma\.[A-Z]\w*(?:Args|Input|Select|Include|Omit)\b/;
+const SHAPED =
+  /\bexport\s+default\s*\{|\bPrisma\.[A-Z]\w*(?:Args|Input|Select|Include|Omit|GetPayload)\b|\bfrom\s*["'][^"']*(?:prisma|generated\/|\bdb\b|database)/i;
 
 /**
- * What a module shows of its exports: a default that is an object written out, and functions whose parameters are declared with
- * types of a Prisma client. Undefined where it shows neither.
+ * What a module shows of its exports: a default that is an object written out; functions whose parameters or results are declared with
+ * types that it imports, and other names for such types. Undefined where it shows none.
  */
 export function getExportShapes(path: string, text: string): ExportShapes | undefined {
   if (!/\.[mc]?[jt]sx?$/.test(path) || !SHAPED.test(text)) return undefined;
@@ -54,6 +55,10 @@ type Bindings = ReadonlyMap<string, Binding>;
 /** Top-level functions by name; an object in a constant may be typed by what it is checked against, so it shows nothing. */
 function getDeclared(statement: Statement, bindings: Bindings): [string, ExportShape][] {
   const declaration = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
+  if (declaration?.type === "TSTypeAliasDeclaration") {
+    const types = getImportedTypes(declaration.typeAnnotation, bindings);
+    return types.length === 0 ? [] : [[declaration.id.name, { kind: "type", types }]];
+  }
   if (declaration?.type === "FunctionDeclaration") {
     const shape = getFunctionShape(declaration, bindings);
     return shape && declaration.id ? [[declaration.id.name, shape]] : [];
@@ -86,7 +91,9 @@ function getFunctionShape(node: ExportDefaultDeclarationKind, bindings: Bindings
     case "FunctionExpression":
     case "ArrowFunctionExpression": {
       const parameters = getParameterTypes(node, bindings);
-      return parameters.some((types) => types.length > 0) ? { kind: "function", parameters } : undefined;
+      const returns = node.returnType ? getImportedTypes(node.returnType.typeAnnotation, bindings) : [];
+      if (returns.length === 0 && parameters.every((types) => types.length === 0)) return undefined;
+      return { kind: "function", parameters, ...(returns.length > 0 && { returns }) };
     }
     default:
       return undefined;

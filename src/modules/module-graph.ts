@@ -16,17 +16,25 @@ export interface ModuleRecord {
   readonly own: readonly string[];
 }
 
-/** A type that a declaration names through an import: `Prisma.UserUpdateInput` is `UserUpdateInput` of the import of `Prisma`. */
+/** A type that a declaration names through an import: `Prisma.UserUpdateInput` is `UserUpdateInput` of the import of `Prisma`; an import's own name has no member. */
 export interface ImportedType {
   readonly from: string;
   readonly imported: string;
-  readonly member: string;
+  readonly member?: string;
 }
 
-/** What the text of its module shows of an export's value; of functions, the types of the client that their parameters take. JSON-able. */
+/**
+ * What the text of its module shows of an export: of functions, the types of the client that their parameters take and that they are
+ * declared to return; of a type, those that it is made of. JSON-able.
+ */
 export type ExportShape =
   | { readonly kind: "object" }
-  | { readonly kind: "function"; readonly parameters: readonly (readonly ImportedType[])[] };
+  | {
+      readonly kind: "function";
+      readonly parameters: readonly (readonly ImportedType[])[];
+      readonly returns?: readonly ImportedType[];
+    }
+  | { readonly kind: "type"; readonly types: readonly ImportedType[] };
 
 /** By the name of the export. */
 export type ExportShapes = Readonly<Record<string, ExportShape>>;

@@ -1,6 +1,10 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
+<<<<<<< Updated upstream
 import { getFunctionAround, isFunction } from "../ast/find-function.js";
+=======
+import { type FunctionNode, getFunctionAround } from "../ast/find-function.js";
+>>>>>>> Stashed changes
 import { findVariable } from "../ast/find-variable.js";
 import { getDottedPath, getMemberName, getPropertyName } from "../ast/property-name.js";
 import { unwrap } from "../ast/unwrap.js";
@@ -23,6 +27,10 @@ export interface RowFlow<S> {
   onWrite?(shape: S, property: string, at: TSESTree.Node): void;
   /** What methods of a library's own do with rows. */
   readonly methods?: RowMethods;
+  /** Takes rows that a function gives back; whoever calls it may have to be followed. */
+  onReturned?(shape: S, made: FunctionNode): void;
+  /** Takes rows that are handed to a call as this argument. */
+  onPassed?(shape: S, call: TSESTree.CallExpression, argument: TSESTree.Node): void;
 }
 
 interface Flow<S> extends RowFlow<S> {
@@ -77,23 +85,35 @@ function follow<S extends RowShape<S>>(node: TSESTree.Node, shape: S, flow: Flow
     case "ReturnStatement":
       return followReturned(getFunctionAround(parent), shape, flow);
     case "CallExpression":
-      return flow.methods?.isGivenRows?.(parent, node) ? follow(parent, shape, flow) : undefined;
+      return followPassed(parent, node, shape, flow);
     default:
       return undefined;
   }
 }
 
-/** `.then((result) => result.rows[0])`: what such a callback returns is in the result of the call. */
-function followReturned<S extends RowShape<S>>(
-  callback: TSESTree.Node | undefined,
+function followPassed<S extends RowShape<S>>(
+  call: TSESTree.CallExpression,
+  node: TSESTree.Node,
   shape: S,
   flow: Flow<S>,
 ): void {
-  const call = callback?.parent;
-  if (call?.type !== "CallExpression" || call.arguments[0] !== callback) return;
-  const callee = unwrap(call.callee);
-  if (callee.type === "MemberExpression" && givesReturned(getMemberName(callee) ?? ""))
+  if (flow.methods?.isGivenRows?.(call, node)) follow(call, shape, flow);
+  else if (call.callee !== node) flow.onPassed?.(shape, call, node);
+}
+
+/** `.then((result) => result.rows[0])`: what such a callback returns is in the result of the call. */
+function followReturned<S extends RowShape<S>>(
+  made: FunctionNode | undefined,
+  shape: S,
+  flow: Flow<S>,
+): void {
+  if (made === undefined) return;
+  const call = made.parent;
+  const callee =
+    call.type === "CallExpression" && call.arguments[0] === made ? unwrap(call.callee) : undefined;
+  if (callee?.type === "MemberExpression" && givesReturned(getMemberName(callee) ?? ""))
     follow(call, shape, flow);
+  else flow.onReturned?.(shape, made);
 }
 
 function getLoopTarget(left: TSESTree.ForOfStatement["left"]): TSESTree.Node {

@@ -22,12 +22,15 @@ export function createPrismaRunner({ schema, reset }: Setup): RunPrisma {
   const log: string[] = [];
   const adapter = createAdapter(database, log);
   const prisma: unknown = Reflect.construct(getClientClass(schema), [{ adapter }]);
+  const { Extensions: Prisma } = z
+    .object({ Extensions: z.object({ defineExtension: callable, getExtensionContext: callable }) })
+    .parse(require("@prisma/client/runtime/client"));
   return async (source) => {
     await database.exec(reset);
     log.length = 0;
-    const call = callable.parse(new Function("prisma", `return (async () => (${source}))()`));
+    const call = callable.parse(new Function("prisma", "Prisma", `return (async () => (${source}))()`));
     try {
-      await call(prisma);
+      await call(prisma, Prisma);
       return { sql: [...log] };
     } catch (error) {
       if (!(error instanceof Error) || error.name !== "PrismaClientValidationError") throw error;

@@ -3,7 +3,11 @@ import type { MappedTable } from "../../../catalog/catalog.js";
 import { findVariable } from "../../../ast/find-variable.js";
 import type { Project, ScriptFile } from "../../detector.js";
 import type { Models } from "./models.js";
-import { walkArguments, walkData, walkOmit, walkOrder, walkSelect, walkWhere } from "./walk-arguments.js";
+import type { Clause } from "./argument-walk.js";
+import { walkArguments, walkOmit, walkSelect } from "./walk-arguments.js";
+import { walkData } from "./walk-data.js";
+import { walkOrder } from "./walk-order.js";
+import { walkWhere } from "./walk-where.js";
 
 /** A type of the generated client that belongs to a model: `User`, `Prisma.UserSelect`. */
 export interface ClientType {
@@ -11,12 +15,12 @@ export interface ClientType {
   /** The name that says so. */
   readonly place: TSESTree.Node;
   /** What the type is made for: rows, or a clause of a call's argument. */
-  readonly use: "row" | "payload" | typeof walkArguments;
+  readonly use: "row" | "payload" | Clause;
 }
 
 /** Reads a type's name as one of the client's: imported from `@prisma/client` or from a client that was generated elsewhere. */
 export function findClientType(
-  { typeName }: TSESTree.TSTypeReference,
+  typeName: TSESTree.EntityName,
   models: Models,
   context: { readonly file: ScriptFile; readonly project: Project },
 ): ClientType | undefined {

@@ -2,12 +2,16 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { getMemberName } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
 import { walk } from "../../../ast/walk.js";
-import type { Detection, Project, ScriptDetector, ScriptFile } from "../../detector.js";
+import type { Detection, ScriptDetector } from "../../detector.js";
+import type { CallContext } from "./call-context.js";
 import { findClientType, findImportedName } from "./client-types.js";
-import { createCollector, createRowReader } from "./collector.js";
-import { findDelegate, findPrismaCall } from "./find-calls.js";
-import { followRows } from "../../follow-rows.js";
-import { createModels, type Models } from "./models.js";
+import { createCollector } from "./collector.js";
+import { readAnnotated, readAsserted, readReturned } from "./declared-rows.js";
+import { findDelegates } from "./delegates.js";
+import { walkExtension } from "./extensions.js";
+import { findPrismaCalls } from "./find-calls.js";
+import { createModels } from "./models.js";
+import { readRows } from "./row-flow.js";
 import { getResultShape } from "./row-shape.js";
 import { walkArguments } from "./walk-arguments.js";
 import { walkPassed } from "./walk-passed.js";
@@ -15,7 +19,7 @@ import { walkType } from "./walk-types.js";
 
 /**
  * Columns and tables that calls of the Prisma client name: in arguments, nested through relations, in the rows that come back as far as
- * they stay in the function, and in the client's types. `inferred` where two schemas have a model of the delegate's name.
+ * they stay in the module, in extensions of the client and in its types. `inferred` where two schemas have a model of the delegate's name.
  */
 export const detectPrismaCalls: ScriptDetector = (file, project) => {
   const models = createModels(project.catalog, project.changes);
@@ -25,10 +29,7 @@ export const detectPrismaCalls: ScriptDetector = (file, project) => {
   return keepFirst(found);
 };
 
-interface Visit {
-  readonly file: ScriptFile;
-  readonly project: Project;
-  readonly models: Models;
+interface Visit extends CallContext {
   readonly found: Detection[];
 }
 
@@ -38,47 +39,57 @@ function visit(node: TSESTree.Node, context: Visit): void {
       return visitCall(node, context);
     case "TSTypeReference":
       return visitType(node, context);
+    case "TSTypeAnnotation":
+      return readAnnotated(node, context, createCollector(context.models, "resolved", context.found));
+    case "TSAsExpression":
+      return readAsserted(node, context, createCollector(context.models, "resolved", context.found));
     case "MemberExpression":
-      return visitFieldReference(node, context);
+      return visitMember(node, context);
     default:
   }
 }
 
-function visitCall(node: TSESTree.CallExpression, { file, project, models, found }: Visit): void {
+function visitCall(node: TSESTree.CallExpression, context: Visit): void {
+  const { file, project, models, found } = context;
   const { scopes } = file;
-  const call = findPrismaCall(node, models, scopes);
-  if (call === undefined) {
+  const calls = findPrismaCalls(node, context);
+  if (calls.length === 0) {
     const collector = createCollector(models, "resolved", found);
+    walkExtension(node, { models, scopes, collector });
+    readReturned(node, context, collector);
     return walkPassed(node, { file, project }, { models, scopes, collector });
   }
-  const collector = createCollector(models, call.certainty, found);
-  for (const model of call.models) {
-    collector.addTable(model, { access: call.access, at: call.delegate });
-    if (call.argument !== undefined) walkArguments(call.argument, model, { models, scopes, collector });
-    const shape = getResultShape(call.method, model, call.argument, { models, scopes });
-    if (shape !== undefined) followRows(node, shape, { scopes, onRead: createRowReader(collector) });
+  for (const call of calls) {
+    const collector = createCollector(models, call.certainty, found);
+    for (const model of call.models) {
+      collector.addTable(model, { access: call.access, at: call.delegate });
+      if (call.argument !== undefined) walkArguments(call.argument, model, { models, scopes, collector });
+      const shape = getResultShape(call.method, model, call.argument, { models, scopes });
+      if (shape !== undefined) readRows(node, shape, { scopes, collector });
+    }
   }
 }
 
 function visitType(node: TSESTree.TSTypeReference, { file, project, models, found }: Visit): void {
-  const type = findClientType(node, models, { file, project });
+  const type = findClientType(node.typeName, models, { file, project });
   if (type === undefined) return;
   const collector = createCollector(models, "resolved", found);
   walkType(node, type, { models, scopes: file.scopes, collector });
 }
 
 /** `prisma.user.fields.name` and `Prisma.UserScalarFieldEnum.name` stand for the column itself. */
-function visitFieldReference(node: TSESTree.MemberExpression, { file, project, models, found }: Visit): void {
+function visitMember(node: TSESTree.MemberExpression, context: Visit): void {
   const name = getMemberName(node);
   const object = unwrap(node.object);
   if (name === undefined || object.type !== "MemberExpression") return;
+  const { file, project, models, found } = context;
   const collector = createCollector(models, "resolved", found);
   const holder = getMemberName(object) ?? "";
   const owner = unwrap(object.object);
   if (holder === "fields") {
-    const delegate = findDelegate(owner, file.scopes);
-    for (const model of delegate === undefined ? [] : models.getByDelegate(delegate.name))
-      collector.addColumn(model, name, { access: "read", at: node.property });
+    for (const delegate of findDelegates(owner, context))
+      for (const model of delegate.models)
+        collector.addColumn(model, name, { access: "read", at: node.property });
   }
   if (!holder.endsWith("ScalarFieldEnum") || owner.type !== "Identifier") return;
   if (findImportedName(owner, { file, project }) !== "Prisma") return;

@@ -1,6 +1,6 @@
 import type { Catalog, MappedTable } from "../../../catalog/catalog.js";
-import { isSameTable } from "../../../catalog/table-columns.js";
 import type { Change } from "../../../manifest/manifest.js";
+import { isTouched } from "../column-collector.js";
 
 /** The Prisma models of a project, as code reaches them. */
 export interface Models {
@@ -8,32 +8,22 @@ export interface Models {
   /** `prisma.user` is of model `User`; several schemas in one repo may have a model of one name. */
   getByDelegate(delegate: string): readonly MappedTable[];
   getByName(model: string): readonly MappedTable[];
-  /** Changes that take away the column behind a property. */
-  getColumnChanges(model: MappedTable, property: string): readonly Change[];
-  getTableChanges(model: MappedTable): readonly Change[];
+  /** Those that a change takes away, or a column of. */
+  readonly touched: readonly MappedTable[];
+  readonly changes: readonly Change[];
   /** Names of which a file that reaches an old column or table has at least one. */
   readonly words: readonly string[];
 }
 
 export function createModels({ tables }: Catalog, changes: readonly Change[]): Models {
   const all = tables.filter(({ orm }) => orm === "prisma");
-  const getTableChanges = (model: MappedTable): Change[] =>
-    changes.filter(({ old }) => old.kind === "table" && isSameTable(model, old));
-  const getColumnChanges = (model: MappedTable, property: string): Change[] => {
-    const column = model.columns.find((candidate) => candidate.property === property)?.column;
-    return changes.filter(
-      ({ old }) => old.kind === "column" && old.column === column && isSameTable(model, old),
-    );
-  };
-  const touched = all.filter((model) =>
-    changes.some(({ old }) => (old.kind === "column" || old.kind === "table") && isSameTable(model, old)),
-  );
+  const touched = all.filter((model) => isTouched(model, changes));
   return {
     all,
     getByDelegate: (delegate) => all.filter(({ model }) => getDelegate(model) === delegate),
     getByName: (name) => all.filter(({ model }) => model === name),
-    getColumnChanges,
-    getTableChanges,
+    touched,
+    changes,
     words: [
       ...touched.flatMap(({ model }) => [model, getDelegate(model)]),
       ...all.flatMap(({ relations }) =>
@@ -53,6 +43,6 @@ export function findRelated(models: Models, from: MappedTable, property: string)
 }
 
 /** The client's property for a model: its name with a small first letter. */
-function getDelegate(model: string): string {
+export function getDelegate(model: string): string {
   return model.charAt(0).toLowerCase() + model.slice(1);
 }

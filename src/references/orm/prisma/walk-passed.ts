@@ -6,7 +6,7 @@ import { getMemberName } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
 import type { Project, ScriptFile } from "../../detector.js";
 import { findClientName, findOperationType } from "./client-types.js";
-import type { ArgumentWalk } from "./walk-arguments.js";
+import type { ArgumentWalk } from "./argument-walk.js";
 
 /**
  * What a call hands to a function of another module whose parameters are declared with types of the client:
@@ -18,7 +18,7 @@ export function walkPassed(
   walk: ArgumentWalk,
 ): void {
   if (call.arguments.length === 0) return;
-  for (const origin of getOrigins(call, file, project)) {
+  for (const origin of getCalledOrigins(call, file, project)) {
     const shape = project.modules.getShape(origin);
     if (shape?.kind !== "function") continue;
     for (const [position, types] of shape.parameters.entries()) {
@@ -38,13 +38,13 @@ interface Declared {
 function walkAs(argument: TSESTree.Node, { type, origin, project }: Declared, walk: ArgumentWalk): void {
   const importer = origin.module.slice("./".length);
   const imported = { importer, specifier: type.from, name: type.imported };
-  if (findClientName(imported, project) !== "Prisma") return;
+  if (type.member === undefined || findClientName(imported, project) !== "Prisma") return;
   const declared = findOperationType(type.member, walk.models);
   if (declared && typeof declared.use === "function") declared.use(argument, declared.model, walk);
 }
 
 /** The declarations of an imported function: `f()`, `users.f()` of a namespace. */
-function getOrigins(
+export function getCalledOrigins(
   call: TSESTree.CallExpression,
   { path, scopes }: ScriptFile,
   { modules }: Project,

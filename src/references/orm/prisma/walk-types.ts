@@ -1,12 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { MappedTable } from "../../../catalog/catalog.js";
+import { getReturned } from "../../../ast/find-function.js";
 import { getDottedPath } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
+import type { ArgumentWalk, Clause } from "./argument-walk.js";
 import type { ClientType } from "./client-types.js";
-import { followBinding } from "../../follow-rows.js";
-import { createRowReader } from "./collector.js";
 import { getPassed } from "./passed-arguments.js";
-import { getWholeShape } from "./row-shape.js";
-import type { ArgumentWalk } from "./walk-arguments.js";
+import { findRelated } from "./models.js";
+import { CLAUSES, walkArguments } from "./walk-arguments.js";
 
 /** What a mention of a client's type says about columns: of the type itself, and of the value that has it. */
 export function walkType(node: TSESTree.TSTypeReference, type: ClientType, walk: ArgumentWalk): void {
@@ -15,12 +16,11 @@ export function walkType(node: TSESTree.TSTypeReference, type: ClientType, walk:
   for (const name of getNamedMembers(node))
     walk.collector.addColumn(model, name.value, { access: "type", at: name });
   if (use === "payload") walkPayload(node, type, walk);
-  for (const holder of getHolders(node)) {
-    if (use === "row" || use === "payload") followHolder(holder, type, walk);
-    else {
-      use(holder, model, walk);
-      for (const passed of getPassed(holder, walk.scopes)) use(passed, model, walk);
-    }
+  if (use === "row" || use === "payload") return;
+  const clause = getClause(node, use);
+  for (const holder of getHolders(clause.type)) {
+    clause.use(holder, model, walk);
+    for (const passed of getPassed(holder, walk.scopes)) clause.use(passed, model, walk);
   }
 }
 
@@ -33,7 +33,7 @@ function getNamedMembers(node: TSESTree.TSTypeReference): TSESTree.StringLiteral
   return parent.params.slice(1).flatMap(getStrings);
 }
 
-function getStrings(type: TSESTree.TypeNode): TSESTree.StringLiteral[] {
+export function getStrings(type: TSESTree.TypeNode): TSESTree.StringLiteral[] {
   if (type.type === "TSUnionType") return type.types.flatMap(getStrings);
   if (type.type !== "TSLiteralType" || type.literal.type !== "Literal") return [];
   return isString(type.literal) ? [type.literal] : [];
@@ -43,17 +43,45 @@ function isString(literal: TSESTree.Literal): literal is TSESTree.StringLiteral 
   return typeof literal.value === "string";
 }
 
-/** `Prisma.UserGetPayload<{ select: { name: true } }>` */
-function walkPayload(
-  node: TSESTree.TSTypeReference,
-  { model }: ClientType,
-  { collector }: ArgumentWalk,
-): void {
+/** `Prisma.UserGetPayload<{ select: { name: true } }>`, `Prisma.UserGetPayload<typeof withPosts>` */
+function walkPayload(node: TSESTree.TSTypeReference, { model }: ClientType, walk: ArgumentWalk): void {
   const [argument] = node.typeArguments?.params ?? [];
-  for (const clause of getMembers(argument)) {
-    for (const member of getMembers(clause.typeAnnotation?.typeAnnotation)) {
-      if (member.key.type === "Identifier")
-        collector.addColumn(model, member.key.name, { access: "type", at: member.key });
+  if (argument !== undefined) walkPayloadArgument(argument, model, walk);
+}
+
+function walkPayloadArgument(argument: TSESTree.TypeNode, model: MappedTable, walk: ArgumentWalk): void {
+  if (argument.type === "TSTypeQuery") return walkQueried(argument, model, { walk, clause: walkArguments });
+  for (const { key, typeAnnotation } of getMembers(argument)) {
+    const type = typeAnnotation?.typeAnnotation;
+    if (key.type !== "Identifier" || type === undefined) continue;
+    if (type.type === "TSTypeQuery")
+      walkQueried(type, model, { walk, clause: CLAUSES[key.name] ?? NO_CLAUSE });
+    else walkPayloadClause(type, model, walk);
+  }
+}
+
+interface Queried {
+  readonly walk: ArgumentWalk;
+  readonly clause: Clause;
+}
+
+/** `typeof userSelect`: the constant is used for what the type says. */
+function walkQueried(
+  { exprName }: TSESTree.TSTypeQuery,
+  model: MappedTable,
+  { walk, clause }: Queried,
+): void {
+  if (exprName.type === "Identifier") clause(exprName, model, walk);
+}
+
+function walkPayloadClause(clause: TSESTree.TypeNode, model: MappedTable, walk: ArgumentWalk): void {
+  for (const { key, typeAnnotation } of getMembers(clause)) {
+    if (key.type !== "Identifier") continue;
+    const related = findRelated(walk.models, model, key.name);
+    if (related === undefined) walk.collector.addColumn(model, key.name, { access: "type", at: key });
+    else if (typeAnnotation) {
+      walk.collector.addTable(related, { access: "type", at: key });
+      walkPayloadArgument(typeAnnotation.typeAnnotation, related, walk);
     }
   }
 }
@@ -63,15 +91,16 @@ function getMembers(type: TSESTree.TypeNode | undefined): TSESTree.TSPropertySig
   return type.members.flatMap((member) => (member.type === "TSPropertySignature" ? [member] : []));
 }
 
-/** Rows by declaration: `(user: User) => user.name`. What a payload type leaves out can't be read of it, so all columns will do. */
-function followHolder(
-  holder: TSESTree.Node,
-  { model }: ClientType,
-  { scopes, collector }: ArgumentWalk,
-): void {
-  if (PATTERNS.has(holder.type))
-    followBinding(holder, getWholeShape(model), { scopes, onRead: createRowReader(collector) });
+/** `Prisma.UserFindManyArgs["where"]` is a clause of its own. */
+function getClause(type: TSESTree.Node, use: Clause): { readonly type: TSESTree.Node; readonly use: Clause } {
+  const { parent } = type;
+  if (parent?.type !== "TSIndexedAccessType" || parent.objectType !== type) return { type, use };
+  const [name] = getStrings(parent.indexType);
+  const inner = name && use === walkArguments ? CLAUSES[name.value] : undefined;
+  return { type: parent, use: inner ?? NO_CLAUSE };
 }
+
+const NO_CLAUSE: Clause = () => undefined;
 
 const PATTERNS: ReadonlySet<string> = new Set(["Identifier", "ObjectPattern", "ArrayPattern"]);
 const CONTAINERS: ReadonlySet<string> = new Set([
@@ -126,16 +155,4 @@ function getAnnotated(annotation: TSESTree.TSTypeAnnotation): TSESTree.Node[] {
     default:
       return PATTERNS.has(parent.type) ? [parent] : [];
   }
-}
-
-function getReturned({
-  body,
-}:
-  | TSESTree.ArrowFunctionExpression
-  | TSESTree.FunctionExpression
-  | TSESTree.FunctionDeclaration): TSESTree.Node[] {
-  if (body.type !== "BlockStatement") return [body];
-  return body.body.flatMap((statement) =>
-    statement.type === "ReturnStatement" && statement.argument !== null ? [statement.argument] : [],
-  );
 }

@@ -42,13 +42,15 @@ const NAME = change("column", "users.full_name");
 const TITLE = change("column", "posts.title");
 const { tables } = readPrismaCatalog([{ path: "prisma/schema.prisma", text: SCHEMA }]);
 
-/** The source with each place marked: `[read name]`; a `?` after the access: inferred. */
+const MARKS = { resolved: "", inferred: "?", unresolved: "??" } as const;
+
+/** The source with each place marked: `[read name]`; a `?` after the access: inferred; `??`: unresolved. */
 function mark(source: string, ...changes: readonly Change[]): string {
   const project = createTestProject({ changes: changes.length > 0 ? changes : [NAME], catalog: { tables } });
   const file = parseTestScript(source.includes("</") ? "a.tsx" : "a.ts", source);
   let marked = source;
   for (const { access, start, end, certainty } of [...detectPrismaCalls(file, project)].reverse()) {
-    const label = certainty === "inferred" ? `${access}?` : access;
+    const label = `${access}${MARKS[certainty]}`;
     marked = `${marked.slice(0, start)}[${label} ${marked.slice(start, end)}]${marked.slice(end)}`;
   }
   return marked;
@@ -492,7 +494,9 @@ describe("rows", () => {
     );
     expect(
       mark("async () => { const rs = await prisma.user.groupBy({ by: g }); rs.map((r) => r.name) }"),
-    ).toBe("async () => { const rs = await prisma.user.groupBy({ by: g }); rs.map((r) => r.[read name]) }");
+    ).toBe(
+      "async () => { const rs = await prisma.user.groupBy({ by: [read?? g] }); rs.map((r) => r.[read name]) }",
+    );
   });
 
   it("reads in JSX, and sets nothing by assigning to a row", () => {
