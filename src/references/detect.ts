@@ -6,8 +6,13 @@ import type { Detection, Project, ScriptDetector, ScriptFile, TextDetector, Text
 import { type Exclusion, getLineExclusions, getScriptExclusions, hasExclusionMarker } from "./exclusion.js";
 import { getLineStarts } from "./line-starts.js";
 import { getNodesAtOffsets } from "./nodes-at-offsets.js";
+import { detectDrizzle } from "./orm/drizzle/detect-drizzle.js";
+import { detectKnex } from "./orm/knex/detect-knex.js";
 import { detectMappings } from "./orm/detect-mappings.js";
+import { detectKysely } from "./orm/kysely/detect-kysely.js";
 import { detectPrismaCalls } from "./orm/prisma/detect-prisma-calls.js";
+import { detectSequelizeCalls } from "./orm/sequelize/detect-sequelize-calls.js";
+import { detectTypeorm } from "./orm/typeorm/detect-typeorm.js";
 import { getScopePath, MODULE_SCOPE } from "./scope-path.js";
 import { detectEmbeddedSql } from "./sql/detect-embedded-sql.js";
 import { detectSqlFile } from "./sql/detect-sql-file.js";
@@ -20,6 +25,11 @@ const SCRIPT_DETECTORS: readonly ScriptDetector[] = [
   detectEmbeddedSql,
   detectMappings,
   detectPrismaCalls,
+  detectKnex,
+  detectDrizzle,
+  detectKysely,
+  detectSequelizeCalls,
+  detectTypeorm,
   detectConfig,
 ];
 
