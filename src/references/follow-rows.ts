@@ -1,10 +1,6 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-<<<<<<< Updated upstream
-import { getFunctionAround, isFunction } from "../ast/find-function.js";
-=======
-import { type FunctionNode, getFunctionAround } from "../ast/find-function.js";
->>>>>>> Stashed changes
+import { type FunctionNode, getFunctionAround, isFunction } from "../ast/find-function.js";
 import { findVariable } from "../ast/find-variable.js";
 import { getDottedPath, getMemberName, getPropertyName } from "../ast/property-name.js";
 import { unwrap } from "../ast/unwrap.js";
