@@ -101,7 +101,7 @@ export function findByAnnotation(
   const [argument] = type.typeArguments?.params ?? [];
   if (argument?.type !== "TSTypeReference") return models.findByRepository(type.typeName);
   const name = type.typeName.type === "Identifier" ? type.typeName.name : type.typeName.type;
-  return /Repository$/.test(name) ? models.find(argument.typeName) : undefined;
+  return name.endsWith("Repository") ? models.find(argument.typeName) : undefined;
 }
 
 /** `this.find()` in a class that is a repository itself. */

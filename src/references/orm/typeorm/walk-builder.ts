@@ -151,7 +151,7 @@ function walkKeys(node: TSESTree.Node, inQuery: InQuery): void {
 
 /** `leftJoin("u.posts", "p", "p.title = :title")`: the foreign key joins, and the condition names what it names. */
 function walkJoin(node: TSESTree.CallExpression, index: number, inQuery: InQuery): void {
-  const { query, context } = inQuery;
+  const { context } = inQuery;
   const target = node.arguments[index];
   const condition = node.arguments[index + 2];
   if (condition !== undefined) walkParts(condition, "condition", inQuery);
@@ -159,7 +159,6 @@ function walkJoin(node: TSESTree.CallExpression, index: number, inQuery: InQuery
   walkRelationPath(target, inQuery);
   const model = context.walk.models.find(unwrap(target));
   if (model !== undefined) context.walk.collector.addTable(model, { access: "read", at: target });
-  void query;
 }
 
 /** `"u.posts"` */

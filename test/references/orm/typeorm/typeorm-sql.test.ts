@@ -1,6 +1,6 @@
 import { PGlite } from "@electric-sql/pglite";
 import { Brackets, In, IsNull, Like, Not, Raw } from "typeorm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { analyzePostgres } from "../../../../src/references/sql/analyze-postgres.js";
 import { createTableColumns } from "../../../../src/catalog/table-columns.js";
 import { change } from "../../../support/parse.js";
