@@ -12,7 +12,7 @@ export interface TextTestInput {
 
 /** SQL that depends on a column without naming it: stars, inserts without a list, whole rows, names put together at run time. `select: {` of an ORM is none. */
 const UNNAMED_USE =
-  /\bselect\s+[^\s:=]|\binsert\s+into\b|\breturning\b|\bmerge\s+into\b|\bcopy\s|\btable\s|\bupdate\s[^;]{1,200}\sset\s|\bdelete\s+from\b/i;
+  /\bselect\s+[^\s:=]|\b(?:insert|replace)\s+(?:\w+\s+){0,3}into\b|\b(?:insert|replace)\s+\S+\s+(?:values?\b|select\b|set\s)|\breturning\b|\bmerge\s+into\b|\bcopy\s|\btable\s|\bupdate\s[^;]{1,200}\sset\s|\bdelete\s+from\b/i;
 
 /** The same in a builder's words: whole rows, and writes of whatever an object holds. */
 const UNNAMED_CALL =

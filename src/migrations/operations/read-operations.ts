@@ -12,7 +12,8 @@ import { EMPTY_CONTEXT } from "./sql-context.js";
  * A function of its arguments alone and JSON-able: cache it by the file's content and dialect.
  */
 export function readOperations(sql: string, dialect?: string): readonly Operation[] {
-  const { effects } = readSql(toPostgresQuotes(sql, dialect), 0, EMPTY_CONTEXT);
+  const context = dialect === undefined ? EMPTY_CONTEXT : { ...EMPTY_CONTEXT, source: { sql, dialect } };
+  const { effects } = readSql(toPostgresQuotes(sql, dialect), 0, context);
   const places = getLineStarts(sql);
   const lines = sql.split(/\r\n|[\n\r\u2028\u2029]/);
   const getLine = (offset: number): number => places.getPosition(offset).line - 1;

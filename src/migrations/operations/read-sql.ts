@@ -7,6 +7,7 @@ import { getCalledFunctions } from "./called-functions.js";
 import { formatTokens, type PlacedEffect } from "./placed-effect.js";
 import { readAlterTable } from "./read-alter-table.js";
 import { readBlock, readFunctionBody } from "./read-body.js";
+import { readDialectStatement } from "./read-dialect-statement.js";
 import { readNode } from "./read-node.js";
 import { fillPlaceholders, settleEffect } from "./run-time-names.js";
 import { findSearchPath } from "./search-path.js";
@@ -53,8 +54,10 @@ function readStatement(statement: SqlStatement, context: SqlContext): SqlReading
   }
   const parsed = parsePostgres(statement.text);
   if ("error" in parsed) {
-    const effect = readUnparsed(context, statement.tokens, parsed.error.message);
-    return { effects: place(statement, [effect]), context };
+    const effects = readInDialect(context, statement) ?? [
+      readUnparsed(context, statement.tokens, parsed.error.message),
+    ];
+    return { effects: place(statement, effects), context };
   }
   let current = context;
   const effects = parsed.statements.flatMap((part) => {
@@ -63,6 +66,17 @@ function readStatement(statement: SqlStatement, context: SqlContext): SqlReading
     return reading.effects;
   });
   return { effects, context: current };
+}
+
+/** Quotes were changed at their old length: the statement stands in the file at the same place. */
+function readInDialect(
+  context: SqlContext,
+  { start, text }: SqlStatement,
+): readonly OperationEffect[] | undefined {
+  const { source } = context;
+  return (
+    source && readDialectStatement(context, source.sql.slice(start, start + text.length), source.dialect)
+  );
 }
 
 function readParsed(statement: SqlStatement, { node }: ParsedStatement, context: SqlContext): SqlReading {

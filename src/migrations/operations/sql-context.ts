@@ -15,6 +15,8 @@ export interface SqlContext {
   readonly variables: ReadonlySet<string>;
   /** CTEs around a statement that give a limited number of rows. */
   readonly limited: ReadonlySet<string>;
+  /** The whole text as it stands in the file, and its dialect, where that is another than Postgres'. */
+  readonly source?: { readonly sql: string; readonly dialect: string };
 }
 
 export const EMPTY_CONTEXT: SqlContext = {

@@ -23,12 +23,15 @@ describe("MySQL", () => {
       { type: "create-table", table: { table: "Post" }, columns: ["id", "kind"] },
     ]);
   });
-  test("what only it has is unknown", () => {
+  test("its own ALTER TABLE is read, its own UPDATE is unknown", () => {
     expect(
-      getEffects("ALTER TABLE `User` MODIFY `name` TEXT NOT NULL; RENAME TABLE `a` TO `b`", "mysql"),
+      getEffects(
+        "ALTER TABLE `User` MODIFY `name` TEXT NOT NULL; UPDATE `a` JOIN `b` SET `a`.`x` = 1",
+        "mysql",
+      ),
     ).toMatchObject([
-      { type: "unknown", tables: ["User", "modify", "name"] },
-      { type: "unknown", tables: ["a", "b"] },
+      { type: "alter-column", table: { table: "User" }, column: "name", what: "type" },
+      { type: "unknown", tables: ["a", "b", "x"] },
     ]);
   });
   test("quotes in strings and comments are none", () => {
