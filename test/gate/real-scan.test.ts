@@ -52,6 +52,20 @@ describe("with the scanner itself", () => {
     expect(getRules(await run("main"))).toEqual(rules);
   });
 
+  it.each([
+    ["db.none(pgp.helpers.insert(row, null, 'users'))", ["drop-unknown"]],
+    ["db.none(pgp.helpers.insert(row, ['full_name'], 'users'))", []],
+    ["sql`insert into users ${sql(row)}`", ["drop-unknown"]],
+    ["sql`insert into users ${sql(row, 'full_name')}`", []],
+    ["db.query('select ?? from users', [row.column])", ["drop-unknown"]],
+    ["db.query('select ?? from users', ['full_name'])", []],
+  ])("a drop while `%s` is deployed: %j", async (code, rules) => {
+    const text = `export const ask = (db, sql, row) => ${code};\n`;
+    story.commit("2026-05-01", { ...START, "src/users.ts": text });
+    story.write({ "db/migrations/0002_drop.sql": DROP });
+    expect(getRules(await run("main"))).toEqual(rules);
+  });
+
   describe("a view that reads the column", () => {
     const VIEW = "CREATE VIEW people AS SELECT id, name FROM users;";
     beforeEach(() => {
