@@ -51,7 +51,7 @@ function analyzeDialectStatement(
   const translation: Translation = {
     getName: ({ value }) => folding.getName(value),
     getOffset: ({ column }) => parsed.toOffset(column),
-    isOwnSchema: (name) => {
+    noteOwnSchema: (name) => {
       const isOwn = dialect === "sqlite" ? SQLITE_SCHEMAS.has(name.toLowerCase()) : true;
       if (!isOwn || analysis.changes.some(({ old }) => old.schema === folding.getName(name))) return false;
       isOfOtherDatabase ||= dialect === "mysql";

@@ -6,8 +6,8 @@ export interface Translation {
   /** A name in the one spelling that all its spellings mean: these databases do not tell case. */
   getName(ident: Ident): string;
   getOffset(ident: Ident): number;
-  /** True for a schema that is the database itself: SQLite's `main`. */
-  isOwnSchema(name: string): boolean;
+  /** True for a schema that counts as none, which is noted: SQLite's `main`, MySQL's database. */
+  noteOwnSchema(name: string): boolean;
   /** Names of rows that Postgres knows by another one: MySQL's alias of the new row is `excluded`. */
   readonly rows: ReadonlyMap<string, string>;
   /** Every WITH may refer to itself. */
@@ -44,7 +44,7 @@ export function toRange(idents: readonly Ident[], t: Translation): RangeVar {
 /** `main.users` is `users`: `rest` is how many parts stand behind a schema. */
 function withoutOwnSchema(idents: readonly Ident[], t: Translation, rest: number): readonly Ident[] {
   const [first] = idents;
-  return idents.length === rest + 1 && first !== undefined && t.isOwnSchema(first.value)
+  return idents.length === rest + 1 && first !== undefined && t.noteOwnSchema(first.value)
     ? idents.slice(1)
     : idents;
 }
