@@ -1,5 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 
+/** What a repo calls its own class around Kysely: `Database<Schema>`. */
+const OWN_HOLDER = /(?:Database|DB|Db|Kysely)$/;
+
 /** Types and functions of Kysely whose first type argument is the database. */
 const HOLDERS: ReadonlySet<string> = new Set([
   "Kysely",
@@ -20,13 +23,17 @@ const HOLDERS: ReadonlySet<string> = new Set([
 export function getDatabaseType(node: TSESTree.Node): TSESTree.TypeNode | undefined {
   switch (node.type) {
     case "TSTypeReference":
-      return HOLDERS.has(getLastName(node.typeName)) ? node.typeArguments?.params[0] : undefined;
+      return isHolder(getLastName(node.typeName)) ? node.typeArguments?.params[0] : undefined;
     case "NewExpression":
     case "CallExpression":
-      return HOLDERS.has(getLastName(node.callee)) ? node.typeArguments?.params[0] : undefined;
+      return isHolder(getLastName(node.callee)) ? node.typeArguments?.params[0] : undefined;
     default:
       return undefined;
   }
+}
+
+function isHolder(name: string): boolean {
+  return HOLDERS.has(name) || OWN_HOLDER.test(name);
 }
 
 function getLastName(node: TSESTree.Node): string {

@@ -6,6 +6,7 @@ export interface KyselyMapping {
   readonly types: readonly KyselyType[];
   /** What stands where Kysely wants a whole database: `Kysely<DB>`. */
   readonly databases: readonly CodeName[];
+  readonly rowTypes: readonly KyselyRowType[];
   /** Names in code are in camel case, those of the database in snake case: the file sets up `CamelCasePlugin`. */
   readonly isCamelCase: boolean;
 }
@@ -31,4 +32,13 @@ export interface KyselyMember {
   readonly type?: CodeName;
   /** Rows that are described in place. */
   readonly members?: readonly KyselyMember[];
+}
+
+/** `type User = Selectable<UserTable>`: what comes back, or goes in. */
+export interface KyselyRowType {
+  readonly model: string;
+  readonly exports: readonly string[];
+  readonly use: "select" | "insert";
+  /** The type of the rows, or the key that the table has in its database. */
+  readonly of: CodeName | { readonly key: string };
 }

@@ -1,5 +1,5 @@
 import type { ModuleGraph } from "../../modules/module-graph.js";
-import type { MappedColumn, MappedTable } from "../catalog.js";
+import type { MappedColumn, MappedHandle, MappedTable } from "../catalog.js";
 import { type CodeIndex, createCodeIndex } from "../code/code-index.js";
 import type { TableName } from "../table-columns.js";
 import type { KyselyMapping, KyselyMember, KyselyType } from "./kysely-mapping.js";
@@ -30,9 +30,36 @@ export function linkKysely(
       const database = index.find(name, file);
       if (database !== undefined) databases.add(database);
     }
-  return [...databases].flatMap((database) =>
-    getMembers(database, linking).members.flatMap((member) => linkTable(member, linking)),
+  const linked = [...databases].flatMap((database) =>
+    getMembers(database, linking).members.map((member) => linkTable(member, linking)),
   );
+  return addHandles(linked, mappings, linking);
+}
+
+/** The types of rows by which code knows a table. */
+function addHandles(
+  linked: readonly LinkedTable[],
+  mappings: ReadonlyMap<string, KyselyMapping>,
+  { index }: Linking,
+): MappedTable[] {
+  const rowTypes = [...mappings].flatMap(([file, mapping]) =>
+    mapping.rowTypes.map((type) => ({ ...type, file })),
+  );
+  return linked.map(({ table, key, rows }) => {
+    const handles = rowTypes.flatMap(({ of, use: kind, model, exports, file }): MappedHandle[] => {
+      const isOf = "key" in of ? of.key === key : rows !== undefined && index.find(of, file) === rows;
+      return isOf ? [{ kind, file, model, exports }] : [];
+    });
+    return handles.length === 0 ? table : { ...table, handles };
+  });
+}
+
+interface LinkedTable {
+  readonly table: MappedTable;
+  /** What its database calls it. */
+  readonly key: string;
+  /** The type that describes its rows. */
+  readonly rows: Declared | undefined;
 }
 
 export function usesCamelCase(mappings: Iterable<KyselyMapping>): boolean {
@@ -66,7 +93,7 @@ function getMembers(type: Declared, linking: Linking, depth = 0): Members {
 
 const UNKNOWN: Members = { members: [], isComplete: false };
 
-function linkTable(member: PlacedMember, linking: Linking): MappedTable[] {
+function linkTable(member: PlacedMember, linking: Linking): LinkedTable {
   const name = getTableName(linking.toColumn(member.property));
   const rows = findRows(member, linking);
   const { members, isComplete } = rows.content;
@@ -75,17 +102,16 @@ function linkTable(member: PlacedMember, linking: Linking): MappedTable[] {
     model: member.property,
     exports: [],
   };
-  return [
-    {
-      ...name,
-      ...{ orm: "kysely", model, exports, file, start, end },
-      isDeclared: false,
-      isComplete: isComplete && members.length > 0,
-      columns: members.map((column) => linkColumn(column, linking)),
-      relations: [],
-      compounds: new Map(),
-    },
-  ];
+  const table: MappedTable = {
+    ...name,
+    ...{ orm: "kysely", model, exports, file, start, end },
+    isDeclared: false,
+    isComplete: isComplete && members.length > 0,
+    columns: members.map((column) => linkColumn(column, linking)),
+    relations: [],
+    compounds: new Map(),
+  };
+  return { table, key: member.property, rows: rows.type };
 }
 
 /** The type that describes a table's rows, in place or by its name. */

@@ -7,7 +7,8 @@ import type { CodeFile } from "../code/code-file.js";
 import { type CodeName, getCodeName } from "../code/code-name.js";
 import { getExportNames } from "../code/export-names.js";
 import { getDatabaseType } from "./database-types.js";
-import type { KyselyMapping, KyselyMember, KyselyType } from "./kysely-mapping.js";
+import type { KyselyMapping, KyselyMember, KyselyRowType, KyselyType } from "./kysely-mapping.js";
+import { getRowType } from "./row-types.js";
 
 /** Never false for a text that names Kysely; types of rows may stand in modules that don't, and then are called what Kysely's own guide calls them. */
 export function mayMapKysely(text: string): boolean {
@@ -23,8 +24,23 @@ export function readKyselyMapping(file: CodeFile): KyselyMapping | undefined {
   const types = file.ast.body.flatMap((statement) => readType(getDeclaration(statement), file, exports));
   const databases = readDatabases(file);
   const isCamelCase = /\bnew CamelCasePlugin\b/.test(file.text);
-  if (types.length === 0 && databases.length === 0 && !isCamelCase) return undefined;
-  return { types, databases, isCamelCase };
+  const rowTypes = file.ast.body.flatMap((statement) =>
+    readRowType(getDeclaration(statement), file, exports),
+  );
+  const isEmpty = types.length + databases.length + rowTypes.length === 0 && !isCamelCase;
+  return isEmpty ? undefined : { types, databases, rowTypes, isCamelCase };
+}
+
+function readRowType(
+  node: TSESTree.Node | null,
+  { scopes }: CodeFile,
+  exports: ReadonlyMap<string, readonly string[]>,
+): KyselyRowType[] {
+  const rows = node?.type === "TSTypeAliasDeclaration" ? getRowType(node.typeAnnotation) : undefined;
+  if (node?.type !== "TSTypeAliasDeclaration" || rows === undefined) return [];
+  const of = typeof rows.of === "string" ? { key: rows.of } : getCodeName(rows.of, scopes);
+  const model = node.id.name;
+  return of === undefined ? [] : [{ model, exports: exports.get(model) ?? [], use: rows.use, of }];
 }
 
 function getDeclaration(statement: TSESTree.ProgramStatement): TSESTree.Node | null {

@@ -2,25 +2,27 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../../ast/unwrap.js";
 import { walk } from "../../../ast/walk.js";
 import type { Change } from "../../../manifest/manifest.js";
-import type { Detection, ScriptDetector } from "../../detector.js";
+import type { Detection, Project, ScriptDetector } from "../../detector.js";
 import { CERTAINTIES } from "../../reference.js";
-import { createColumnCollector } from "../column-collector.js";
+import { createColumnCollector, isTouched } from "../column-collector.js";
 import { createHandles, getMethodName, type Handles } from "./handles.js";
 import type { Handle } from "./query.js";
 import { readCall, type KyselyCall } from "./read-call.js";
 import { readFragment } from "./read-fragment.js";
 import { readRows } from "./read-rows.js";
 import { readTables } from "./read-tables.js";
+import { readType } from "./read-types.js";
+import { createRowTypeFinder } from "./row-type-finder.js";
 import type { Reading } from "./scopes.js";
 
 /** What a text has that makes or continues a statement of Kysely. */
 const MENTION =
-  /\b(?:selectFrom|insertInto|replaceInto|updateTable|deleteFrom|mergeInto|expressionBuilder|\w*ExpressionBuilder|\w+QueryBuilder|OnConflictBuilder)\b/;
+  /\b(?:selectFrom|insertInto|replaceInto|updateTable|deleteFrom|mergeInto|expressionBuilder|\w*ExpressionBuilder|\w+QueryBuilder|OnConflictBuilder|Selectable|Insertable|Updateable)\b/;
 
 /** Columns and tables that Kysely's builders name, and the properties of the rows that come back. */
 export const detectKysely: ScriptDetector = (file, project) => {
   const changes = project.changes.filter(isDatabaseChange);
-  if (changes.length === 0 || !MENTION.test(file.text)) return [];
+  if (changes.length === 0 || !mayMention(file.text, project)) return [];
   const handles = createHandles(file);
   const reading: Reading = { file, project, handles, scopes: new Map() };
   const found: Detection[] = [];
@@ -36,10 +38,24 @@ export const detectKysely: ScriptDetector = (file, project) => {
     readTables(query, { reading, collector });
     readRows(query, { reading, collector });
   }
-  for (const node of nodes)
+  const rowTypes = createRowTypeFinder(file, project);
+  for (const node of nodes) {
     if (node.type === "TaggedTemplateExpression") found.push(...readFragment(node, reading));
+    if (node.type === "TSTypeReference") readType(node, rowTypes, { reading, collector });
+  }
   return keepSurest(found);
 };
+
+/** A module may know rows by a name that another one gives to their type. */
+function mayMention(text: string, { catalog, changes }: Project): boolean {
+  if (MENTION.test(text)) return true;
+  return catalog.tables.some(
+    (table) =>
+      table.orm === "kysely" &&
+      isTouched(table, changes) &&
+      table.handles?.some(({ model, exports }) => [model, ...exports].some((name) => text.includes(name))),
+  );
+}
 
 function isDatabaseChange({ kind }: Change): boolean {
   return kind === "column" || kind === "table";

@@ -1,0 +1,111 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { getEntries } from "../../../ast/object-entries.js";
+import { followBinding, type RowShape } from "../../follow-rows.js";
+import type { Access } from "../../reference.js";
+import type { Finding } from "./read-call.js";
+import type { RowType, RowTypeFinder } from "./row-type-finder.js";
+import { toColumnNames } from "./to-table-name.js";
+
+/** Columns that types name (`Selectable<UserTable>["name"]`, `Pick<User, "name">`), and what variables of such types are used for. */
+export function readType(type: TSESTree.TypeNode, finder: RowTypeFinder, finding: Finding): void {
+  const rows = finder.find(type);
+  if (rows === undefined) return;
+  const add = createAdder(rows, finding);
+  for (const name of getNamed(type)) add(name.value, "type", name);
+  const { scopes } = finding.reading.file;
+  const holder = findHolder(type);
+  if (holder?.type === "TSSatisfiesExpression" || holder?.type === "TSAsExpression") {
+    if (rows.use === "insert")
+      for (const { name, key } of getEntries(holder.expression, scopes)) add(name, "write", key);
+    return;
+  }
+  if (holder === undefined) return;
+  if (rows.use === "insert")
+    for (const { name, key } of holder.type === "Identifier" ? getEntries(holder, scopes) : [])
+      add(name, "write", key);
+  else
+    followBinding(holder, ROW, {
+      scopes,
+      onRead: (_row, property, at) => {
+        add(property, "read", at);
+      },
+    });
+}
+
+interface AnyRow extends RowShape<AnyRow> {
+  readonly isAny: true;
+}
+
+const ROW: AnyRow = { isAny: true, has: (property) => property !== "length", getRelated: () => undefined };
+
+type Add = (property: string, access: Access, at: TSESTree.Node) => void;
+
+function createAdder({ table }: RowType, { reading, collector }: Finding): Add {
+  return (property, access, at) => {
+    for (const column of toColumnNames(property, reading.project))
+      collector.addColumn(table, column, { access, at });
+  };
+}
+
+/** `User["name"]`, `Pick<User, "name" | "email">` */
+function getNamed(type: TSESTree.TypeNode): TSESTree.StringLiteral[] {
+  const { parent } = type;
+  if (parent.type === "TSIndexedAccessType" && parent.objectType === type)
+    return getLiterals(parent.indexType);
+  if (parent.type !== "TSTypeParameterInstantiation" || parent.params[0] !== type) return [];
+  const names = parent.params[1];
+  return names === undefined ? [] : getLiterals(names);
+}
+
+function getLiterals(type: TSESTree.TypeNode): TSESTree.StringLiteral[] {
+  if (type.type === "TSUnionType") return type.types.flatMap(getLiterals);
+  if (type.type !== "TSLiteralType" || type.literal.type !== "Literal") return [];
+  return typeof type.literal.value === "string" ? [type.literal] : [];
+}
+
+/** Types that hold rows as they are, or some of their columns. */
+const HOLDING: ReadonlySet<string> = new Set([
+  "Array",
+  "ReadonlyArray",
+  "Promise",
+  "Pick",
+  "Omit",
+  "Partial",
+  "Required",
+  "Readonly",
+  "NonNullable",
+]);
+
+/** The parameter, variable or expression that a type is written for. */
+function findHolder(type: TSESTree.TypeNode): TSESTree.Node | undefined {
+  const { parent } = type;
+  switch (parent.type) {
+    case "TSUnionType":
+    case "TSIntersectionType":
+    case "TSArrayType":
+    case "TSTypeOperator":
+      return findHolder(parent);
+    case "TSTypeParameterInstantiation": {
+      const { parent: holder } = parent;
+      const isHolding =
+        holder.type === "TSTypeReference" &&
+        holder.typeName.type === "Identifier" &&
+        HOLDING.has(holder.typeName.name) &&
+        parent.params[0] === type;
+      return isHolding ? findHolder(holder) : undefined;
+    }
+    case "TSTypeAnnotation":
+      return isBinding(parent.parent) ? parent.parent : undefined;
+    case "TSSatisfiesExpression":
+    case "TSAsExpression":
+      return parent;
+    default:
+      return undefined;
+  }
+}
+
+function isBinding(node: TSESTree.Node): boolean {
+  if (node.type === "ObjectPattern" || node.type === "ArrayPattern") return true;
+  // A property of an interface has a key of this kind, but no annotation on it; a parameter of a function's type binds nothing.
+  return node.type === "Identifier" && node.parent.type !== "TSFunctionType";
+}

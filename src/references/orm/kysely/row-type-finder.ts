@@ -1,0 +1,44 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { createCodeIndex } from "../../../catalog/code/code-index.js";
+import { getCodeName } from "../../../catalog/code/code-name.js";
+import { getRowType } from "../../../catalog/kysely/row-types.js";
+import type { TableName } from "../../../catalog/table-columns.js";
+import type { Project, ScriptFile } from "../../detector.js";
+import { createModelFinder } from "../find-model.js";
+import { toTableName } from "./to-table-name.js";
+
+/** The rows that a type describes: those that come back, or those that go in. */
+export interface RowType {
+  readonly table: TableName;
+  readonly use: "select" | "insert";
+}
+
+export interface RowTypeFinder {
+  find(type: TSESTree.TypeNode): RowType | undefined;
+}
+
+/** Finds `Selectable<UserTable>`, and what modules call it. */
+export function createRowTypeFinder(file: ScriptFile, project: Project): RowTypeFinder {
+  const models = createModelFinder(file, project, "kysely");
+  const named = createCodeIndex(
+    project.catalog.tables.flatMap((table) =>
+      table.orm === "kysely" ? (table.handles ?? []).map((handle) => ({ ...handle, table })) : [],
+    ),
+    project.modules,
+  );
+  return {
+    find: (type) => {
+      const own = getRowType(type);
+      if (own !== undefined) {
+        const table =
+          typeof own.of === "string" ? toTableName(own.of.split("."), project) : models.find(own.of);
+        return table && { table, use: own.use };
+      }
+      if (type.type !== "TSTypeReference" || type.typeArguments !== undefined) return undefined;
+      const name = getCodeName(type.typeName, file.scopes);
+      const found = name && named.find(name, file.path);
+      if (found === undefined || (found.kind !== "select" && found.kind !== "insert")) return undefined;
+      return { table: found.table, use: found.kind };
+    },
+  };
+}
