@@ -1,4 +1,4 @@
-import type { ScopeManager } from "@typescript-eslint/scope-manager";
+import type { ScopeManager, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findFunction, getReturned } from "./find-function.js";
 import { findVariable, getDeclarator } from "./find-variable.js";
@@ -20,9 +20,9 @@ const MAX_DEPTH = 8;
  */
 export function getEntries(node: TSESTree.Node, scopes: ScopeManager, depth = 0): ObjectEntry[] {
   if (depth > MAX_DEPTH) return [];
-  return getValues(node, scopes, depth).flatMap(({ node: value, variable }) => [
+  return getValues(node, scopes, depth).flatMap(({ node: value, variables }) => [
     ...(value.type === "ObjectExpression" ? getOwnEntries(value, scopes, depth) : []),
-    ...(variable === undefined ? [] : getLaterEntries(variable, scopes)),
+    ...variables.flatMap((variable) => getLaterEntries(variable, scopes)),
   ]);
 }
 
@@ -55,8 +55,8 @@ function getLaterEntries(identifier: TSESTree.Identifier, scopes: ScopeManager):
 /** The elements of a list, or the one value that stands for a list of one; `rows.map(() => …)` gives what the callback returns. */
 export function getElements(node: TSESTree.Node, scopes: ScopeManager, depth = 0): TSESTree.Node[] {
   if (depth > MAX_DEPTH) return [];
-  return getValues(node, scopes, depth).flatMap(({ node: value, variable }) => {
-    const pushed = variable === undefined ? [] : getPushed(variable, scopes);
+  return getValues(node, scopes, depth).flatMap(({ node: value, variable, variables }) => {
+    const pushed = variables.flatMap((one) => getPushed(one, scopes));
     if (value.type === "ArrayExpression")
       return [...value.elements.flatMap((element) => getElement(element, scopes, depth)), ...pushed];
     const returned = getCallbackResults(value, scopes);
@@ -89,6 +89,8 @@ export interface PossibleValue {
   readonly node: TSESTree.Node;
   /** The variable through which it was reached. */
   readonly variable?: TSESTree.Identifier;
+  /** All variables on the way to it, that one first: what is added to any of them is added to it. */
+  readonly variables: readonly TSESTree.Identifier[];
 }
 
 /** What an expression may be, through variables of the module and the branches of conditions. */
@@ -100,8 +102,15 @@ export function getValues(expression: TSESTree.Node, scopes: ScopeManager, depth
       const variable = findVariable(scopes, node);
       const declarator = variable && getDeclarator(variable);
       // A parameter or what is taken apart: what is added to it later is known all the same.
-      if (!declarator?.init || declarator.id.type !== "Identifier") return [{ node, variable: node }];
-      return getValues(declarator.init, scopes, depth + 1).map((value) => ({ ...value, variable: node }));
+      if (!declarator?.init || declarator.id.type !== "Identifier")
+        return [{ node, variable: node, variables: [node] }];
+      return [declarator.init, ...getLaterValues(node, variable)]
+        .flatMap((init) => getValues(init, scopes, depth + 1))
+        .map(({ node: value, variables }) => ({
+          node: value,
+          variable: node,
+          variables: [node, ...variables],
+        }));
     }
     case "ConditionalExpression":
       return [node.consequent, node.alternate].flatMap((branch) => getValues(branch, scopes, depth + 1));
@@ -112,11 +121,22 @@ export function getValues(expression: TSESTree.Node, scopes: ScopeManager, depth
       if (identity !== undefined) return getValues(identity, scopes, depth + 1);
       const assigned = getAssigned(node);
       const made = assigned.length > 0 ? assigned : getMade(node, scopes);
-      return made.length === 0 ? [{ node }] : made.flatMap((one) => getValues(one, scopes, depth + 1));
+      return made.length === 0
+        ? [{ node, variables: [] }]
+        : made.flatMap((one) => getValues(one, scopes, depth + 1));
     }
     default:
-      return [{ node }];
+      return [{ node, variables: [] }];
   }
+}
+
+/** What is assigned to a variable later. `list = [...list, more]` has itself in it, which is what it was before. */
+function getLaterValues(node: TSESTree.Identifier, variable: Variable | undefined): TSESTree.Node[] {
+  const assigned = (variable?.references ?? []).flatMap((reference) =>
+    reference.writeExpr && reference.init !== true ? [reference.writeExpr] : [],
+  );
+  const isInside = assigned.some(({ range }) => range[0] <= node.range[0] && node.range[1] <= range[1]);
+  return isInside ? [] : assigned;
 }
 
 /** `Prisma.validator<…>()({ … })`, `Object.freeze({ … })`, `defineX({ … })` give their argument back. */

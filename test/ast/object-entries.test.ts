@@ -54,4 +54,13 @@ describe("getEntries", () => {
       getKeys("const toRow = (user) => user.next ? toRow(user.next) : { name: 1 }; insert(toRow(user));")[0],
     ).toBe("name");
   });
+
+  it("reads what is assigned to a variable later, and what a function adds to its own", () => {
+    expect(
+      new Set(
+        getKeys(`function toRow(user) { const row = {}; if (user.name) row.name = user.name; return row; }
+      function save(user) { let row = toRow(user); row = { ...row, email: 1 }; row.id = 2; insert(row); }`),
+      ),
+    ).toEqual(new Set(["name", "email", "id"]));
+  });
 });

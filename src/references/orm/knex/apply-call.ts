@@ -1,10 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { BuilderCall } from "../../../ast/follow-builder.js";
-import { findFunction } from "../../../ast/find-function.js";
-import { unwrap } from "../../../ast/unwrap.js";
 import { findValue } from "../../sql/static-values.js";
 import { applyWrite } from "./apply-write.js";
-import { type Compiler, getCallbackCalls, readItems, readRaw } from "./compiler.js";
+import { type Compiler, findCallbacks, getCallbackCalls, readItems, readRaw } from "./compiler.js";
 import type { Draft } from "./draft.js";
 import { put } from "./format-statement.js";
 import { addFragment } from "./fragments.js";
@@ -122,7 +120,7 @@ function applyGroup(callback: TSESTree.Node, draft: Draft, compiler: Compiler): 
 }
 
 function isCallback(node: TSESTree.Node, { context }: Compiler): boolean {
-  return unwrap(node).type !== "CallExpression" && findFunction(node, context.scopes) !== undefined;
+  return findCallbacks(node, context).length > 0;
 }
 
 function applyCondition(args: readonly TSESTree.Node[], draft: Draft, compiler: Compiler): void {

@@ -61,11 +61,7 @@ function applyInsert(args: readonly TSESTree.Node[], draft: Draft, compiler: Com
 function isQuery(node: TSESTree.Node, compiler: Compiler): boolean {
   const value = findValue(node, compiler.context.scopes);
   if (value.type === "FunctionExpression" || value.type === "ArrowFunctionExpression") return true;
-  return (
-    readCall(value, { ...compiler, consumed: new Set(compiler.consumed) })?.some(
-      ({ kind }) => kind === "query",
-    ) === true
-  );
+  return readCall(value, { ...compiler, consumed: new Set() })?.some(({ kind }) => kind === "query") === true;
 }
 
 /** `update({ name })`, `update("name", value)` */

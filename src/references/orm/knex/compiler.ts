@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { type BuilderCall, followBuilder } from "../../../ast/follow-builder.js";
-import { findFunction, type FunctionNode } from "../../../ast/find-function.js";
+import { findFunction, type FunctionNode, getReturned, isFunction } from "../../../ast/find-function.js";
 import { findVariable } from "../../../ast/find-variable.js";
-import { getElements } from "../../../ast/object-entries.js";
+import { getElements, getValues } from "../../../ast/object-entries.js";
 import { getDottedPath, getMemberName } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
 import { getChildren } from "../../../ast/walk.js";
@@ -25,8 +25,12 @@ export interface Compiler {
   readonly rename?: Rename;
   /** The builder that a call belongs to. */
   readonly builders: ReadonlyMap<TSESTree.Node, KnexBuilder>;
-  /** Builders that stand in another one's statement; also the way to the one that is being read. */
+  /** Builders that stand in another one's statement. */
   readonly consumed: Set<KnexBuilder>;
+  /** The way to the one that is being read. */
+  readonly active: Set<KnexBuilder>;
+  /** Keys of the holes that stand for tables which only running the program tells. */
+  readonly unknownTables: Set<string>;
   /** A builder's statement as a subquery. */
   readonly compile: (calls: readonly BuilderCall[], builder?: KnexBuilder) => SourceText;
 }
@@ -59,16 +63,18 @@ function readItem(argument: TSESTree.Node, compiler: Compiler): Item[] {
   }
   const value = findValue(node, scopes);
   if (value.type === "ObjectExpression") return [{ kind: "object", node }];
-  if (isListLike(value)) return readListItems(node, compiler);
+  if (isList(value, compiler)) return readListItems(node, compiler);
   const called = readCall(value, compiler);
   if (called !== undefined) return called;
-  if (findFunction(node, scopes) !== undefined) return readCallback(node, compiler);
+  if (findCallbacks(node, compiler.context).length > 0) return readCallback(node, compiler);
   const names = readNames(node, compiler.context, compiler.rename);
   return names.map((name) => ({ kind: "name", name }));
 }
 
-function isListLike(value: TSESTree.Node): boolean {
+function isList(value: TSESTree.Node, { context }: Compiler): boolean {
   if (value.type === "ArrayExpression") return true;
+  if (value.type === "Identifier")
+    return getValues(value, context.scopes).some(({ node }) => node.type === "ArrayExpression");
   if (value.type !== "CallExpression" || value.callee.type !== "MemberExpression") return false;
   return LISTS.has(getMemberName(value.callee) ?? "");
 }
@@ -77,7 +83,7 @@ const LISTS: ReadonlySet<string> = new Set(["map", "filter", "concat", "keys", "
 
 function readSpread(argument: TSESTree.Node, compiler: Compiler): Item[] {
   const value = findValue(argument, compiler.context.scopes);
-  if (isListLike(value)) return readListItems(argument, compiler);
+  if (isList(value, compiler)) return readListItems(argument, compiler);
   return [{ kind: "unknown", text: [createHole(argument, compiler.file.text, "identifier")] }];
 }
 
@@ -85,7 +91,7 @@ function readSpread(argument: TSESTree.Node, compiler: Compiler): Item[] {
 function readListItems(list: TSESTree.Node, compiler: Compiler): Item[] {
   const { context } = compiler;
   const value = findValue(list, context.scopes);
-  if (value.type !== "ArrayExpression") {
+  if (value.type !== "ArrayExpression" && value.type !== "Identifier") {
     const texts = readList(value, {
       context,
       read: (element, bindings) => readText(element, bind(context, bindings)),
@@ -138,15 +144,14 @@ function withAlias(item: Item, alias: KnexName | undefined): Item {
 
 function readSubquery(builder: KnexBuilder, compiler: Compiler): Item {
   // A query that is a part of itself has no end.
-  if (compiler.consumed.has(builder)) return { kind: "query", text: put("select 1") };
+  if (compiler.active.has(builder)) return { kind: "query", text: put("select 1") };
   compiler.consumed.add(builder);
   const alias = builder.calls.findLast(({ name }) => name === "as")?.node.arguments[0];
   const [name] = alias === undefined ? [] : readNames(alias, compiler.context);
-  return {
-    kind: "query",
-    text: compiler.compile(builder.calls, builder),
-    ...(name && { alias: name.text }),
-  };
+  compiler.active.add(builder);
+  const text = compiler.compile(builder.calls, builder);
+  compiler.active.delete(builder);
+  return { kind: "query", text, ...(name && { alias: name.text }) };
 }
 
 /** `function () { this.select("id").from("orders"); }`, `(query) => query.from("orders")` */
@@ -157,11 +162,25 @@ function readCallback(callback: TSESTree.Node, compiler: Compiler): Item[] {
 
 /** What a callback does with the builder that it gets as `this` and as its parameter. */
 export function getCallbackCalls(callback: TSESTree.Node, { context, file }: Compiler): BuilderCall[] {
-  const made = findFunction(callback, context.scopes);
-  if (made === undefined) return [];
   const options = { scopes: file.scopes, handing: HANDING, ending: ENDING };
-  const found = getCallbackRoots(made, file).flatMap((root) => followBuilder(root, options).calls);
+  const found = findCallbacks(callback, context)
+    .flatMap((made) => getCallbackRoots(made, file))
+    .flatMap((root) => followBuilder(root, options).calls);
   return [...new Map(found.map((call) => [call.node, call])).values()];
+}
+
+/** A function, or what a function of the module makes: `where(byTeam(id))`. */
+export function findCallbacks(node: TSESTree.Node, { scopes }: TextContext): FunctionNode[] {
+  const value = unwrap(node);
+  const own = value.type === "CallExpression" ? undefined : findFunction(value, scopes);
+  if (own !== undefined) return [own];
+  const maker = value.type === "CallExpression" ? findFunction(value.callee, scopes) : undefined;
+  return maker === undefined
+    ? []
+    : getReturned(maker).flatMap((returned) => {
+        const made = unwrap(returned);
+        return isFunction(made) ? [made] : [];
+      });
 }
 
 function getCallbackRoots(made: FunctionNode, { scopes }: ScriptFile): TSESTree.Expression[] {

@@ -5,17 +5,26 @@ import type { Detection, Project, ScriptDetector, ScriptFile } from "../../detec
 import type { Certainty } from "../../reference.js";
 import { analyzeSourceText } from "../../sql/analyze-source-text.js";
 import { findNamed } from "../../sql/mentions.js";
-import { getStaticText, type SourceText } from "../../sql/source-text.js";
+import { createGenerated, getStaticText, type SourceText } from "../../sql/source-text.js";
 import { applyCall } from "./apply-call.js";
 import { createRename } from "./column-rename.js";
 import type { Compiler } from "./compiler.js";
 import { createDraft, type Draft } from "./draft.js";
 import { findBuilders, type KnexBuilder } from "./find-builders.js";
-import { formatAround, formatSelect, formatStatements, put, UNKNOWN } from "./format-statement.js";
+import { formatAround, formatSelect, formatStatements, put } from "./format-statement.js";
 import type { Rename } from "./names.js";
 import { readNames } from "./names.js";
 import { readTables } from "./read-tables.js";
 import { findRowReads } from "./row-shape.js";
+import {
+  closeUnknownTables,
+  findAtHand,
+  findMainTable,
+  findMissingTables,
+  hasUnknownTable,
+} from "./unknown-tables.js";
+import { getNameRange } from "../../../ast/property-name.js";
+import { findClause } from "./methods.js";
 
 /**
  * Columns and tables that Knex queries name. Each builder is written out as the statement that Knex would make of it, with every name's place
@@ -33,24 +42,50 @@ export const detectKnex: ScriptDetector = (file, project) => {
       ...builder.calls.map(({ node }) => [node, builder] as const),
     ]),
   );
-  const consumed = new Set<KnexBuilder>();
   const compiler: Compiler = {
     file,
     context: { text: file.text, scopes: file.scopes, used: new Set() },
     ...(rename && { rename }),
     builders: byCall,
-    consumed,
+    consumed: new Set(),
+    active: new Set(),
+    unknownTables: new Set(),
     compile: (calls, builder) => formatSelect(draftBuilder(calls, builder, compiler)),
   };
   const search: Search = { file, project, changes, compiler, ...(rename && { rename }) };
-  // Inner queries stand in the statement around them, where alone their names can be told.
-  const drafts = builders.map((builder) => {
-    if (consumed.has(builder)) return undefined;
-    consumed.add(builder);
-    return { builder, draft: draftBuilder(builder.calls, builder, compiler) };
-  });
-  return drafts.flatMap((entry) => (entry === undefined ? [] : detect(entry.builder, entry.draft, search)));
+  return draftAll(builders, search).flatMap(({ builder, draft }) => detect(builder, draft, search));
 };
+
+interface Drafted {
+  readonly builder: KnexBuilder;
+  readonly draft: Draft;
+}
+
+/** Inner queries stand in the statement around them, where alone their names can be told. */
+function draftAll(builders: readonly KnexBuilder[], { compiler, changes }: Search): Drafted[] {
+  const drafted: Drafted[] = [];
+  for (const builder of builders) {
+    if (isInner(builder, compiler)) continue;
+    compiler.active.add(builder);
+    const draft = draftBuilder(builder.calls, builder, compiler);
+    compiler.active.delete(builder);
+    if (builder.isOpen) addTables(draft, drafted, changes);
+    drafted.push({ builder, draft });
+  }
+  // A query in a variable comes before the one that it is a part of.
+  return drafted.filter(({ builder }) => !isInner(builder, compiler));
+}
+
+/** A query with more than one end is run for itself as well. */
+function isInner(builder: KnexBuilder, { consumed }: Compiler): boolean {
+  return consumed.has(builder) && builder.results.length <= 1;
+}
+
+function addTables(draft: Draft, drafted: readonly Drafted[], changes: readonly Change[]): void {
+  const closed = drafted.filter(({ builder }) => !builder.isOpen).map((entry) => entry.draft);
+  if (draft.targets.length === 0) draft.targets.push(findMainTable(closed) ?? [createGenerated('"?"')]);
+  draft.tables.push(...formatStatements(draft).flatMap((statement) => findMissingTables(statement, changes)));
+}
 
 /** Never false for a text that has a query. */
 const MAY_QUERY =
@@ -73,7 +108,6 @@ function draftBuilder(
   prepare(calls, draft, compiler);
   if (builder !== undefined) draft.targets.push(...readTables(builder.tables.slice(0, 1), draft, compiler));
   for (const call of calls) applyCall(call, draft, compiler);
-  if (builder?.isOpen === true && draft.targets.length === 0) draft.targets.push(UNKNOWN);
   return draft;
 }
 
@@ -96,22 +130,42 @@ function detect(builder: KnexBuilder, draft: Draft, search: Search): Detection[]
     put(formatAround(draft, put("1")), before, text, after),
   );
   const found = [...statements, ...loose].flatMap((statement) => {
-    const { detections, output } = analyze(statement, builder, search);
-    if (output === undefined || draft.isPlucked) return detections;
-    return [...detections, ...findRowReads(builder, output, rest)];
+    return analyze(statement, search).flatMap(({ detections, output }) =>
+      output === undefined || draft.isPlucked
+        ? detections
+        : [...detections, ...findRowReads(builder, output, rest)],
+    );
   });
-  return found.map((detection) => finish(detection, builder.certainty, search));
+  return found.map((detection) => finish(anchor(detection, builder), builder.certainty, search));
 }
 
-function analyze(
-  statement: SourceText,
-  { isOpen }: KnexBuilder,
-  { project, changes }: Search,
-): ReturnType<typeof analyzeSourceText> {
-  const hasUnknownTable = isOpen || statement.some((piece) => piece === UNKNOWN[0]);
-  const named = hasUnknownTable ? changes : findNamed(getStaticText(statement), changes);
-  if (named.length === 0) return { detections: [] };
-  return analyzeSourceText(statement, { changes: named, project, assurance: "handed" });
+type Analysis = ReturnType<typeof analyzeSourceText>;
+
+/** With the tables that the statement names; and with those at hand where it does not name its own. */
+function analyze(statement: SourceText, { project, changes, compiler, file }: Search): Analysis[] {
+  const { unknownTables } = compiler;
+  const named = findNamed(getStaticText(statement), changes);
+  const closed = closeUnknownTables(statement, unknownTables);
+  const others = hasUnknownTable(statement, unknownTables)
+    ? findAtHand(
+        file.text,
+        changes.filter((change) => !named.includes(change)),
+      )
+    : [];
+  const run = (text: SourceText, about: readonly Change[]): Analysis[] =>
+    about.length === 0 ? [] : [analyzeSourceText(text, { changes: about, project, assurance: "handed" })];
+  return [...run(closed, named), ...run(statement, others)];
+}
+
+/** What stands for a table as a whole is where the query names it, also where a constant elsewhere has the name. */
+function anchor(detection: Detection, { root, tables, calls }: KnexBuilder): Detection {
+  const { access, certainty, start } = detection;
+  if (access !== "implicit" && certainty !== "unresolved") return detection;
+  const given = tables[0] ?? calls.find(({ name }) => findClause(name) === "table")?.node.arguments[0];
+  const last = calls.at(-1)?.node ?? root;
+  if (given === undefined || (start >= root.range[0] && start < last.range[1])) return detection;
+  const [from, to] = getNameRange(given);
+  return { ...detection, start: from, end: to };
 }
 
 /** What was assumed of the query is assumed of its names; so is a name that only a mapper makes the column's. */

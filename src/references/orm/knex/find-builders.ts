@@ -77,7 +77,12 @@ export function readBuilder(
   const names = calls.map(({ name }) => name);
   const isCalled = root.type === "CallExpression";
   const sureness = getSureness(isCalled ? root.callee : root, scopes);
-  const isSure = sureness === "known" || mentionsKnex || names.some(isKnexOnly);
+  // Nothing else is called with a table's name and goes on with `where`.
+  const isSure =
+    sureness === "known" ||
+    mentionsKnex ||
+    names.some(isKnexOnly) ||
+    (isCalled && sureness === "likely" && names.some(beginsQuery));
   if (sureness !== "known") {
     if (names.some((name) => FOREIGN.has(name)) || !names.some(beginsQuery)) return undefined;
     if (!isSure && !isCalled) return undefined;

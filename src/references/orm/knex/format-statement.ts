@@ -1,4 +1,4 @@
-import { createGenerated, type Piece, type SourceText } from "../../sql/source-text.js";
+import { createGenerated, getStaticText, type Piece, type SourceText } from "../../sql/source-text.js";
 import type { Draft } from "./draft.js";
 
 /** Text of the tool's own between pieces of the source. */
@@ -28,18 +28,44 @@ export function formatStatements(draft: Draft): SourceText[] {
 
 export function formatSelect(draft: Draft): SourceText {
   const columns = draft.columns.length > 0 ? draft.columns : [getStar(draft)];
+  const [groups, groupReads] = splitAliases(draft.groups, columns);
+  const [orders, orderReads] = splitAliases(draft.orders, columns);
   const select = put(
     formatWith(draft),
     "select ",
     list(columns, ", "),
     formatFrom("from", [...draft.targets, ...draft.tables], draft.joins),
-    clause("where", draft.conditions, " and "),
-    clause("group by", draft.groups),
-    clause("order by", draft.orders),
+    clause("where", [...draft.conditions, ...groupReads, ...orderReads], " and "),
+    clause("group by", groups),
+    clause("order by", orders),
   );
   return draft.unions.length === 0
     ? select
     : put("(", select, ")", ...draft.unions.flatMap((union) => [" union (", union, ")"]));
+}
+
+/**
+ * What ORDER BY and GROUP BY name may be an output's alias. What is none is a column of the tables, and stands where nothing else can take
+ * its name: a star of unknown columns may.
+ */
+function splitAliases(
+  texts: readonly SourceText[],
+  columns: readonly SourceText[],
+): readonly [aliases: readonly SourceText[], reads: readonly SourceText[]] {
+  const outputs = new Set(columns.flatMap((column) => getAlias(column) ?? []));
+  const isAlias = (text: SourceText): boolean => outputs.has(getStaticText(text)) || text.length !== 3;
+  return [
+    texts.filter(isAlias),
+    texts.filter((text) => !isAlias(text)).map((text) => put("(", text, ") is null")),
+  ];
+}
+
+/** `"n"` of `"name" as "n"`; raw SQL may have any. */
+function getAlias(column: SourceText): string | undefined {
+  const at = column.findLastIndex((piece) => piece.kind === "text" && piece.text === " as ");
+  if (at !== -1) return getStaticText(column.slice(at + 1));
+  const raw = /\bas\s+"?(\w+)"?\s*$/i.exec(getStaticText(column))?.[1];
+  return raw === undefined ? undefined : `"${raw}"`;
 }
 
 /** A table, its condition: what a fragment that stands apart is read with. */

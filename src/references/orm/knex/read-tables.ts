@@ -16,6 +16,7 @@ export function readTables(nodes: readonly TSESTree.Node[], draft: Draft, compil
 function formatTable(item: Item, draft: Draft, compiler: Compiler): SourceText[] {
   switch (item.kind) {
     case "name":
+      noteHoles(item.name.text, compiler);
       return [formatTableName(item.name, draft)];
     case "query":
       return [put("(", item.text, ") as ", item.alias ?? draft.alias ?? '"_"')];
@@ -30,8 +31,13 @@ function formatTable(item: Item, draft: Draft, compiler: Compiler): SourceText[]
     case "raw":
       return [item.text];
     case "unknown":
+      noteHoles(item.text, compiler);
       return [item.text];
   }
+}
+
+function noteHoles(text: SourceText, { unknownTables }: Compiler): void {
+  for (const piece of text) if (piece.kind === "hole") unknownTables.add(piece.key);
 }
 
 function giveAlias(item: Item, { text }: KnexName): Item {
