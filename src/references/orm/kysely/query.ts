@@ -25,6 +25,8 @@ export interface Rows {
   readonly stars: readonly Relation[];
   /** True where it may have columns that are not known. */
   readonly isOpen: boolean;
+  /** True for a table whose name only running tells. */
+  readonly isAnyTable?: boolean;
 }
 
 /** One column of what a query gives. */

@@ -3,6 +3,7 @@ import { getElements, getEntries } from "../../../ast/object-entries.js";
 import { getNameRange } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
 import type { Access } from "../../reference.js";
+import { addOfAnyTable } from "./any-table.js";
 import { isDynamic } from "./dynamic.js";
 import { findFunction, getReturned } from "./local-functions.js";
 import { getLiterals, parseName } from "./names.js";
@@ -62,7 +63,10 @@ interface Place {
 
 function addColumns(path: readonly string[], place: Place, { reading, collector }: Finding): void {
   const { node: at, range, scope, access = "read" } = place;
-  for (const { table, column, isSure } of resolveColumn(path, scope, reading))
+  const columns = resolveColumn(path, scope, reading);
+  if (columns.length === 0)
+    addOfAnyTable({ name: path.at(-1) ?? "", at, range, access }, scope, { reading, collector });
+  for (const { table, column, isSure } of columns)
     collector.addColumn(table, column, { access, at, range, certainty: isSure ? "resolved" : "inferred" });
 }
 

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { getElements, getEntries, type ObjectEntry } from "../../../ast/object-entries.js";
 import { getNameRange } from "../../../ast/property-name.js";
 import type { TableName } from "../../../catalog/table-columns.js";
+import { addOfAnyTable } from "./any-table.js";
 import { isDynamic, mayHaveMore } from "./dynamic.js";
 import { findFunction, getReturned } from "./local-functions.js";
 import { getNames } from "./names.js";
@@ -17,7 +18,13 @@ export function readWrites({ node, name, handle }: KyselyCall, finding: Finding)
   const scope = getHandleScope(handle, reading);
   const [target] = scope.relations;
   const [first] = node.arguments;
-  if (target === undefined || !isTable(target.source) || first === undefined) return;
+  if (target === undefined || first === undefined) return;
+  if (!isTable(target.source)) {
+    const written = getElements(first, scopes).flatMap((value) => getEntries(value, scopes));
+    for (const { name: column, key: at } of name === "columns" ? [] : written)
+      addOfAnyTable({ name: column, at, range: getNameRange(at), access: "write" }, scope, finding);
+    return;
+  }
   if (name === "expression") return readUnlisted(handle, target, finding);
   if (name === "columns" || node.arguments.length === 2)
     return readNames(name === "columns" ? getElements(first, scopes) : [first], scope, finding);

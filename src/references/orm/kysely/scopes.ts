@@ -4,6 +4,7 @@ import { unwrap } from "../../../ast/unwrap.js";
 import type { TableName } from "../../../catalog/table-columns.js";
 import type { Project, ScriptFile } from "../../detector.js";
 import { findCte } from "./creators.js";
+import { isDynamic } from "./dynamic.js";
 import { getMethodName, type Handles } from "./handles.js";
 import { findFunction, getReturned } from "./local-functions.js";
 import { getNames, type Name, parseName } from "./names.js";
@@ -84,11 +85,13 @@ function readSource(expression: TSESTree.Node, reading: Reading): Relation[] {
   if (made !== undefined) return getReturned(made).flatMap((returned) => readSource(returned, reading));
   const alias = getAlias(node, reading);
   const handle = handles.get(node);
-  const rows = handle?.kind === "query" ? getQueryRows(handle.query, reading) : UNKNOWN;
+  const unknown = isDynamic(node, file.scopes) ? ANY_TABLE : UNKNOWN;
+  const rows = handle?.kind === "query" ? getQueryRows(handle.query, reading) : unknown;
   return [{ alias: alias ?? "", source: rows }];
 }
 
 const UNKNOWN: Rows = { items: new Map(), stars: [], isOpen: true };
+const ANY_TABLE: Rows = { ...UNKNOWN, isAnyTable: true };
 
 /** What `.as("alias")` at the end says. */
 export function getAlias(node: TSESTree.Node, { file }: Reading): string | undefined {

@@ -119,6 +119,17 @@ describe("what can't be told", () => {
     expect(detect(text)).toEqual(["read 1:49 users (unresolved)"]);
   });
 
+  it("does not know which table a variable names", () => {
+    const text = `
+      const find = (table: Table) => db.selectFrom(table).select("name").execute();
+      const save = (table: Table) => db.insertInto(table).values({ name: "x", email: "y" });`;
+    expect(detect(`${text} find("users");`)).toEqual([
+      "read 2:67 name (unresolved)",
+      "write 3:68 name (unresolved)",
+    ]);
+    expect(detect(`${text} find("pets");`)).toEqual([]);
+  });
+
   it("knows a value from a name", () => {
     expect(
       detect(`const f = (v: string) => db.selectFrom("users").select("id").where("id", "=", v);`),
