@@ -77,9 +77,18 @@ function getRequired({ callee, arguments: [first] }: TSESTree.CallExpression): s
 function getMemberRef(node: TSESTree.MemberExpression, scopes: ScopeManager): ModelRef | undefined {
   const code = getCodeName(node, scopes);
   const name = getMemberName(node);
-  if (name === undefined || getDottedPath(unwrap(node.object)) === undefined) return undefined;
-  return code === undefined ? { name } : { code, name };
+  if (name === undefined) return undefined;
+  if (code !== undefined) return { code, name };
+  return holdsModels(node.object, name) ? { name } : undefined;
 }
+
+/** `models`, `db`, `this.sequelize.models`; any name that is read like a class may be a model's too (`ctx.User`). */
+function holdsModels(object: TSESTree.Node, name: string): boolean {
+  const path = getDottedPath(unwrap(object));
+  return path !== undefined && (/^\p{Lu}/u.test(name) || HOLDERS.has(path.at(-1) ?? ""));
+}
+
+const HOLDERS: ReadonlySet<string> = new Set(["models", "db", "database", "orm", "sequelize", "sql"]);
 
 function getIdentifierRef(node: TSESTree.Identifier, scopes: ScopeManager): ModelRef | undefined {
   const variable = findVariable(scopes, node);

@@ -75,9 +75,9 @@ function inferIdentifier(node: TSESTree.Identifier, inference: Inference): reado
 }
 
 function inferMember(node: TSESTree.MemberExpression, inference: Inference): readonly Holding[] {
-  const model = inference.models.find(node);
-  if (model !== undefined) return [{ kind: "model", table: model }];
   const object = inference.ofExpression(node.object);
+  const model = object.length === 0 ? inference.models.find(node) : undefined;
+  if (model !== undefined) return [{ kind: "model", table: model }];
   const name = getMemberName(node);
   if (name !== undefined) return object.flatMap((holding) => getMember(holding, name, inference));
   if (!node.computed) return NOTHING;

@@ -125,8 +125,7 @@ const CLASSES: ReadonlySet<string> = new Set([
 const INSTANCES: ReadonlySet<string> = new Set(["InstanceType"]);
 const CONTAINERS: ReadonlySet<string> = new Set([
   ...["Array", "ReadonlyArray", "Iterable", "AsyncIterable", "Set", "ReadonlySet"],
-  ...["Promise", "PromiseLike", "Awaited", "NonNullable", "Nullable", "Maybe", "Optional"],
-  ...["Readonly", "Partial", "Required", "DeepPartial", "Pick", "Omit", "Exclude", "Extract"],
+  ...["Promise", "PromiseLike", "Awaited", "NonNullable", "Nullable", "Maybe", "Readonly"],
 ]);
 
 function toModels(holdings: readonly Holding[]): Holding[] {

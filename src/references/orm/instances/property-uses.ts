@@ -37,12 +37,12 @@ export function getPropertyUses(
   return rows.map((row) => ({ row, property, at: node.key, accesses: ["read"] }));
 }
 
-function isCalled(node: TSESTree.MemberExpression): boolean {
+export function isCalled(node: TSESTree.MemberExpression): boolean {
   return node.parent.type === "CallExpression" && node.parent.callee === node;
 }
 
 /** `user.visits += 1` reads and writes. */
-function getAccesses(member: TSESTree.MemberExpression): readonly Access[] {
+export function getAccesses(member: TSESTree.MemberExpression): readonly Access[] {
   const node = wrap(member);
   const { parent } = node;
   if (parent?.type === "UpdateExpression") return ["read", "write"];

@@ -6,6 +6,7 @@ import { createColumnCollector } from "../column-collector.js";
 import { createInference } from "../instances/create-inference.js";
 import { getRows } from "../instances/holding.js";
 import { getPropertyUses } from "../instances/property-uses.js";
+import { getTypedPropertyUses } from "../instances/typed-properties.js";
 import { createInstanceModels } from "./instance-models.js";
 import { createSequelizeModels } from "./sequelize-models.js";
 import type { SequelizeWalk } from "./sequelize-walk.js";
@@ -81,13 +82,20 @@ function visit(node: TSESTree.Node, properties: ReadonlySet<string>, walk: Seque
       return walkTypeReference(node, walk);
     case "MemberExpression":
     case "Property":
-      for (const { row, property, at, accesses } of getPropertyUses(node, properties, walk.inference)) {
-        const column = row.table.columns.find((one) => one.property === property)?.column;
-        if (column === undefined || row.aliases?.has(property)) continue;
-        for (const access of accesses) walk.collector.addColumn(row.table, column, { access, at });
-      }
-      return;
+      return visitProperty(node, properties, walk);
     default:
+  }
+}
+
+function visitProperty(node: TSESTree.Node, names: ReadonlySet<string>, walk: SequelizeWalk): void {
+  const { file, project, models, inference } = walk;
+  const seen = getPropertyUses(node, names, inference);
+  const search = { file, resolver: project.resolver, tables: models.all, names };
+  const uses = seen.length > 0 || !models.isNamed() ? seen : getTypedPropertyUses(node, search, inference);
+  for (const { row, property, at, accesses } of uses) {
+    const column = row.table.columns.find((one) => one.property === property)?.column;
+    if (column === undefined || row.aliases?.has(property)) continue;
+    for (const access of accesses) walk.collector.addColumn(row.table, column, { access, at });
   }
 }
 

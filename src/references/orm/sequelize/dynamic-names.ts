@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { unwrap } from "../../../ast/unwrap.js";
 import type { MappedTable } from "../../../catalog/catalog.js";
 import { isSameTable } from "../../../catalog/table-columns.js";
 import type { Access } from "../../reference.js";
@@ -14,6 +15,7 @@ export function addUnresolved(
   { table, walk }: { readonly table: MappedTable; readonly walk: SequelizeWalk },
 ): void {
   const { project, file, collector } = walk;
+  if (!NAMING.has(unwrap(at).type)) return;
   for (const { old } of project.changes) {
     if (old.kind !== "column" || !isSameTable(old, table)) continue;
     const names = table.columns.filter(({ column }) => column === old.column).map(({ property }) => property);
@@ -21,6 +23,9 @@ export function addUnresolved(
       collector.addColumn(table, old.column, { access, at, certainty: "unresolved", range: at.range });
   }
 }
+
+/** What a function or a condition gives is rather an expression of Sequelize's. */
+const NAMING: ReadonlySet<string> = new Set(["Identifier", "MemberExpression", "TemplateLiteral"]);
 
 function isQuoted(name: string, text: string): boolean {
   return [`"${name}"`, `'${name}'`, `\`${name}\``].some((quoted) => text.includes(quoted));

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { MappedTable } from "../../../catalog/catalog.js";
 import { createCodeIndex } from "../../../catalog/code/code-index.js";
+import type { CodeName } from "../../../catalog/code/code-name.js";
 import { getModelRef } from "../../../catalog/sequelize/model-ref.js";
 import type { Project, ScriptFile } from "../../detector.js";
 
@@ -8,6 +9,8 @@ import type { Project, ScriptFile } from "../../detector.js";
 export interface SequelizeModels {
   readonly all: readonly MappedTable[];
   find(node: TSESTree.Node): MappedTable | undefined;
+  /** Whether the file imports a model: only then are types worth their price. */
+  isNamed(): boolean;
   getOfClass(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression): readonly MappedTable[];
   findRelated(table: MappedTable, property: string): MappedTable | undefined;
   /** The model between two, of an association through it. */
@@ -27,8 +30,10 @@ export function createSequelizeModels(file: ScriptFile, { catalog, modules }: Pr
   }
   const get = ({ model, file: place }: { readonly model: string; readonly file?: string }) =>
     place === undefined ? byName.get(model) : byPlace.get(`${place}#${model}`);
+  let named: boolean | undefined;
   return {
     all,
+    isNamed: () => (named ??= getImported(file).some((name) => index.find(name, file.path) !== undefined)),
     find: (node) => {
       const ref = NAMING.has(node.type) ? getModelRef(node, file.scopes) : undefined;
       const found = ref?.code && index.find(ref.code, file.path);
@@ -55,6 +60,19 @@ export function createSequelizeModels(file: ScriptFile, { catalog, modules }: Pr
     getColumn: (table, attribute) =>
       table.columns.find(({ property }) => property === attribute)?.column ?? attribute,
   };
+}
+
+function getImported({ ast }: ScriptFile): CodeName[] {
+  return ast.body.flatMap((statement) => {
+    if (statement.type !== "ImportDeclaration") return [];
+    const from = statement.source.value;
+    return statement.specifiers.flatMap((specifier) => {
+      if (specifier.type === "ImportNamespaceSpecifier") return [];
+      if (specifier.type === "ImportDefaultSpecifier") return [{ from, imported: "default" }];
+      const { imported } = specifier;
+      return [{ from, imported: imported.type === "Identifier" ? imported.name : imported.value }];
+    });
+  });
 }
 
 const NAMING: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findVariable, getConstantInit } from "../../../ast/find-variable.js";
+import { getValues } from "../../../ast/object-entries.js";
 import { unwrap } from "../../../ast/unwrap.js";
 
 /** A name that stands in the text, and where. */
@@ -35,4 +36,12 @@ export function getNames(expression: TSESTree.Node, scopes: ScopeManager, depth 
     default:
       return [];
   }
+}
+
+/** What an expression is, through constants of the module. */
+export function getConstant(expression: TSESTree.Node, scopes: ScopeManager): TSESTree.Node {
+  const node = unwrap(expression);
+  if (node.type !== "Identifier") return node;
+  const [value, ...others] = getValues(node, scopes, 0);
+  return value === undefined || others.length > 0 ? node : value.node;
 }

@@ -1,10 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { getElements, getEntries } from "../../../ast/object-entries.js";
-import { unwrap } from "../../../ast/unwrap.js";
 import type { Access } from "../../reference.js";
 import { addUnresolved } from "./dynamic-names.js";
 import type { SequelizeQuery, SequelizeWalk } from "./sequelize-walk.js";
-import { getNames } from "./static-names.js";
+import { getConstant, getNames } from "./static-names.js";
 import { addPath, walkExpression } from "./walk-expression.js";
 
 /** `attributes`: a list of names, pairs with an alias and expressions, or what is to be added (`include`) and left out (`exclude`). */
@@ -25,7 +24,7 @@ interface ListWalk {
 export function walkList(node: TSESTree.Node, access: Access, { query, walk }: ListWalk): void {
   const { scopes } = walk.file;
   for (const element of getElements(node, scopes)) {
-    const value = unwrap(element);
+    const value = getConstant(element, scopes);
     const subject = value.type === "ArrayExpression" ? value.elements[0] : value;
     if (!subject || walkExpression(subject, { ...query, place: "columns" }, walk)) continue;
     const names = getNames(subject, scopes);
@@ -40,7 +39,7 @@ export function getAliases(node: TSESTree.Node, walk: Pick<SequelizeWalk, "file"
   const { scopes } = walk.file;
   const included = getEntries(node, scopes).find(({ name }) => name === "include")?.value;
   return getElements(included ?? node, scopes).flatMap((element) => {
-    const value = unwrap(element);
+    const value = getConstant(element, scopes);
     if (value.type !== "ArrayExpression") return [];
     const [, alias] = value.elements;
     return alias ? getNames(alias, scopes).map(({ name }) => name) : [];

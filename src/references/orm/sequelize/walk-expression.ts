@@ -5,7 +5,7 @@ import { unwrap } from "../../../ast/unwrap.js";
 import { analyzeFragment, type FragmentPlace } from "../../sql/analyze-fragment.js";
 import type { AttributeUse, SequelizeQuery, SequelizeWalk } from "./sequelize-walk.js";
 import { addAttribute } from "./sequelize-walk.js";
-import { getNames } from "./static-names.js";
+import { getConstant, getNames } from "./static-names.js";
 import { walkWhere } from "./walk-where.js";
 
 /** Sequelize's own expressions: `fn`, `col`, `literal`, `cast`, `json`, `where`; true where the node is one. */
@@ -14,7 +14,7 @@ export function walkExpression(
   query: SequelizeQuery & { readonly place: FragmentPlace },
   walk: SequelizeWalk,
 ): boolean {
-  const call = unwrap(node);
+  const call = getConstant(node, walk.file.scopes);
   if (call.type !== "CallExpression" && call.type !== "NewExpression") return false;
   const [first, ...others] = call.arguments;
   switch (getFunctionName(call)) {

@@ -5,7 +5,7 @@ import { unwrap } from "../../../ast/unwrap.js";
 import type { FragmentPlace } from "../../sql/analyze-fragment.js";
 import { addUnresolved } from "./dynamic-names.js";
 import type { SequelizeQuery, SequelizeWalk } from "./sequelize-walk.js";
-import { getNames } from "./static-names.js";
+import { getConstant, getNames } from "./static-names.js";
 import { addPath, walkExpression } from "./walk-expression.js";
 
 /** `order: "name"`, `[["name", "DESC"]]`, `[[User, "name"]]`, `[[{ model: User, as: "author" }, Team, "name"]]`, `[["author", "name"]]`. */
@@ -29,7 +29,7 @@ interface ItemWalk {
 }
 
 function walkItem(node: TSESTree.Node, query: SequelizeQuery, { walk, place }: ItemWalk): void {
-  const item = unwrap(node);
+  const item = getConstant(node, walk.file.scopes);
   const parts = item.type === "ArrayExpression" ? item.elements : [item];
   let { table } = query;
   for (const part of parts) {
