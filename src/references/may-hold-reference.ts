@@ -18,6 +18,11 @@ const UNNAMED_USE =
 const UNNAMED_CALL =
   /\b(?:selectAll|returningAll|outputAll|insertInto|updateTable|replaceInto|mergeInto|selectFrom|deleteFrom|ColumnSet|helpers\.(?:insert|update))\b/;
 
+/** A call of Prisma's client that may be given names that only running the program tells: `{ [field]: true }`, `by: fields`. */
+const PRISMA_CALL =
+  /\b(?:find(?:Many|First|Unique)|groupBy|aggregate|count|create|update|upsert|delete)\w*\s*\(|\bPrisma\./;
+const COMPUTED_NAME = /\[[^\]:"'`]+\]\s*(?::|=[^=>])|\b(?:by|distinct|fields)\s*(?::\s*\[?\s*[\w$.]|[,}])/;
+
 /**
  * A closer look at a candidate's text, before it is parsed: a table's or model's name is a common word (`User`), and a column is only
  * depended on where it is named as well, or where SQL carries it unnamed. Never false for a text that holds a reference.
@@ -31,14 +36,17 @@ export function createTextTest({ changes, catalog, words }: TextTestInput): (tex
   );
   const settling = [...new Set([...byName, ...[...words].filter((word) => !byTable.has(word))])];
   const names = columns.flatMap((column) => getColumnNames(column, catalog));
+  const hasPrisma = catalog.tables.some(
+    (table) => table.orm === "prisma" && columns.some((column) => isSameTable(table, column)),
+  );
   const lowerNames = [...new Set(names.map((name) => name.toLowerCase()))];
   return (text) => {
     if (settling.some((word) => text.includes(word))) return true;
     if (columns.length === 0) return false;
     const lower = text.toLowerCase();
-    return (
-      lowerNames.some((name) => lower.includes(name)) || UNNAMED_USE.test(text) || UNNAMED_CALL.test(text)
-    );
+    if (lowerNames.some((name) => lower.includes(name))) return true;
+    if (UNNAMED_USE.test(text) || UNNAMED_CALL.test(text)) return true;
+    return hasPrisma && PRISMA_CALL.test(text) && COMPUTED_NAME.test(text);
   };
 }
 

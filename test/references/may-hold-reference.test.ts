@@ -33,6 +33,22 @@ describe("a text that mentions a table", () => {
   it("when it names the model's property", () => {
     expect(mayHoldReference("prisma.user.findMany({ where: { imageUrl } })")).toBe(true);
   });
+  it.each([
+    "prisma.user.findMany({ select: { [field]: true } })",
+    "where[field] = value; prisma.user.count({ where })",
+    "prisma.user.groupBy({ by: fields })",
+    "prisma.user.findMany({ distinct: [column] })",
+  ])("when only running it tells the column: %s", (text) => {
+    expect(mayHoldReference(text)).toBe(true);
+  });
+  it.each([
+    "prisma.user.findMany({ select: { id: true } })",
+    "prisma.user.groupBy({ by: ['tenant'] })",
+    "const users: { [id: string]: User } = {}; prisma.user.findMany()",
+    "const users = { [user.id]: user }",
+  ])("holds none when it names other columns: %s", (text) => {
+    expect(mayHoldReference(text)).toBe(false);
+  });
   it("when it names a compound selector that holds the property", () => {
     expect(mayHoldReference("prisma.user.findUnique({ where: { tenantImage: key } })")).toBe(true);
   });
@@ -40,9 +56,9 @@ describe("a text that mentions a table", () => {
     'select * from "User"',
     'SELECT u FROM "User" u',
     'insert into "User" values ($1)',
-    'insert or replace into User values (?)',
-    'REPLACE User VALUES (?, ?)',
-    'insert ignore User select * from people',
+    "insert or replace into User values (?)",
+    "REPLACE User VALUES (?, ?)",
+    "insert ignore User select * from people",
     'delete from "User" returning *',
     'COPY "User" FROM stdin',
     'TABLE "User"',

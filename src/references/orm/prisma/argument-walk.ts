@@ -56,11 +56,17 @@ export function takeEntries(
   return [...named, ...computed];
 }
 
-/** An argument's part, and what calls of the module hand to a parameter that stands for it. */
+/** An argument's part, what is assigned to the variable that holds it, and what calls of the module hand to a parameter that stands for it. */
 export function getSources(node: TSESTree.Node, scopes: ScopeManager): TSESTree.Node[] {
   const part = unwrap(node);
-  const binding = part.type === "Identifier" ? findVariable(scopes, part)?.defs[0] : undefined;
-  return binding?.type === "Parameter" ? [node, ...getPassed(binding.name, scopes)] : [node];
+  const variable = part.type === "Identifier" ? findVariable(scopes, part) : undefined;
+  const [binding] = variable?.defs ?? [];
+  if (variable === undefined || binding === undefined) return [node];
+  const assigned = variable.references.flatMap(({ writeExpr, init }) =>
+    writeExpr && init !== true ? [writeExpr] : [],
+  );
+  const passed = binding.type === "Parameter" ? getPassed(binding.name, scopes) : [];
+  return [node, ...assigned, ...passed];
 }
 
 export function addRead(

@@ -331,6 +331,27 @@ describe("arguments built elsewhere in the module", () => {
     );
   });
 
+  it("walks what functions of the module return, and what their calls hand to an argument", () => {
+    expect(mark("const byName = (name) => ({ name }); prisma.user.findFirst({ where: byName(q) })")).toBe(
+      "const byName = (name) => ({ [read name] }); prisma.user.findFirst({ where: byName(q) })",
+    );
+    expect(
+      mark(
+        "function f(select) { return prisma.user.findMany({ select }) } f({ name: true }); g({ name: true })",
+      ),
+    ).toBe(
+      "function f(select) { return prisma.user.findMany({ select }) } f({ [read name]: true }); g({ name: true })",
+    );
+  });
+
+  it("walks what is assigned later", () => {
+    expect(
+      mark("let where = { email }; if (q) where = { email, name: q }; prisma.user.findMany({ where })"),
+    ).toBe(
+      "let where = { email }; if (q) where = { email, [read name]: q }; prisma.user.findMany({ where })",
+    );
+  });
+
   it("survives objects that hold themselves", () => {
     expectNone("const a = { ...b }; const b = { ...a }; prisma.user.findMany({ where: a })");
   });
@@ -390,7 +411,150 @@ describe("which calls are the client's", () => {
   });
 });
 
+describe("computed names", () => {
+  it("counts a key as the strings that it may be", () => {
+    expect(mark("const key = 'name'; prisma.user.findMany({ select: { [key]: true } })")).toBe(
+      "const key = '[read name]'; prisma.user.findMany({ select: { [key]: true } })",
+    );
+    expectNone("const key = 'email'; prisma.user.findMany({ select: { [key]: true } })");
+  });
+
+  it("assumes those that a union declares", () => {
+    expect(
+      mark("function f(key: 'name' | 'id') { return prisma.user.findMany({ orderBy: { [key]: 'asc' } }) }"),
+    ).toBe(
+      "function f(key: '[read? name]' | 'id') { return prisma.user.findMany({ orderBy: { [key]: 'asc' } }) }",
+    );
+    expectNone(
+      "type Key = 'id'; const f = (key: Key) => prisma.user.findMany({ orderBy: { [key]: 'asc' } })",
+    );
+  });
+
+  it("is unresolved where only running the program tells", () => {
+    expect(mark("prisma.user.update({ where: { id }, data: { [field]: value } })")).toBe(
+      "prisma.user.update({ where: { id }, data: { [[write?? field]]: value } })",
+    );
+    expectNone("prisma.post.update({ where: { id }, data: { [field]: value } })");
+    expectNone("prisma.user.update({ where: { id }, data: { email: { [field]: value } } })");
+  });
+
+  it("assumes a computed model to be one that the file names", () => {
+    expect(mark("const models = ['user']; (model) => prisma[model].deleteMany({ where: { name } })")).toBe(
+      "const models = ['user']; (model) => prisma[model].deleteMany({ where: { [read? name] } })",
+    );
+    expectNone("const models = ['post', user]; (model) => prisma[model].deleteMany({ where: { name } })");
+    expect(mark("prisma['user'].deleteMany({ where: { name } })")).toBe(
+      "prisma['user'].deleteMany({ where: { [read name] } })",
+    );
+  });
+});
+
+describe("delegates and clients by declaration", () => {
+  const client = 'import { Prisma, PrismaClient } from "@prisma/client"; ';
+
+  it("knows the client's types", () => {
+    for (const type of [
+      "Prisma.TransactionClient",
+      "PrismaClient",
+      "Omit<PrismaClient, '$on'>",
+      "PrismaService",
+    ])
+      expect(mark(`${client}async (c: ${type}, a) => { const u = await c.user.findFirst(a); u.name }`)).toBe(
+        `${client}async (c: ${type}, a) => { const u = await c.user.findFirst(a); u.[read name] }`,
+      );
+    expectNone("async (c: Store, a) => { const u = await c.user.findFirst(a); u.name }");
+  });
+
+  it("knows fields and classes that are clients", () => {
+    expect(
+      mark(
+        `class A { constructor(private store: PrismaService) {} async f() { (await this.store.user.findFirst(a)).name } }`,
+      ),
+    ).toBe(
+      `class A { constructor(private store: PrismaService) {} async f() { (await this.store.user.findFirst(a)).[read name] } }`,
+    );
+    expect(
+      mark("class Store extends PrismaClient { async f() { (await this.user.findFirst(a)).name } }"),
+    ).toBe("class Store extends PrismaClient { async f() { (await this.user.findFirst(a)).[read name] } }");
+    expectNone("class Store extends Base { async f() { (await this.user.findFirst(a)).name } }");
+  });
+
+  it("knows delegates by their types", () => {
+    for (const type of ["Prisma.UserDelegate", 'PrismaClient["user"]', "typeof prisma.user"])
+      expect(mark(`(users: ${type}) => users.deleteMany({ where: { name } })`)).toBe(
+        `(users: ${type}) => users.deleteMany({ where: { [read name] } })`,
+      );
+    expectNone("(posts: Prisma.PostDelegate) => posts.deleteMany({ where: { name } })");
+  });
+
+  it("assumes a method that is Prisma's alone, and leaves Drizzle's", () => {
+    expect(mark("async () => { const u = await store.user.findUnique(args); u.name }")).toBe(
+      "async () => { const u = await store.user.findUnique(args); u.[read? name] }",
+    );
+    expectNone("db.query.user.findMany({ where: { name } })");
+  });
+
+  it("takes the schema of the package that the client or the file is of", () => {
+    const own = readPrismaCatalog([{ path: "packages/a/prisma/schema.prisma", text: SCHEMA }]).tables;
+    const other = readPrismaCatalog([
+      { path: "packages/b/prisma/schema.prisma", text: "model User {\n  id Int @id\n  name String\n}" },
+    ]).tables;
+    const project = createTestProject({ changes: [NAME], catalog: { tables: [...own, ...other] } });
+    const call = "prisma.user.findMany({ where: { name } })";
+    const detect = (path: string): string[] =>
+      detectPrismaCalls(parseTestScript(path, call), project).map(({ certainty }) => certainty);
+    expect(detect("packages/a/src/users.ts")).toEqual(["resolved"]);
+    expect(detect("packages/b/src/users.ts")).toEqual([]);
+    expect(detect("apps/web/users.ts")).toEqual(["inferred"]);
+  });
+});
+
 describe("rows", () => {
+  it("follows what functions of the module give back", () => {
+    expect(
+      mark(
+        "const find = async () => prisma.user.findFirst(); async () => { const u = await find(); u.name }",
+      ),
+    ).toBe(
+      "const find = async () => prisma.user.findFirst(); async () => { const u = await find(); u.[read name] }",
+    );
+    expect(
+      mark("class A { get() { return prisma.user.findFirst() } async f() { (await this.get()).name } }"),
+    ).toBe(
+      "class A { get() { return prisma.user.findFirst() } async f() { (await this.get()).[read name] } }",
+    );
+    expect(
+      mark("const find = cache(async () => prisma.user.findFirst()); async () => (await find()).name"),
+    ).toBe("const find = cache(async () => prisma.user.findFirst()); async () => (await find()).[read name]");
+    expectNone(
+      "const find = async () => prisma.user.findFirst({ select: { id: true } }); async () => (await find()).name",
+    );
+  });
+
+  it("follows rows into functions of the module that say nothing of them", () => {
+    expect(mark("const show = (u) => u.name; async () => show(await prisma.user.findFirst())")).toBe(
+      "const show = (u) => u.[read name]; async () => show(await prisma.user.findFirst())",
+    );
+    expectNone("const show = (u: Form) => u.name; async () => show(await prisma.user.findFirst())");
+  });
+
+  it("takes what is read for selected where the select comes from elsewhere", () => {
+    expect(
+      mark("import { select } from './a'; async () => { (await prisma.user.findFirst({ select })).name }"),
+    ).toBe(
+      "import { select } from './a'; async () => { (await prisma.user.findFirst({ select })).[read name] }",
+    );
+    expect(mark("async (include) => { (await prisma.post.findFirst({ include })).author.name }")).toBe(
+      "async (include) => { (await prisma.post.findFirst({ include })).author.[read name] }",
+    );
+  });
+
+  it("goes through what copies a list", () => {
+    expect(mark("async () => { for (const u of Array.from(await prisma.user.findMany())) u.name }")).toBe(
+      "async () => { for (const u of Array.from(await prisma.user.findMany())) u.[read name] }",
+    );
+  });
+
   it("reads properties of an awaited row", () => {
     expect(mark("async () => { const u = await prisma.user.findFirst(); return u?.name ?? u!.name }")).toBe(
       "async () => { const u = await prisma.user.findFirst(); return u?.[read name] ?? u![read name] }".replace(
@@ -565,6 +729,64 @@ describe("types", () => {
     );
   });
 
+  it("reads through aliases, props and containers", () => {
+    expect(
+      markTypes(
+        "type Props = { user: User; form: Form }; const A = ({ user, form }: Props) => user.name + form.name;",
+      ),
+    ).toBe(
+      "type Props = { user: User; form: Form }; const A = ({ user, form }: Props) => user.[read name] + form.name;",
+    );
+    expect(
+      markTypes(
+        "interface Row extends User { posts: Post[] } const f = (rows: Promise<Row[]>) => rows.then(([r]) => r.name);",
+      ),
+    ).toBe(
+      "interface Row extends User { posts: Post[] } const f = (rows: Promise<Row[]>) => rows.then(([r]) => r.[read name]);",
+    );
+    expect(
+      markTypes(
+        "type Row = Prisma.PostGetPayload<{ include: { author: true } }>; const f = (p: Row) => p.author.name + p.name;",
+      ),
+    ).toBe(
+      "type Row = Prisma.PostGetPayload<{ include: { author: true } }>; const f = (p: Row) => p.author.[read name] + p.name;",
+    );
+    expect(
+      markTypes(
+        "const f = (u: Omit<User, 'name'> & { name: string }, v: Pick<User, 'id'>) => u.name + v.name;",
+      ),
+    ).toBe(
+      "const f = (u: Omit<User, '[type name]'> & { name: string }, v: Pick<User, 'id'>) => u.name + v.name;",
+    );
+  });
+
+  it("reads of what is asserted or declared to be returned", () => {
+    expect(markTypes("const u = x as User; u.name; x.name;")).toBe(
+      "const u = x as User; u.[read name]; x.name;",
+    );
+    expect(
+      markTypes("async function get(): Promise<User> { return f() } async () => (await get()).name;"),
+    ).toBe("async function get(): Promise<User> { return f() } async () => (await get()).[read name];");
+  });
+
+  it("walks a constant that a payload is made of, and one clause of a call's arguments", () => {
+    expect(
+      markTypes("const select = { name: true }; type A = Prisma.UserGetPayload<{ select: typeof select }>;"),
+    ).toBe(
+      "const select = { [read name]: true }; type A = Prisma.UserGetPayload<{ select: typeof select }>;",
+    );
+    expect(markTypes('const where: Prisma.UserFindManyArgs["where"] = { name };')).toBe(
+      'const where: Prisma.UserFindManyArgs["where"] = { [read name] };',
+    );
+    expect(
+      markTypes(
+        "type A = Prisma.PostGetPayload<{ select: { author: { select: { name: true } }; name: true } }>",
+      ),
+    ).toBe(
+      "type A = Prisma.PostGetPayload<{ select: { author: { select: { [type name]: true } }; name: true } }>",
+    );
+  });
+
   it("reads fields that stand for the column", () => {
     expect(mark("prisma.user.findMany({ where: { email: { equals: prisma.user.fields.name } } })")).toBe(
       "prisma.user.findMany({ where: { email: { equals: prisma.user.fields.[read name] } } })",
@@ -626,6 +848,8 @@ describe("objects handed to functions of other modules", () => {
     "src/queries/index.ts": 'export * from "./user";',
     "src/queries/user.ts":
       'import type { Prisma } from "@/generated/prisma/client";\nexport async function updateUser(id: string, data: Prisma.UserUpdateInput | Prisma.UserUncheckedUpdateInput) {}\nexport const findUser = (args: Prisma.UserFindUniqueArgs) => null;\nexport function showUser(form: { name: string }) {}\nexport default (rows: Prisma.UserCreateManyInput[]) => null;',
+    "src/types.ts":
+      'import type { Prisma, User } from "@/generated/prisma/client";\nexport type UserRow = Prisma.UserGetPayload<{ include: { posts: true } }>;\nexport type Form = { name: string };\nexport async function loadUser(id: string): Promise<User | null> { return null }',
     "src/other.ts":
       'import type { Prisma } from "./mine";\nexport function updateUser(data: Prisma.UserUpdateInput) {}',
   };
@@ -652,6 +876,16 @@ describe("objects handed to functions of other modules", () => {
       markIn(`${source}find({ where: { name } });\nusers.updateUser(1, { name });\nadd([{ name }]);`),
     ).toBe(
       `${source}find({ where: { [read name] } });\nusers.updateUser(1, { [write name] });\nadd([{ [write name] }]);`,
+    );
+  });
+  it("reads rows of a type that another module names, and of a function that is declared to return some", () => {
+    const source = 'import { type Form, loadUser, type UserRow } from "./types";\n';
+    expect(
+      markIn(
+        `${source}const f = (u: UserRow, form: Form) => u.name + form.name;\nconst g = async () => (await loadUser(1))?.name;`,
+      ),
+    ).toBe(
+      `${source}const f = (u: UserRow, form: Form) => u.[read name] + form.name;\nconst g = async () => (await loadUser(1))?.[read name];`,
     );
   });
   it("leaves functions that take something else, and a namespace that is not the client's", () => {
