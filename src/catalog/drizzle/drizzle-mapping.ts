@@ -33,8 +33,8 @@ export interface DrizzleColumn {
   readonly property: string;
   /** Undefined: the property's name is the column's, in the casing of the client. */
   readonly column?: string;
-  /** The constant or function that makes the column, if it may give it a name. */
-  readonly maker?: CodeName;
+  /** Another module's function that makes the column, or constant that is it: it may give it a name. */
+  readonly source?: { readonly name: CodeName; readonly isCalled: boolean };
   readonly start: number;
   readonly end: number;
 }
@@ -44,6 +44,7 @@ export type DrizzleColumnEntry = DrizzleColumn | { readonly spread: CodeName };
 
 /** Columns that are kept apart from tables: an object of them, or a single one; in a constant, or returned by a function. */
 export interface DrizzleColumnSet extends DrizzleDeclaration {
+  readonly isFunction: boolean;
   readonly columns: readonly DrizzleColumnEntry[];
   /** Of a single column: the name that it has. */
   readonly column?: string;

@@ -58,11 +58,12 @@ function linkSpread(
 type Column = Exclude<DrizzleColumnEntry, { readonly spread: CodeName }>;
 
 function toMappedColumn(
-  { property, column, maker, start, end }: Column,
+  { property, column, source, start, end }: Column,
   { file, home, owner }: Place,
   { columnSets, casing }: ColumnLinking,
 ): MappedColumn {
-  const given = column ?? (maker && columnSets.find(maker, file)?.column);
+  const made = source && columnSets.find(source.name, file);
+  const given = column ?? (made?.isFunction === source?.isCalled ? made?.column : undefined);
   return {
     ...{ property, start, end, isDeclared: true },
     column: given ?? toColumnName(property, casing),

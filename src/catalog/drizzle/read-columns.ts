@@ -1,10 +1,10 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { type FunctionNode, getReturned, isFunction } from "../../ast/find-function.js";
+import { findFunction, type FunctionNode, getReturned, isFunction } from "../../ast/find-function.js";
 import { findVariable, getConstantInit } from "../../ast/find-variable.js";
 import { getNameRange, getPropertyName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
-import { type CodeName, getCodeName } from "../code/code-name.js";
+import { getCodeName } from "../code/code-name.js";
 import type { DrizzleColumn, DrizzleColumnEntry } from "./drizzle-mapping.js";
 import { getStaticString } from "./static-string.js";
 
@@ -84,44 +84,32 @@ function unite(parts: readonly ReadColumns[]): ReadColumns {
   };
 }
 
+type ColumnName = Pick<DrizzleColumn, "column" | "source">;
+
 /** The name that a column is given, or who may give it: `text("name").notNull()`, `id()`, `idColumn`. */
-export function readColumn(
-  value: TSESTree.Node,
-  scopes: ScopeManager,
-  depth = 0,
-): Pick<DrizzleColumn, "column" | "maker"> {
+export function readColumn(value: TSESTree.Node, scopes: ScopeManager, depth = 0): ColumnName {
   const node = unwrap(value);
-  const root = getFirstCall(node) ?? node;
-  if (root.type === "CallExpression") {
-    const column = getStaticString(root.arguments[0], scopes);
-    if (column !== undefined) return { column };
-  }
-  const named = root.type === "CallExpression" ? unwrap(root.callee) : root;
-  if (named.type !== "Identifier" || depth > MAX_DEPTH) return {};
-  const definition = findVariable(scopes, named)?.defs[0];
-  if (isFunction(definition?.node)) return readReturnedColumn(definition.node, scopes, depth);
-  const variable = findVariable(scopes, named);
+  if (depth > MAX_DEPTH) return {};
+  const call = getFirstCall(node);
+  if (call !== undefined) return readCalled(call, scopes, depth);
+  const variable = node.type === "Identifier" ? findVariable(scopes, node) : undefined;
   const init = variable && getConstantInit(variable);
-  if (init === undefined) return getMaker(named, scopes);
-  const source = unwrap(init);
-  return isFunction(source)
-    ? readReturnedColumn(source, scopes, depth)
-    : readColumn(source, scopes, depth + 1);
+  return init === undefined ? getSource(node, false, scopes) : readColumn(init, scopes, depth + 1);
 }
 
-function readReturnedColumn(
-  made: FunctionNode,
-  scopes: ScopeManager,
-  depth: number,
-): Pick<DrizzleColumn, "column" | "maker"> {
+function readCalled(call: TSESTree.CallExpression, scopes: ScopeManager, depth: number): ColumnName {
+  const column = getStaticString(call.arguments[0], scopes);
+  if (column !== undefined) return { column };
+  const made = findFunction(call.callee, scopes);
+  if (made === undefined) return getSource(call.callee, true, scopes);
   const [returned] = getReturned(made);
   return returned === undefined ? {} : readColumn(returned, scopes, depth + 1);
 }
 
-function getMaker(node: TSESTree.Node, scopes: ScopeManager): { readonly maker?: CodeName } {
+function getSource(node: TSESTree.Node, isCalled: boolean, scopes: ScopeManager): ColumnName {
   const name = getCodeName(node, scopes);
-  const isOutside = name === undefined || ("from" in name && name.from.startsWith("drizzle-orm"));
-  return isOutside ? {} : { maker: name };
+  const isElsewhere = name !== undefined && "from" in name && !name.from.startsWith("drizzle-orm");
+  return isElsewhere ? { source: { name, isCalled } } : {};
 }
 
 /** `text("name")` of `text("name").notNull()`; `t.text("name")` of `t.text("name").notNull()`. */

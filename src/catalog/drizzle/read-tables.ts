@@ -111,7 +111,7 @@ export function readColumnSet(
   const [given] = isFunction(value) ? getReturned(value) : [value];
   if (given === undefined) return [];
   const content = unwrap(given);
-  const declared = { model: id.name, exports: exports.get(id.name) ?? [] };
+  const declared = { model: id.name, exports: exports.get(id.name) ?? [], isFunction: isFunction(value) };
   if (content.type === "ObjectExpression")
     return hasColumn(content, scopes) ? [{ ...declared, ...readColumns(content, scopes) }] : [];
   if (!isColumnCall(content, scopes)) return [];

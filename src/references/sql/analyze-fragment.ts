@@ -25,6 +25,8 @@ export interface FragmentQuery {
   readonly outputs?: readonly string[];
   /** What goes with the text for its placeholders: `whereRaw("?? = ?", ["name", 1])`. */
   readonly values?: readonly TSESTree.Node[];
+  /** What a library writes for an expression that it knows as a table or a column. */
+  readonly nameOf?: (node: TSESTree.Node) => string | undefined;
   readonly file: ScriptFile;
   readonly project: Project;
   /** The detector that knows the query. */
@@ -33,9 +35,12 @@ export interface FragmentQuery {
 
 /** What a fragment of SQL depends on, within the query that a builder puts around it: `whereRaw("name = ?")`, `literal("lower(name)")`. */
 export function analyzeFragment(expression: TSESTree.Node, query: FragmentQuery): Detection[] {
-  const { file, project, via, values = [], relations } = query;
+  const { file, project, via, values = [], relations, nameOf } = query;
   const node = unwrap(expression);
-  const context = { text: file.text, scopes: file.scopes, used: new Set<TSESTree.Node>() };
+  const context = {
+    ...{ text: file.text, scopes: file.scopes, used: new Set<TSESTree.Node>() },
+    ...(nameOf && { nameOf }),
+  };
   const isTagged = node.type === "TaggedTemplateExpression";
   const texts = isTagged ? readFragment(node, context, 0) : readText(node, context);
   const changes = project.changes.filter(({ kind }) => kind === "column" || kind === "table");

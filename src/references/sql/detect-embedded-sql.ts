@@ -6,6 +6,7 @@ import { walk } from "../../ast/walk.js";
 import { getMemberName } from "../../ast/property-name.js";
 import { wrap } from "../../ast/unwrap.js";
 import type { Alternatives } from "./alternatives.js";
+import { openNameOf } from "../orm/drizzle/interpolated-names.js";
 import { analyzeSourceText } from "./analyze-source-text.js";
 import { getScriptDialects } from "./dialects/imported-dialects.js";
 import { findNamed } from "./mentions.js";
@@ -21,12 +22,14 @@ import { readText, type TextContext } from "./static-text.js";
  * as a statement (`inferred`). Constants, concatenations and nested fragments of one module are put together before they are parsed.
  */
 export const detectEmbeddedSql: ScriptDetector = (file, project) => {
-  const changes = findNamed(file.text, project.changes);
+  const dialects = getScriptDialects(file, project);
+  const nameOf = openNameOf(file, project, dialects[0] === "mysql" ? "`" : '"');
+  // A table object may stand for the table's name.
+  const changes = nameOf === undefined ? findNamed(file.text, project.changes) : project.changes;
   if (changes.length === 0) return [];
   const used = new Set<TSESTree.Node>();
-  const context = { text: file.text, scopes: file.scopes, used };
+  const context = { text: file.text, scopes: file.scopes, used, ...(nameOf && { nameOf }) };
   const detections: Detection[] = [];
-  const dialects = getScriptDialects(file, project);
   for (const site of sortByCompleteness(findSqlSites(file), file.text)) {
     if (used.has(site.node)) continue;
     for (const text of readSite(site, context)) {

@@ -20,6 +20,8 @@ export interface TextContext {
   readonly bindings?: Bindings;
   /** The arguments that parameters stand for, where names are looked for in them: `(column) => sql.identifier([column])`. */
   readonly given?: ReadonlyMap<Variable, TSESTree.Node>;
+  /** What a library writes for an expression that it knows as a table or a column. */
+  readonly nameOf?: (node: TSESTree.Node) => string | undefined;
   /** The functions whose result is being read: one that calls itself has no end. */
   readonly entered?: readonly TSESTree.Node[];
 }
@@ -80,6 +82,8 @@ export function readFragment(expression: TSESTree.Node, context: TextContext, de
   const read: Read = (next, bindings) => readFragment(next, bind(context, bindings), depth + 1);
   const hole = (): Alternatives => [[createHole(node, context.text)]];
   if (depth > MAX_DEPTH) return hole();
+  const name = context.nameOf?.(node);
+  if (name !== undefined) return [[createGenerated(name)]];
   switch (node.type) {
     case "TaggedTemplateExpression":
       return getTagKind(node, context.scopes) === "sql"

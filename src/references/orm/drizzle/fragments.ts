@@ -5,6 +5,8 @@ import { unwrap } from "../../../ast/unwrap.js";
 import { analyzeFragment, type FragmentPlace, type FragmentRelation } from "../../sql/analyze-fragment.js";
 import type { DrizzleFile } from "./drizzle-file.js";
 import type { DrizzleRow } from "./drizzle-row.js";
+import { findRow } from "./find-row.js";
+import { createNameOf } from "./interpolated-names.js";
 import { isJoin } from "./query-row.js";
 
 /** The calls of the file's queries, each with the tables of its query. */
@@ -16,6 +18,7 @@ export function readFragment(
   calls: KnownCalls,
   drizzle: DrizzleFile,
 ): void {
+  addTables(template, drizzle);
   const words = template.quasi.quasis.map(({ value }) => value.raw).join(" ");
   if (![...drizzle.oldNames].some((name) => words.includes(name))) return;
   for (const call of getQueryCalls(template, calls, drizzle)) {
@@ -23,8 +26,29 @@ export function readFragment(
     if (relations.length === 0) continue;
     const { file, project } = drizzle;
     const place = getPlace(call);
-    drizzle.found.push(...analyzeFragment(template, { place, relations, file, project, via: "drizzle" }));
+    drizzle.found.push(
+      ...analyzeFragment(template, {
+        place,
+        relations,
+        nameOf: createNameOf(drizzle),
+        file,
+        project,
+        via: "drizzle",
+      }),
+    );
   }
+}
+
+const CHANGING = /\b(?:insert\s+into|update|delete\s+from|truncate|truncate\s+table)\s*$/i;
+
+/** ``sql`select … from ${users}` `` */
+function addTables({ quasi }: TSESTree.TaggedTemplateExpression, drizzle: DrizzleFile): void {
+  quasi.expressions.forEach((at, index) => {
+    const table = findRow(at, drizzle)?.table;
+    const before = quasi.quasis[index]?.value.raw ?? "";
+    const access = CHANGING.test(before) ? "write" : "read";
+    if (table !== undefined) drizzle.collector.addTable(table, { access, at });
+  });
 }
 
 function getRelations(rows: readonly DrizzleRow[], words: string): FragmentRelation[] {
