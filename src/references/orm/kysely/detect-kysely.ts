@@ -6,7 +6,7 @@ import type { Detection, Project, ScriptDetector } from "../../detector.js";
 import { CERTAINTIES } from "../../reference.js";
 import { createColumnCollector, isTouched } from "../column-collector.js";
 import { createHandles, getMethodName, type Handles } from "./handles.js";
-import type { Handle } from "./query.js";
+import type { Handle, Query } from "./query.js";
 import { readCall, type KyselyCall } from "./read-call.js";
 import { readFragment } from "./read-fragment.js";
 import { readRows } from "./read-rows.js";
@@ -24,17 +24,17 @@ export const detectKysely: ScriptDetector = (file, project) => {
   const changes = project.changes.filter(isDatabaseChange);
   if (changes.length === 0 || !mayMention(file.text, project)) return [];
   const handles = createHandles(file);
-  const reading: Reading = { file, project, handles, scopes: new Map() };
+  const queries = new Set<Query>();
+  const reading: Reading = { file, project, handles, queries, scopes: new Map() };
   const found: Detection[] = [];
   const collector = createColumnCollector({ changes, via: "kysely", found });
   const nodes = walk(file.ast);
   const calls = nodes.flatMap((node) => (node.type === "CallExpression" ? findCall(node, reading) : []));
+  for (const { handle } of calls) if (handle.kind !== "loose") queries.add(handle.query);
   for (const { handle, name, node } of calls)
     if (handle.kind === "query" && handle.query.root !== node) handle.query.calls.push({ name, node });
   for (const call of calls) readCall(call, { reading, collector });
-  for (const query of new Set(
-    calls.flatMap(({ handle }) => (handle.kind === "loose" ? [] : [handle.query])),
-  )) {
+  for (const query of queries) {
     readTables(query, { reading, collector });
     readRows(query, { reading, collector });
   }

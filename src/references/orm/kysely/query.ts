@@ -9,6 +9,8 @@ export interface Scope {
   readonly outer: Scope | undefined;
   /** True where it may have relations that are not known. */
   readonly isOpen: boolean;
+  /** Where it begins. */
+  readonly at?: TSESTree.Node;
 }
 
 export interface Relation {

@@ -38,7 +38,7 @@ export function readReferences({ at, form, handle }: NamedColumn, finding: Findi
 }
 
 export function getHandleScope(handle: Handle, reading: Reading): Scope {
-  return handle.kind === "loose" ? LOOSE : getScope(handle.query, reading);
+  return handle.kind === "loose" ? { ...LOOSE, at: handle.at } : getScope(handle.query, reading);
 }
 
 const LOOSE: Scope = { relations: [], outer: undefined, isOpen: true };

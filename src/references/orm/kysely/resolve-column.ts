@@ -1,7 +1,7 @@
 import type { ColumnName, Relation, Scope } from "./query.js";
 import { isTable } from "./query.js";
 import { getStarRows } from "./rows.js";
-import type { Reading } from "./scopes.js";
+import { findNearby, type Reading } from "./scopes.js";
 import { toColumnNames, toTableName } from "./to-table-name.js";
 
 /** The columns that a name may mean in a query: `name`, `u.name`, `billing.users.name`. */
@@ -28,6 +28,8 @@ function resolveQualified(alias: string, name: string, { scope, reading }: Place
     const relation = current.relations.find((one) => one.alias === alias);
     if (relation !== undefined) return getOwn(relation, name, reading);
   }
+  const nearby = findNearby(alias, scope, reading);
+  if (nearby !== undefined) return getOwn(nearby, name, reading);
   // A table that is joined where it can't be seen, by its own name.
   return getTableColumns([alias], name, { reading, isSure: false });
 }

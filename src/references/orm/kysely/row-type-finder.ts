@@ -17,7 +17,7 @@ export interface RowTypeFinder {
   find(type: TSESTree.TypeNode): RowType | undefined;
 }
 
-/** Finds `Selectable<UserTable>`, and what modules call it. */
+/** Finds `Selectable<UserTable>`, what modules call it, and `UserTable` itself. */
 export function createRowTypeFinder(file: ScriptFile, project: Project): RowTypeFinder {
   const models = createModelFinder(file, project, "kysely");
   const named = createCodeIndex(
@@ -37,6 +37,9 @@ export function createRowTypeFinder(file: ScriptFile, project: Project): RowType
       if (type.type !== "TSTypeReference" || type.typeArguments !== undefined) return undefined;
       const name = getCodeName(type.typeName, file.scopes);
       const found = name && named.find(name, file.path);
+      // The type that describes the table itself.
+      const described = found === undefined ? models.find(type.typeName) : undefined;
+      if (described !== undefined) return { table: described, use: "select" };
       if (found === undefined || (found.kind !== "select" && found.kind !== "insert")) return undefined;
       return { table: found.table, use: found.kind };
     },

@@ -6,7 +6,7 @@ import type { Project, ScriptFile } from "../../detector.js";
 import { findCte } from "./creators.js";
 import { isDynamic } from "./dynamic.js";
 import { getMethodName, type Handles } from "./handles.js";
-import { findFunction, getReturned } from "./local-functions.js";
+import { findFunction, getFunction, getReturned } from "./local-functions.js";
 import { getNames, type Name, parseName } from "./names.js";
 import type { Query, Relation, Rows, Scope } from "./query.js";
 import { getQueryRows } from "./rows.js";
@@ -17,6 +17,8 @@ export interface Reading {
   readonly file: ScriptFile;
   readonly project: Project;
   readonly handles: Handles;
+  /** Those of the file. */
+  readonly queries: ReadonlySet<Query>;
   /** Scopes are asked for by each name. */
   readonly scopes: Map<Query, Scope>;
 }
@@ -37,12 +39,33 @@ export function getScope(query: Query, reading: Reading): Scope {
       return outer === undefined || outer === query ? undefined : getScope(outer, reading);
     },
     isOpen: query.root.type !== "CallExpression" || relations.length === 0,
+    at: query.root,
   };
   reading.scopes.set(query, scope);
   return scope;
 }
 
 const OPEN: Scope = { relations: [], outer: undefined, isOpen: true };
+
+/** The relation that a statement of the same function has under an alias: a piece may be made before the statement that it becomes part of. */
+export function findNearby(alias: string, { at }: Scope, reading: Reading): Relation | undefined {
+  const around = at && getOutermostFunction(at);
+  if (around === undefined) return undefined;
+  for (const query of reading.queries) {
+    if (getOutermostFunction(query.root) !== around) continue;
+    const found = getScope(query, reading).relations.find((relation) => relation.alias === alias);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function getOutermostFunction(node: TSESTree.Node): TSESTree.Node | undefined {
+  // Modules may hand out an object of functions from one that gets the database.
+  let current = getFunction(node);
+  for (let outer = current; outer !== undefined; outer = getFunction(outer))
+    if (outer.async || outer.parent.type === "MethodDefinition") current = outer;
+  return current;
+}
 
 /** `eb.selectFrom(…)`: the statement of `eb`. */
 function getOwner({ root }: Query, { handles }: Reading): Query | undefined {

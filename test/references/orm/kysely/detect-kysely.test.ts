@@ -93,6 +93,16 @@ describe("what stands elsewhere in the module", () => {
     expect(detect(text)).toEqual(["read 5:50 name"]);
   });
 
+  it("knows the aliases of the statement that a piece becomes part of", () => {
+    const text = `async function find(db) {
+      const { ref } = db.dynamic;
+      const owned = db.selectFrom("pets").whereRef("owner_id", "=", ref("u.name"));
+      return db.selectFrom("users as u").where((eb) => eb.exists(owned));
+    }`;
+    expect(detect(text)).toEqual(["read 3:76 name"]);
+    expect(detect(text.replace("users as u", "pets as u"))).toEqual([]);
+  });
+
   it("follows a statement that a method of the class begins", () => {
     const text = `class Repo {
       base() { return this.db.selectFrom("users"); }
@@ -172,6 +182,9 @@ function detectTyped(text: string): string[] {
 describe("types", () => {
   it("takes a column that a type names for a type", () => {
     expect(detectTyped(`type Name = User["name"]; type Other = Pet["name"] | UserForm["name"];`)).toEqual([
+      "type name",
+    ]);
+    expect(detectTyped(`type Name = UserTable["name"]; type Other = PetTable["name"];`)).toEqual([
       "type name",
     ]);
     expect(detectTyped(`type Short = Pick<Selectable<UserTable>, "id" | "name">;`)).toEqual(["type name"]);
