@@ -2,6 +2,7 @@ import { Project, ts } from "ts-morph";
 import type { Resolver } from "../references/resolver.js";
 import { findNode } from "./find-node.js";
 import { getMemberOrigins } from "./member-origins.js";
+import { TYPEORM_TYPES } from "./typeorm-types.js";
 
 /** Which file of the repo a specifier names; undefined for what is outside. */
 export type FindFile = (importer: string, specifier: string) => string | undefined;
@@ -30,6 +31,9 @@ const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ESNext,
 };
 
+/** Packages whose types are known here, by specifier: what they give is somebody's rows. */
+const KNOWN_TYPES: ReadonlyMap<string, string> = new Map([["typeorm", TYPEORM_TYPES]]);
+
 /** Types by TypeScript, from nothing but texts: no disk, no installed packages, so every tree of a repo is read alike on every machine. */
 export function createTsMorphResolver({ roots, texts, findFile }: ResolverInput): Resolver {
   const project = new Project({
@@ -42,12 +46,15 @@ export function createTsMorphResolver({ roots, texts, findFile }: ResolverInput)
   });
   const files = project.getFileSystem();
   for (const [path, text] of texts) files.writeFileSync(toName(path), text);
+  for (const [name, text] of KNOWN_TYPES) files.writeFileSync(getKnownName(name), text);
   for (const path of roots) project.addSourceFileAtPathIfExists(toName(path));
   const program = project.getProgram().compilerObject;
   const checking = { ts, checker: program.getTypeChecker() };
 
   function resolve(importer: string, specifier: string): ts.ResolvedModuleFull | undefined {
     const path = findFile(toPath(importer), specifier);
+    if (path === undefined && KNOWN_TYPES.has(specifier))
+      return { resolvedFileName: getKnownName(specifier), extension: ".d.ts" };
     if (path === undefined || !texts.has(path)) return undefined;
     return { resolvedFileName: toName(path), extension: getExtension(path) };
   }
@@ -61,6 +68,10 @@ export function createTsMorphResolver({ roots, texts, findFile }: ResolverInput)
       return getMemberOrigins(checking, node, (name) => (texts.has(toPath(name)) ? [`.${name}`] : []));
     },
   };
+}
+
+function getKnownName(specifier: string): string {
+  return `/node_modules/${specifier}/index.d.ts`;
 }
 
 function toName(path: string): string {

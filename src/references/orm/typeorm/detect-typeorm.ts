@@ -15,6 +15,7 @@ import { walkFragment } from "./fragment.js";
 import { createModels, getEntities } from "./models.js";
 import type { QueryContext } from "./query.js";
 import { findRepositoryCall, type RepositoryCall } from "./repository-calls.js";
+import { walkTypedMembers } from "./typed-members.js";
 import { walkBuilder } from "./walk-builder.js";
 import { walkType } from "./walk-types.js";
 
@@ -33,6 +34,7 @@ export const detectTypeorm: ScriptDetector = (file, project) => {
     walk: { models, scopes: file.scopes, collector },
   };
   for (const node of walk(file.ast)) visit(node, context);
+  walkTypedMembers(touched, context);
   return found;
 };
 

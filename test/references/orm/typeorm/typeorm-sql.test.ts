@@ -45,7 +45,8 @@ async function createWorld(entities: string, afterReset: string): Promise<World>
   const source = await openDataSource({ entities: classes, database, log });
   const [User, Post] = classes;
   for (const one of source.entityMetadatas)
-    Reflect.apply(Reflect.get(one.target, "useDataSource"), one.target, [source]);
+    if (typeof one.target === "function")
+      Reflect.apply(Reflect.get(one.target, "useDataSource"), one.target, [source]);
   const getRepository = (name: string) => source.getRepository(name);
   const scope = {
     ...{ Brackets, In, IsNull, Like, Not, Raw },

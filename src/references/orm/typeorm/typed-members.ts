@@ -1,0 +1,160 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { MappedTable } from "../../../catalog/catalog.js";
+import { getMemberName, getNameRange } from "../../../ast/property-name.js";
+import { unwrap } from "../../../ast/unwrap.js";
+import { walk } from "../../../ast/walk.js";
+import type { Change } from "../../../manifest/manifest.js";
+import type { Access } from "../../reference.js";
+import type { MemberOrigin } from "../../resolver.js";
+import { getMemberPlace, type MemberPlace } from "../../symbols/member-places.js";
+import type { QueryContext } from "./query.js";
+import { getKeyAccess } from "./key-access.js";
+
+/** A property of an entity's class behind which an old column is. */
+interface OldProperty {
+  readonly model: MappedTable;
+  /** The path from the entity, into embedded objects. */
+  readonly path: string;
+  /** Where its class declares it: canonical module, and the class's name. */
+  readonly module: string;
+  readonly owners: readonly string[];
+}
+
+/**
+ * Properties of entities that come from elsewhere: from a service, a parameter of a declared type, another file's object. Only types tell,
+ * so they are asked for each place of such a name that nothing else has settled.
+ */
+export function walkTypedMembers(touched: readonly MappedTable[], context: QueryContext): void {
+  const { file, project, found } = context;
+  const byName = getOldProperties(touched, project.changes, file.text);
+  if (byName.size === 0) return;
+  const settled = new Set(found.map(({ start }) => start));
+  for (const node of walk(file.ast)) {
+    const place = getMemberPlace(node);
+    const properties = place && byName.get(place.name);
+    if (place === undefined || properties === undefined || !mayBeEntity(place)) continue;
+    if (!settled.has(getNameRange(place.key)[0])) settle(place, properties, context);
+  }
+}
+
+function getOldProperties(
+  touched: readonly MappedTable[],
+  changes: readonly Change[],
+  text: string,
+): ReadonlyMap<string, readonly OldProperty[]> {
+  const byName = new Map<string, OldProperty[]>();
+  for (const model of touched) {
+    if (!text.includes(model.model)) continue;
+    const old = model.columns.filter(({ column }) =>
+      changes.some(
+        (change) =>
+          change.old.kind === "column" && change.old.table === model.table && change.old.column === column,
+      ),
+    );
+    for (const { property: path, file = model.file, owner } of old) {
+      const name = path.slice(path.lastIndexOf(".") + 1);
+      if (!text.includes(name)) continue;
+      const owners = owner === undefined ? [...model.exports, model.model] : [owner];
+      byName.set(name, [...(byName.get(name) ?? []), { model, path, module: `./${file}`, owners }]);
+    }
+  }
+  return byName;
+}
+
+/** Decorators name properties for the mapping; a type's member and an element of JSX are no rows. */
+function mayBeEntity({ node }: MemberPlace): boolean {
+  switch (node.type) {
+    case "MemberExpression":
+      return !isGlobal(node.object) && !isDecorated(node);
+    case "Property":
+      return !isDecorated(node);
+    case "TSLiteralType":
+      return true;
+    default:
+      return false;
+  }
+}
+
+const GLOBALS: ReadonlySet<string> = new Set([
+  "process",
+  "console",
+  "JSON",
+  "Math",
+  "Object",
+  "window",
+  "document",
+]);
+
+function isGlobal(node: TSESTree.Node): boolean {
+  return node.type === "Identifier" && GLOBALS.has(node.name);
+}
+
+function isDecorated(node: TSESTree.Node): boolean {
+  for (let current: TSESTree.Node | undefined = node; current !== undefined; current = current.parent) {
+    if (current.type === "Decorator") return true;
+    if (current.type === "BlockStatement" || current.type === "ClassBody") return false;
+  }
+  return false;
+}
+
+function settle(place: MemberPlace, properties: readonly OldProperty[], context: QueryContext): void {
+  const { project, file, walk: inner } = context;
+  const { key } = place;
+  const access = getAccess(place);
+  const origins = project.resolver.getMemberOrigins(file.path, key);
+  if (origins === "unknown") {
+    for (const { model, path } of properties)
+      if (isLikely(place, model, context))
+        inner.collector.addProperty(model, path, { access, at: key, certainty: "unresolved" });
+    return;
+  }
+  const declared = properties.filter((property) => origins.some((origin) => isOrigin(origin, property)));
+  // What several entities inherit or embed says not whose row it is, but its name may.
+  const isShared = new Set(declared.map(({ model }) => model)).size > 1;
+  for (const { model, path } of declared) {
+    if (!isShared) inner.collector.addProperty(model, path, { access, at: key });
+    else if (isNamedAlike(place, model))
+      inner.collector.addProperty(model, path, { access, at: key, certainty: "inferred" });
+  }
+}
+
+function isOrigin({ module, path: [owner = "", ...below] }: MemberOrigin, property: OldProperty): boolean {
+  const name = property.path.slice(property.path.lastIndexOf(".") + 1);
+  return property.module === module && property.owners.includes(owner) && below.join(".") === name;
+}
+
+function getAccess({ node, access }: MemberPlace): Access {
+  if (node.type === "Property" && node.parent.type === "ObjectExpression") return getKeyAccess(node);
+  return access === "call" || access === "export" ? "read" : access;
+}
+
+/** Of an `any`: the file has the entity at hand, and the value is called like one. All else would drown what matters. */
+function isLikely(place: MemberPlace, model: MappedTable, { file, walk: { models } }: QueryContext): boolean {
+  if (place.node.type === "TSLiteralType" || !isNamedAlike(place, model)) return false;
+  return file.ast.body.some(
+    (statement) =>
+      statement.type === "ImportDeclaration" &&
+      statement.specifiers.some(({ local }) => models.find(local)?.model === model.model),
+  );
+}
+
+/** `user`, `newUser`, `req.user`, `users[0]` for `User`. */
+function isNamedAlike({ node }: MemberPlace, { model }: MappedTable): boolean {
+  const receiver = getReceiver(node);
+  const name = receiver && getLastName(receiver);
+  return name?.toLowerCase().includes(model.toLowerCase()) === true;
+}
+
+function getReceiver(node: TSESTree.Node): TSESTree.Node | undefined {
+  if (node.type === "MemberExpression") return node.object;
+  if (node.type !== "Property" || node.parent.type !== "ObjectPattern") return undefined;
+  const { parent } = node.parent;
+  return parent.type === "VariableDeclarator" ? (parent.init ?? undefined) : undefined;
+}
+
+function getLastName(receiver: TSESTree.Node): string | undefined {
+  const node = unwrap(receiver);
+  if (node.type === "Identifier") return node.name;
+  if (node.type === "AwaitExpression") return undefined;
+  return node.type === "MemberExpression" ? (getMemberName(node) ?? getLastName(node.object)) : undefined;
+}
