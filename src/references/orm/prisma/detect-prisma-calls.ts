@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { findFunction } from "../../../ast/find-function.js";
 import { getMemberName } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
 import { walk } from "../../../ast/walk.js";
@@ -81,6 +82,7 @@ function visitType(node: TSESTree.TSTypeReference, { file, project, models, foun
 function visitMember(node: TSESTree.MemberExpression, context: Visit): void {
   const name = getMemberName(node);
   const object = unwrap(node.object);
+  if (isHandedAway(node, context)) visitHandedAway(node, context);
   if (name === undefined || object.type !== "MemberExpression") return;
   const { file, project, models, found } = context;
   const collector = createCollector(models, "resolved", found);
@@ -95,6 +97,20 @@ function visitMember(node: TSESTree.MemberExpression, context: Visit): void {
   if (findImportedName(owner, { file, project }) !== "Prisma") return;
   for (const model of models.getByName(holder.slice(0, -"ScalarFieldEnum".length)))
     collector.addColumn(model, name, { access: "read", at: node.property });
+}
+
+/** `createStore(prisma.user)` of another module: what it does with the delegate is not known, that it needs the table is. */
+function visitHandedAway(node: TSESTree.MemberExpression, context: Visit): void {
+  for (const { models, place, isSure, certainty } of findDelegates(node, context)) {
+    const collector = createCollector(context.models, certainty, context.found);
+    for (const model of isSure ? models : []) collector.addTable(model, { access: "read", at: place });
+  }
+}
+
+function isHandedAway(node: TSESTree.MemberExpression, { file }: Visit): boolean {
+  const { parent } = node;
+  if (parent.type !== "CallExpression" || parent.callee === node) return false;
+  return findFunction(parent.callee, file.scopes) === undefined;
 }
 
 /** A constant that two calls use is one reference. */

@@ -18,9 +18,15 @@ export interface Models {
 export function createModels({ tables }: Catalog, changes: readonly Change[]): Models {
   const all = tables.filter(({ orm }) => orm === "prisma");
   const touched = all.filter((model) => isTouched(model, changes));
+  // Asked of every member in a file.
+  const byDelegate = new Map<string, MappedTable[]>();
+  for (const table of all) {
+    const delegate = getDelegate(table.model);
+    byDelegate.set(delegate, [...(byDelegate.get(delegate) ?? []), table]);
+  }
   return {
     all,
-    getByDelegate: (delegate) => all.filter(({ model }) => getDelegate(model) === delegate),
+    getByDelegate: (delegate) => byDelegate.get(delegate) ?? [],
     getByName: (name) => all.filter(({ model }) => model === name),
     touched,
     changes,

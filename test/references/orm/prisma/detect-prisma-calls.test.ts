@@ -806,6 +806,15 @@ describe("tables", () => {
     expectNone("prisma.user.findMany()", posts);
   });
 
+  it("reads where a delegate is handed to another module, and what is done with it in this one", () => {
+    expect(mark("createStore(prisma.post); createStore(prisma.user); createStore(form.post)", posts)).toBe(
+      "createStore(prisma.[read post]); createStore(prisma.user); createStore(form.post)",
+    );
+    expect(mark("const clear = (rows) => rows.deleteMany(); clear(prisma.post)", posts)).toBe(
+      "const clear = (rows) => rows.deleteMany(); clear(prisma.[write post])",
+    );
+  });
+
   it("reads or writes at the relation that leads to it", () => {
     expect(mark("prisma.user.findMany({ include: { posts: true } })", posts)).toBe(
       "prisma.user.findMany({ include: { [read posts]: true } })",
