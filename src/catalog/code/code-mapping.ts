@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog.js";
 import type { DrizzleMapping } from "../drizzle/drizzle-mapping.js";
 import { linkDrizzle } from "../drizzle/link-drizzle.js";
 import { mayMapDrizzle, readDrizzleMapping } from "../drizzle/read-drizzle-mapping.js";
+import { type KnexMapping, mayMapKnex, readKnexMapping } from "../knex/knex-mapping.js";
 import type { KyselyMapping } from "../kysely/kysely-mapping.js";
 import { linkKysely, usesCamelCase } from "../kysely/link-kysely.js";
 import { mayMapKysely, readKyselyMapping } from "../kysely/read-kysely-mapping.js";
@@ -17,6 +18,7 @@ import type { CodeFile } from "./code-file.js";
 /** What one script says of the tables that it maps, whatever surrounds it: one entry an ORM. JSON-able. */
 export interface CodeMapping {
   readonly drizzle?: DrizzleMapping;
+  readonly knex?: KnexMapping;
   readonly kysely?: KyselyMapping;
   readonly sequelize?: SequelizeMapping;
   readonly typeorm?: TypeormMapping;
@@ -24,16 +26,24 @@ export interface CodeMapping {
 
 /** Cheap, since every script is asked; never false for a text that maps something. */
 export function mayMap(text: string): boolean {
-  return mayMapDrizzle(text) || mayMapKysely(text) || mayMapSequelize(text) || mayMapTypeorm(text);
+  return (
+    mayMapDrizzle(text) ||
+    mayMapKnex(text) ||
+    mayMapKysely(text) ||
+    mayMapSequelize(text) ||
+    mayMapTypeorm(text)
+  );
 }
 
 export function readCodeMapping(file: CodeFile): CodeMapping | undefined {
   const drizzle = mayMapDrizzle(file.text) ? readDrizzleMapping(file) : undefined;
+  const knex = mayMapKnex(file.text) ? readKnexMapping(file.text) : undefined;
   const kysely = mayMapKysely(file.text) ? readKyselyMapping(file) : undefined;
   const sequelize = mayMapSequelize(file.text) ? readSequelizeMapping(file) : undefined;
   const typeorm = mayMapTypeorm(file.text) ? readTypeormMapping(file) : undefined;
   const mapping = {
     ...(drizzle && { drizzle }),
+    ...(knex && { knex }),
     ...(kysely && { kysely }),
     ...(sequelize && { sequelize }),
     ...(typeorm && { typeorm }),
@@ -59,7 +69,8 @@ export function linkCodeMappings(mappings: ReadonlyMap<string, CodeMapping>, mod
       modules,
     ),
   ];
-  return usesCamelCase(kysely.values()) ? { tables, hasCamelCaseQueries: true } : { tables };
+  const knex = pick(mappings, (mapping) => mapping.knex);
+  return usesCamelCase(kysely.values()) || knex.size > 0 ? { tables, hasCamelCaseQueries: true } : { tables };
 }
 
 function pick<T>(

@@ -1,20 +1,39 @@
+import type { Change } from "../../../manifest/manifest.js";
 import type { Project } from "../../detector.js";
+import { getQueryNames } from "../../search-words.js";
 import type { Rename } from "./names.js";
 
-/**
- * `fullName` for `full_name`: where a mapper (`knexSnakeCaseMappers`, `wrapIdentifier`) stands between, code has no other name for the column.
- * A table that is known to have a column of the name in code has no mapper.
- */
-export function createRename({ changes, tables }: Project): Rename | undefined {
-  const names = new Map<string, string>();
-  for (const { old } of changes) {
-    if (old.kind !== "column") continue;
-    const camel = toCamelCase(old.column);
-    if (camel !== old.column && tables.getColumns(old)?.has(camel) !== true) names.set(camel, old.column);
-  }
+/** `fullName` for `full_name`, where a mapper (`knexSnakeCaseMappers`, `wrapIdentifier`) stands between code and database. */
+export function createRename({ changes, catalog }: Project): Rename | undefined {
+  return collect(changes, ({ old }) =>
+    old.kind === "column" ? getQueryNames(old.column, catalog).map((name) => [name, old.column]) : [],
+  );
+}
+
+/** `userAccounts` for `user_accounts`. */
+export function createTableRename({ changes, catalog }: Project): Rename | undefined {
+  return collect(changes, ({ old }) =>
+    old.kind === "column" || old.kind === "table"
+      ? getQueryNames(old.table, catalog).map((name) => [name, old.table])
+      : [],
+  );
+}
+
+function collect(
+  changes: readonly Change[],
+  get: (change: Change) => readonly (readonly [string, string])[],
+): Rename | undefined {
+  const names = new Map(changes.flatMap(get).filter(([name, mapped]) => name !== mapped));
   return names.size === 0 ? undefined : (name) => names.get(name);
 }
 
-export function toCamelCase(column: string): string {
-  return column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+/** Changes whose table a text names, in either way. */
+export function findMentioned(text: string, { changes, catalog }: Project): Change[] {
+  const lower = text.toLowerCase();
+  return changes.filter(({ old }) => {
+    if (old.kind !== "column" && old.kind !== "table") return false;
+    return [old.table, ...getQueryNames(old.table, catalog)].some((name) =>
+      lower.includes(name.toLowerCase()),
+    );
+  });
 }

@@ -23,6 +23,7 @@ export interface Compiler {
   readonly file: ScriptFile;
   readonly context: TextContext;
   readonly rename?: Rename;
+  readonly renameTable?: Rename;
   /** The builder that a call belongs to. */
   readonly builders: ReadonlyMap<TSESTree.Node, KnexBuilder>;
   /** Builders that stand in another one's statement. */
@@ -119,7 +120,7 @@ export function readCall(node: TSESTree.Node, compiler: Compiler): Item[] | unde
   const callee = unwrap(node.callee);
   const path = getDottedPath(callee) ?? [];
   const name = callee.type === "MemberExpression" ? getMemberName(callee) : path[0];
-  const builder = compiler.builders.get(node);
+  const builder = findBuilder(node, compiler);
   if (builder !== undefined) return [readSubquery(builder, compiler)];
   if (path.includes("fn")) return [];
   if (name === "raw") return [{ kind: "raw", text: readRaw(node, compiler) }];
@@ -133,6 +134,18 @@ export function readCall(node: TSESTree.Node, compiler: Compiler): Item[] | unde
   if (inner === undefined || name !== "as") return inner;
   const [alias] = node.arguments[0] === undefined ? [] : readNames(node.arguments[0], compiler.context);
   return inner.map((item) => withAlias(item, alias));
+}
+
+/** The builder that a call is a part of, or that a function of the module makes: `byTeam(id).as("t")`. */
+function findBuilder(node: TSESTree.CallExpression, compiler: Compiler): KnexBuilder | undefined {
+  const known = compiler.builders.get(node);
+  if (known !== undefined) return known;
+  const made = findFunction(node.callee, compiler.context.scopes);
+  for (const returned of made === undefined ? [] : getReturned(made)) {
+    const builder = compiler.builders.get(unwrap(returned));
+    if (builder !== undefined) return builder;
+  }
+  return undefined;
 }
 
 function withAlias(item: Item, alias: KnexName | undefined): Item {

@@ -7,7 +7,7 @@ import { analyzeSourceText } from "../../sql/analyze-source-text.js";
 import { findNamed } from "../../sql/mentions.js";
 import { createGenerated, getStaticText, type SourceText } from "../../sql/source-text.js";
 import { applyCall } from "./apply-call.js";
-import { createRename } from "./column-rename.js";
+import { createRename, createTableRename, findMentioned } from "./column-rename.js";
 import type { Compiler } from "./compiler.js";
 import { createDraft, type Draft } from "./draft.js";
 import { findBuilders, type KnexBuilder } from "./find-builders.js";
@@ -31,11 +31,12 @@ import { findClause } from "./methods.js";
  * in the source; Postgres' grammar and name resolution say what that statement depends on.
  */
 export const detectKnex: ScriptDetector = (file, project) => {
-  const changes = findNamed(file.text, project.changes);
+  const changes = findMentioned(file.text, project);
   if (changes.length === 0 || !MAY_QUERY.test(file.text)) return [];
   const builders = findBuilders(file);
   if (builders.length === 0) return [];
   const rename = createRename(project);
+  const renameTable = createTableRename(project);
   const byCall = new Map<TSESTree.Node, KnexBuilder>(
     builders.flatMap((builder) => [
       [builder.root, builder] as const,
@@ -46,6 +47,7 @@ export const detectKnex: ScriptDetector = (file, project) => {
     file,
     context: { text: file.text, scopes: file.scopes, used: new Set() },
     ...(rename && { rename }),
+    ...(renameTable && { renameTable }),
     builders: byCall,
     consumed: new Set(),
     active: new Set(),
@@ -136,7 +138,7 @@ function detect(builder: KnexBuilder, draft: Draft, search: Search): Detection[]
         : [...detections, ...findRowReads(builder, output, rest)],
     );
   });
-  return found.map((detection) => finish(anchor(detection, builder), builder.certainty, search));
+  return found.map((detection) => finish(anchor(detection, builder), builder.certainty));
 }
 
 type Analysis = ReturnType<typeof analyzeSourceText>;
@@ -168,14 +170,8 @@ function anchor(detection: Detection, { root, tables, calls }: KnexBuilder): Det
   return { ...detection, start: from, end: to };
 }
 
-/** What was assumed of the query is assumed of its names; so is a name that only a mapper makes the column's. */
-function finish(
-  { text: _, ...detection }: Detection,
-  assumed: Certainty,
-  { file, rename }: Search,
-): Detection {
-  const name = file.text.slice(detection.start, detection.end);
-  const isInferred = assumed === "inferred" || rename?.(name) !== undefined;
-  const certainty = isInferred && detection.certainty === "resolved" ? "inferred" : detection.certainty;
+/** What was assumed of the query is assumed of its names. */
+function finish({ text: _, ...detection }: Detection, assumed: Certainty): Detection {
+  const certainty = detection.certainty === "resolved" ? assumed : detection.certainty;
   return { ...detection, via: "knex", certainty };
 }

@@ -1,10 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { type BuilderCall, followBuilder } from "../../../ast/follow-builder.js";
+import { findFunction } from "../../../ast/find-function.js";
 import { getMemberName } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
 import { walk } from "../../../ast/walk.js";
 import type { ScriptFile } from "../../detector.js";
 import type { Certainty } from "../../reference.js";
+import { findValue } from "../../sql/static-values.js";
 import { findOpenBuilders } from "./find-open-builders.js";
 import { getSureness } from "./knex-instance.js";
 import { beginsQuery, ENDING, findClause, FOREIGN, HANDING, isKnexOnly } from "./methods.js";
@@ -48,8 +50,17 @@ function findRoot(node: TSESTree.CallExpression, { scopes }: ScriptFile): TSESTr
   const [table] = node.arguments;
   if (callee.type === "MemberExpression" && findClause(getMemberName(callee) ?? "") !== undefined)
     return undefined;
-  if (table === undefined || !mayBeTable(table)) return undefined;
-  return getSureness(callee, scopes) === undefined ? undefined : node;
+  if (table === undefined || !mayBeTable(table) || findFunction(callee, scopes) !== undefined)
+    return undefined;
+  const sureness = getSureness(callee, scopes);
+  if (sureness === undefined || (sureness === "possible" && !isText(findValue(table, scopes))))
+    return undefined;
+  return node;
+}
+
+/** What is called may be anything: then only a name that stands in the text says that it is a table. */
+function isText({ type }: TSESTree.Node): boolean {
+  return type === "Literal" || type === "TemplateLiteral";
 }
 
 /** A name, a constant that holds it, an object of aliases, a builder. */

@@ -8,9 +8,9 @@ import { readObject } from "./read-object.js";
 
 /** What FROM, INTO or JOIN name: `"users"`, `"app.users as u"`, `{ u: "users" }`, a subquery, raw SQL. */
 export function readTables(nodes: readonly TSESTree.Node[], draft: Draft, compiler: Compiler): SourceText[] {
-  // Tables have no mapped names.
-  const { rename: _, ...plain } = compiler;
-  return readItems(nodes, plain).flatMap((item) => formatTable(item, draft, plain));
+  const { rename: _, renameTable, ...rest } = compiler;
+  const forTables: Compiler = { ...rest, ...(renameTable && { rename: renameTable }) };
+  return readItems(nodes, forTables).flatMap((item) => formatTable(item, draft, forTables));
 }
 
 function formatTable(item: Item, draft: Draft, compiler: Compiler): SourceText[] {
