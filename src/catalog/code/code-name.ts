@@ -1,12 +1,15 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findVariable, getConstantInit } from "../../ast/find-variable.js";
-import { getMemberName } from "../../ast/property-name.js";
+import { getMemberName, getPropertyName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import type { ExportOrigin, ModuleGraph } from "../../modules/module-graph.js";
 
 /** How a module names something that it declares at its top level, or imports. JSON-able. */
-export type CodeName = { readonly own: string } | { readonly from: string; readonly imported: string };
+export type CodeName =
+  | { readonly own: string }
+  /** With `member`: of a namespace that another module exports (`import { schema } from "./db"`, `schema.users`). */
+  | { readonly from: string; readonly imported: string; readonly member?: string };
 
 /** What an identifier, or a member of a namespace import, stands for; undefined for parameters, locals of functions and all else. */
 export function getCodeName(expression: TSESTree.Node, scopes: ScopeManager): CodeName | undefined {
@@ -27,6 +30,8 @@ export function getCodeName(expression: TSESTree.Node, scopes: ScopeManager): Co
       ? { from: parent.source.value, imported }
       : undefined;
   }
+  const taken = getTaken(node, definition.node, scopes);
+  if (taken !== undefined) return taken;
   const { type } = variable.scope;
   if (type !== "module" && type !== "global") return undefined;
   // `const accounts = users`: another name for the same.
@@ -34,6 +39,23 @@ export function getCodeName(expression: TSESTree.Node, scopes: ScopeManager): Co
   const source = init && unwrap(init);
   const alias = source && (source.type === "Identifier" || source.type === "MemberExpression");
   return (alias ? getCodeName(source, scopes) : undefined) ?? { own: node.name };
+}
+
+/** `const { users } = schema` */
+function getTaken(
+  { name }: TSESTree.Identifier,
+  declarator: TSESTree.Node,
+  scopes: ScopeManager,
+): CodeName | undefined {
+  if (declarator.type !== "VariableDeclarator" || declarator.id.type !== "ObjectPattern") return undefined;
+  const { init } = declarator;
+  if (init?.type !== "Identifier") return undefined;
+  for (const property of declarator.id.properties) {
+    if (property.type !== "Property" || property.value.type !== "Identifier") continue;
+    const key = property.value.name === name ? getPropertyName(property) : undefined;
+    if (key !== undefined) return getNamespaceMember(init, key, scopes);
+  }
+  return undefined;
 }
 
 function getImported(node: TSESTree.Node): string | undefined {
@@ -58,8 +80,11 @@ function getNamespaceMember(
 ): CodeName | undefined {
   const namespace = getCodeName(object, scopes);
   if (namespace === undefined) return undefined;
-  if ("from" in namespace)
-    return namespace.imported === "*" ? { from: namespace.from, imported: name } : undefined;
+  if ("from" in namespace) {
+    const { from, imported, member } = namespace;
+    if (member !== undefined) return undefined;
+    return imported === "*" ? { from, imported: name } : { from, imported, member: name };
+  }
   const variable = findVariable(scopes, object);
   const init = variable && getConstantInit(variable);
   const value = init && unwrap(init);
@@ -74,5 +99,10 @@ function getNamespaceMember(
 /** The declarations that a name of a file may be, as the module graph names them. A name of the file itself is `#name`, exported or not. */
 export function getOrigins(name: CodeName, file: string, modules: ModuleGraph): readonly ExportOrigin[] {
   if ("own" in name) return [{ module: `./${file}`, name: `#${name.own}` }];
-  return modules.getOrigins(file, name.from, name.imported);
+  const origins = modules.getOrigins(file, name.from, name.imported);
+  const { member } = name;
+  if (member === undefined) return origins;
+  return origins.flatMap((origin) =>
+    origin.name === "*" ? modules.getTargetOrigins(origin.module, member) : [],
+  );
 }

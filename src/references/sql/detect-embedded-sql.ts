@@ -34,7 +34,7 @@ export const detectEmbeddedSql: ScriptDetector = (file, project) => {
     if (used.has(site.node)) continue;
     for (const text of readSite(site, context)) {
       const named: readonly Change[] = [
-        ...findNamed(getStaticText(text), changes),
+        ...findNamed(getNamingText(text), changes),
         ...findNamedElsewhere(text, changes, file),
       ];
       if (named.length === 0) continue;
@@ -47,6 +47,13 @@ export const detectEmbeddedSql: ScriptDetector = (file, project) => {
   }
   return keepSurest(detections);
 };
+
+/** Names that a library puts into a statement count; a fragment is none, and the library's own detector knows where it goes. */
+function getNamingText(text: SourceText): string {
+  const whole = getStaticText(text);
+  if (findVerb(whole) !== undefined) return whole;
+  return getStaticText(text.filter((piece) => piece.kind === "text" && piece.starts[0] !== -1));
+}
 
 /** A statement of an interpolated table may be of any whose name the file has as a string, if it names the column. */
 function findNamedElsewhere(text: SourceText, changes: readonly Change[], { ast }: ScriptFile): Change[] {

@@ -1,10 +1,12 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findFunction, getReturned, isFunction } from "../../../ast/find-function.js";
 import { findVariable, getConstantInit } from "../../../ast/find-variable.js";
 import { getMemberName } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
+import { getPassed } from "../prisma/passed-arguments.js";
 import type { DrizzleFile } from "./drizzle-file.js";
-import { createRow, createTableRow, type DrizzleRow } from "./drizzle-row.js";
+import { createRow, createTableRow, type DrizzleRow, uniteRows } from "./drizzle-row.js";
 import { getChain, getLeftOut, getQueryRow } from "./query-row.js";
 
 const MAX_DEPTH = 12;
@@ -41,7 +43,7 @@ function findNamed(node: TSESTree.Identifier, drizzle: DrizzleFile, depth: numbe
   if (bound !== undefined) return bound;
   const model = drizzle.models.find(node);
   if (model !== undefined) return createTableRow(model);
-  const declared = getDeclaredTable(variable.defs[0]?.name, drizzle);
+  const declared = getDeclaredTable(variable.defs[0]?.name, drizzle) ?? findGiven(variable, drizzle, depth);
   if (declared !== undefined) return declared;
   const init = getConstantInit(variable);
   if (init !== undefined) return isQuery(init) ? undefined : findRow(init, drizzle, depth + 1);
@@ -65,6 +67,16 @@ function getDeclaredTable(name: TSESTree.Node | undefined, drizzle: DrizzleFile)
   if (type?.type !== "TSTypeQuery") return undefined;
   const model = drizzle.models.find(type.exprName);
   return model && createTableRow(model);
+}
+
+/** What the calls of this module hand to a parameter: `byName(users, name)` of `function byName(table, name)`. */
+function findGiven(variable: Variable, drizzle: DrizzleFile, depth: number): DrizzleRow | undefined {
+  const [definition] = variable.defs;
+  if (definition?.type !== "Parameter" || definition.name.parent !== definition.node) return undefined;
+  const passed = getPassed(definition.name, drizzle.file.scopes);
+  const rows = passed.flatMap((argument) => findRow(argument, drizzle, depth + 1) ?? []);
+  const [first] = rows;
+  return rows.every(({ table }) => table === first?.table) ? first : uniteRows(rows);
 }
 
 /** Functions that give a table's columns, or the table under another name. */
