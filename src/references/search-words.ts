@@ -61,10 +61,18 @@ export function getQueryNames(name: string, { hasCamelCaseQueries }: Catalog): s
 function getMappedWords(table: TableName, catalog: Catalog): string[] {
   const mapped = catalog.tables.filter((one) => isSameTable(one, table));
   const models = mapped.map(({ model }) => model);
+  const names = mapped.flatMap(({ name }) => (name === undefined ? [] : [name]));
   const exports = mapped.flatMap((one) => one.exports).filter((name) => name !== "default");
   const relations = catalog.tables.flatMap((mapped) => getRelationsTo(mapped, models));
   const delegates = models.map((model) => model.charAt(0).toLowerCase() + model.slice(1));
-  return [...models, ...exports, ...delegates, ...relations, ...mapped.flatMap(getHandleNames)];
+  return [...models, ...names, ...exports, ...delegates, ...relations, ...mapped.flatMap(getOtherNames)];
+}
+
+/** Entities of TypeORM are found by types too, in files that only speak of one: `getChatflowById` gives a `ChatFlow`. */
+function getOtherNames(table: MappedTable): string[] {
+  const lower = table.model.toLowerCase();
+  const spoken = [lower, lower.charAt(0).toUpperCase() + lower.slice(1)];
+  return [...getHandleNames(table), ...(table.orm === "typeorm" ? spoken : [])];
 }
 
 function getHandleNames({ handles = [] }: MappedTable): string[] {
@@ -72,8 +80,15 @@ function getHandleNames({ handles = [] }: MappedTable): string[] {
   return [...handles.map(({ model }) => model), ...exports.filter((name) => name !== "default")];
 }
 
-function getRelationsTo({ relations }: MappedTable, models: readonly string[]): string[] {
-  return relations.filter(({ model }) => models.includes(model)).map(({ property }) => property);
+function getRelationsTo({ orm, relations }: MappedTable, models: readonly string[]): string[] {
+  const properties = relations.filter(({ model }) => models.includes(model)).map(({ property }) => property);
+  // Sequelize makes methods of it: `getAuthor`, `createMember`.
+  return [...properties, ...(orm === "sequelize" ? properties.flatMap(getMethodWords) : [])];
+}
+
+function getMethodWords(property: string): string[] {
+  const name = property.charAt(0).toUpperCase() + property.slice(1);
+  return [name, name.replace(/(?:ies|s)$/, "")];
 }
 
 function getTableWords(old: ColumnTarget | TableTarget, catalog: Catalog): string[] {

@@ -43,8 +43,10 @@ function getOldProperties(
   text: string,
 ): ReadonlyMap<string, readonly OldProperty[]> {
   const byName = new Map<string, OldProperty[]>();
+  const lower = text.toLowerCase();
   for (const model of touched) {
-    if (!text.includes(model.model)) continue;
+    // A service may give what it never names: `getChatflowById()` gives a `ChatFlow`.
+    if (!lower.includes(model.model.toLowerCase())) continue;
     const old = model.columns.filter(({ column }) =>
       changes.some(
         (change) =>
