@@ -40,13 +40,14 @@ function getTableName({ name, options }: LinkedModel): Pick<MappedTable, "table"
   return { table, ...(schema !== undefined && { schema }) };
 }
 
-function getColumns({ attributes, options }: LinkedModel): MappedColumn[] {
+function getColumns({ attributes, options, model }: LinkedModel): MappedColumn[] {
   return attributes
     .filter(({ isVirtual }) => isVirtual !== true)
-    .map(({ property, column, start, end, file }) => ({
+    .map(({ property, column, start, end, file, owner }) => ({
       property,
       column: column ?? getColumnName(property, options),
       ...{ start, end, file },
+      ...(owner !== model && { owner }),
       isDeclared: true,
     }));
 }

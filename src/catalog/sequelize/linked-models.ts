@@ -14,7 +14,7 @@ export interface LinkedModel extends Omit<SequelizeModel, "attributes" | "associ
   readonly file: string;
   /** The name under which Sequelize knows it. */
   readonly name: string;
-  readonly attributes: readonly (SequelizeAttribute & { readonly file: string })[];
+  readonly attributes: readonly (SequelizeAttribute & { readonly file: string; readonly owner: string })[];
   readonly associations: readonly (SequelizeAssociation & { readonly file: string })[];
 }
 
@@ -63,7 +63,9 @@ const MAX_DEPTH = 12;
 function inherit(model: Declared, index: CodeIndex<Declared>, defaults: ModelOptions): LinkedModel {
   const line = getLine(model, index).reverse();
   const attributes = new Map(
-    line.flatMap(({ attributes: own, file }) => own.map((one) => [one.property, { ...one, file }] as const)),
+    line.flatMap(({ attributes: own, file, model: owner }) =>
+      own.map((one) => [one.property, { ...one, file, owner }] as const),
+    ),
   );
   const associations = line.flatMap(({ associations: own, file }) => own.map((one) => ({ ...one, file })));
   const inherited = Object.assign({}, ...line.map(({ options }) => options)) as ModelOptions;

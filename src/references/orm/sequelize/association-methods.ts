@@ -1,6 +1,6 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { MappedRelation, MappedTable } from "../../../catalog/catalog.js";
+import type { MappedTable } from "../../../catalog/catalog.js";
 import { pluralize, singularize } from "../../../catalog/sequelize/inflect.js";
 import type { SequelizeModels } from "./sequelize-models.js";
 import { getNames } from "./static-names.js";
@@ -9,7 +9,6 @@ const VERBS = ["get", "count", "has", "set", "add", "remove", "create"] as const
 
 export interface AssociationMethod {
   readonly verb: (typeof VERBS)[number];
-  readonly relation: MappedRelation;
   readonly related: MappedTable;
   /** The arguments after the association's name. */
   readonly rest: readonly TSESTree.Node[];
@@ -37,7 +36,7 @@ export function findAssociationMethod(
     ({ property }) => subject !== undefined && isSubject(subject, property),
   );
   const related = relation && models.findRelated(table, relation.property);
-  return related && { verb, relation, related, rest: isNamed ? others : args };
+  return related && { verb, related, rest: isNamed ? others : args };
 }
 
 function isSubject(subject: string, property: string): boolean {

@@ -142,7 +142,7 @@ interface Associated {
   readonly at: TSESTree.Node;
 }
 
-/** `user.getPosts({ where })`, `user.createPost({ … })`, `post.setAuthor(user)`, `user.$get("posts", { where })`. */
+/** `user.getPosts({ where })`, `user.createPost({ … })`, `user.$get("posts", { where })`. */
 function walkAssociated(
   node: TSESTree.CallExpression,
   { name, table, at }: Associated,
@@ -150,7 +150,7 @@ function walkAssociated(
 ): void {
   const found = findAssociationMethod(node, { name, table, models: walk.models, scopes: walk.file.scopes });
   if (found === undefined) return;
-  const { related, relation, verb, rest } = found;
+  const { related, verb, rest } = found;
   walk.collector.addTable(related, {
     access: verb === "get" || verb === "count" || verb === "has" ? "read" : "write",
     at,
@@ -160,8 +160,6 @@ function walkAssociated(
     if (first) walkData(first, related, walk);
     return;
   }
-  if (verb === "set" && relation.fields)
-    for (const field of relation.fields) addAttribute(table, field, { use: { access: "write", at }, walk });
   const options = verb === "get" || verb === "count" ? first : second;
   if (options) walkOptions(options, related, walk);
 }
