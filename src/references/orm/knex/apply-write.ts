@@ -10,6 +10,7 @@ import { put } from "./format-statement.js";
 import { addFragment } from "./fragments.js";
 import type { Clause } from "./methods.js";
 import { type Pair, readColumns, readPairs, readValue } from "./read-values.js";
+import { readTables } from "./read-tables.js";
 import { readSelected } from "./read-selected.js";
 
 /** The calls that write, and what belongs to them. */
@@ -18,6 +19,10 @@ export function applyWrite(clause: Clause, { node, draft, compiler }: Applicatio
   switch (clause) {
     case "insert":
       return applyInsert(args, draft, compiler);
+    case "batch":
+      // `knex.batchInsert("users", rows, 100)`
+      draft.targets.push(...readTables(args.slice(0, 1), draft, compiler));
+      return applyInsert(args.slice(1, 2), draft, compiler);
     case "update":
       return applyUpdate(args, draft, compiler);
     case "step":

@@ -91,7 +91,7 @@ function addTables(draft: Draft, drafted: readonly Drafted[], changes: readonly 
 
 /** Never false for a text that has a query. */
 const MAY_QUERY =
-  /\)\s*[?!]?\s*\.\s*\w+|\.\s*(?:select|from|into|table|first|insert|with\w*|queryBuilder|count|pluck)\s*[(<]|knex\w*\s*[(<]|\b(?:await|return)\s/i;
+  /\)\s*[?!]?\s*\.\s*\w+|\.\s*(?:select|from|into|table|first|insert|batchInsert|with\w*|queryBuilder|count|pluck)\s*[(<]|knex\w*\s*[(<]|\b(?:await|return)\s/i;
 
 interface Search {
   readonly file: ScriptFile;

@@ -11,6 +11,9 @@ const KNOWN = /^(?:knex|trx|kx)$|knex$|^knex[A-Z]/i;
 const LIKELY =
   /^(?:conn|connection|client|pg|mysql|sqlite|transaction|t)$|(?:db|tx|trx|database|connection)$/i;
 
+/** Methods of Kysely's that are called with a table and go on like a query of Knex. */
+const KYSELY = /^(?:selectFrom|insertInto|replaceInto|updateTable|deleteFrom|mergeInto|\w+Join)$/;
+
 /** By what it was made of, its declared type, or its name; undefined for what is known to be something else. */
 export function getSureness(expression: TSESTree.Node, scopes: ScopeManager): Sureness | undefined {
   const node = unwrap(expression);
@@ -19,7 +22,7 @@ export function getSureness(expression: TSESTree.Node, scopes: ScopeManager): Su
   const declared = node.type === "Identifier" ? findDeclared(node, scopes) : findProperty(node);
   if (declared !== undefined) return declared === "none" ? undefined : declared;
   const name = getDottedPath(node)?.at(-1);
-  if (name === undefined) return undefined;
+  if (name === undefined || KYSELY.test(name)) return undefined;
   if (KNOWN.test(name)) return "known";
   return LIKELY.test(name) ? "likely" : "possible";
 }

@@ -2,6 +2,7 @@
 export type Clause =
   | "alias"
   | "analytic"
+  | "batch"
   | "column"
   | "columns"
   | "condition"
@@ -82,6 +83,7 @@ const PLAIN: Readonly<Record<string, Clause>> = {
   orderBy: "order",
   orderByRaw: "fragment-order",
   insert: "insert",
+  batchInsert: "batch",
   upsert: "insert",
   update: "update",
   increment: "step",
@@ -184,13 +186,10 @@ const SHARED: ReadonlySet<string> = new Set([
   "on",
   "merge",
   "using",
-  "where",
   "join",
-  "first",
   "column",
   "columns",
   "returning",
-  "into",
 ]);
 
 /** supabase-js: `client.from("users").select("name").eq("id", 1)`. */
