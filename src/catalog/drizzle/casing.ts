@@ -6,15 +6,18 @@ export function toColumnName(property: string, casing: Casing | undefined): stri
     case undefined:
       return property;
     case "snake_case":
-      return getWords(property).join("_");
+      return getWords(property)
+        .map((word) => word.toLowerCase())
+        .join("_");
     case "camelCase":
       return getWords(property)
-        .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+        .map((word, index) =>
+          index === 0 ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1),
+        )
         .join("");
   }
 }
 
 function getWords(name: string): string[] {
-  const words = name.replace(/['’]/g, "").match(/[\da-z]+|[A-Z]+(?![a-z])|[A-Z][\da-z]+/g) ?? [];
-  return words.map((word) => word.toLowerCase());
+  return name.replace(/['’]/g, "").match(/[\da-z]+|[A-Z]+(?![a-z])|[A-Z][\da-z]+/g) ?? [];
 }
