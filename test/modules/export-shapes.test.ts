@@ -21,6 +21,23 @@ describe("functions", () => {
   });
 });
 
+describe("types", () => {
+  it("shows the imported types that an exported name stands for, and that a function is declared to return", () => {
+    const text = `import type { Prisma, User } from "@prisma/client";
+export type Row = Prisma.UserGetPayload<{ include: { posts: true } }> & { age: number };
+export const find = async (id: string): Promise<User | null> => null;`;
+    const from = "@prisma/client";
+    expect(getExportShapes("a.ts", text)).toEqual({
+      Row: { kind: "type", types: [{ from, imported: "Prisma", member: "UserGetPayload" }] },
+      find: { kind: "function", parameters: [[]], returns: [{ from, imported: "User" }] },
+    });
+  });
+  it("shows nothing of types that the module makes itself", () => {
+    const text = `${IMPORT}type Form = { name: string };\nexport type Row = Form;\nexport const read = (): Form => ({ name: "" });`;
+    expect(getExportShapes("a.ts", text)).toBeUndefined();
+  });
+});
+
 describe("objects", () => {
   it("shows a default that is written out", () => {
     expect(getExportShapes("a.ts", "export default { query, close };")).toEqual({
