@@ -23,6 +23,10 @@ const PRISMA_CALL =
   /\b(?:find(?:Many|First|Unique)|groupBy|aggregate|count|create|update|upsert|delete)\w*\s*\(|\bPrisma\./;
 const COMPUTED_NAME = /\[[^\]:"'`]+\]\s*(?::|=[^=>])|\b(?:by|distinct|fields)\s*(?::\s*\[?\s*[\w$.]|[,}])/;
 
+/** Knex selects all columns where a query names none, and writes whatever an object holds. */
+const KNEX_CALL =
+  /(?:knex|trx|tx|db|database|connection|conn|client|pg|mysql|sqlite)\b|\.\s*(?:where\w*|first|from|into|insert|select|update|returning)\s*[(<]/i;
+
 /**
  * A closer look at a candidate's text, before it is parsed: a table's or model's name is a common word (`User`), and a column is only
  * depended on where it is named as well, or where SQL carries it unnamed. Never false for a text that holds a reference.
@@ -40,14 +44,24 @@ export function createTextTest({ changes, catalog, words }: TextTestInput): (tex
     (table) => table.orm === "prisma" && columns.some((column) => isSameTable(table, column)),
   );
   const lowerNames = [...new Set(names.map((name) => name.toLowerCase()))];
+  const tableNames = columns.flatMap(({ table }) => [table, ...getQueryNames(table, catalog)]);
+  const isTableGiven = createStringTest(tableNames);
   return (text) => {
     if (settling.some((word) => text.includes(word))) return true;
     if (columns.length === 0) return false;
     const lower = text.toLowerCase();
     if (lowerNames.some((name) => lower.includes(name))) return true;
     if (UNNAMED_USE.test(text) || UNNAMED_CALL.test(text)) return true;
+    if (isTableGiven(text) && KNEX_CALL.test(text)) return true;
     return hasPrisma && PRISMA_CALL.test(text) && COMPUTED_NAME.test(text);
   };
+}
+
+/** Whether a name stands in a string that may be a table's: `"users"`, `"app.users as u"`, `` `${schema}.users` ``. */
+function createStringTest(names: readonly string[]): (text: string) => boolean {
+  const escaped = names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const pattern = new RegExp(`["'\`.}\\s](?:${escaped.join("|")})(?:["'\`$]|\\s+as\\s)`, "i");
+  return (text) => names.length > 0 && pattern.test(text);
 }
 
 function isColumnChange({ kind }: Change): boolean {

@@ -67,11 +67,15 @@ describe("a text that mentions a table", () => {
     'delete from "User" where ${column} = $1',
     'pgp.helpers.insert(rows, null, "User")',
     'new ColumnSet(columns, { table: "User" })',
+    'await knex("User")',
+    'const TABLE = "User"; db(TABLE).first()',
+    "store(`${schema}.User as u`).where(filter)",
   ])("when SQL may carry the column unnamed: %s", (text) => {
     expect(mayHoldReference(text)).toBe(true);
   });
   it("holds none when it names neither and has no such SQL", () => {
     expect(mayHoldReference("prisma.user.findMany({ select: { id: true } }); // a User")).toBe(false);
+    expect(mayHoldReference('t("User").replace("User", label)')).toBe(false);
   });
 });
 
