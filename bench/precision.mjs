@@ -13,7 +13,11 @@ const bin = join(resolve(process.env["DIST"] ?? join(import.meta.dirname, "../di
 if (!existsSync(bin)) throw new Error("There is no dist/ yet: npm run build");
 const labelFolder = join(import.meta.dirname, "labels");
 
-const git = (...args) => execFileSync("git", args, { stdio: ["ignore", "pipe", "ignore"] }).toString();
+const git = (...args) =>
+  execFileSync("git", args, { stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 28 }).toString();
+
+/** What a scan reads: the rest may be large, and missing from the clone. */
+const READ = /\.(?:[mc]?[jt]sx?|json|sql|prisma|toml|sum)$|(?:^|\/)\.env[^/]*$/;
 
 /** The repository's files as of the commit, in a folder of their own. */
 function checkOut(name, { repository, commit }) {
@@ -23,7 +27,12 @@ function checkOut(name, { repository, commit }) {
     git("clone", "--quiet", "--filter=blob:none", "--no-checkout", `https://github.com/${repository}`, clone);
   }
   const tree = mkdtempSync(join(tmpdir(), `expand-contract-labels-${name}-`));
-  git("-C", clone, "worktree", "add", "--quiet", "--detach", "--force", tree, commit);
+  git("-C", clone, "worktree", "add", "--quiet", "--detach", "--force", "--no-checkout", tree, commit);
+  git("-C", tree, "read-tree", commit);
+  const files = git("-C", tree, "ls-files", "-z")
+    .split("\0")
+    .filter((path) => READ.test(path));
+  execFileSync("git", ["-C", tree, "checkout-index", "-z", "--stdin"], { input: files.join("\0") });
   return { tree, remove: () => git("-C", clone, "worktree", "remove", "--force", tree) };
 }
 
