@@ -4,6 +4,7 @@ import type { Change } from "../../../manifest/manifest.js";
 import type { Detection, Project, ScriptDetector, ScriptFile } from "../../detector.js";
 import type { Certainty } from "../../reference.js";
 import { analyzeSourceText } from "../../sql/analyze-source-text.js";
+import { getScriptDialects } from "../../sql/dialects/imported-dialects.js";
 import { findNamed } from "../../sql/mentions.js";
 import { createGenerated, getStaticText, type SourceText } from "../../sql/source-text.js";
 import { applyCall } from "./apply-call.js";
@@ -154,8 +155,11 @@ function analyze(statement: SourceText, { project, changes, compiler, file }: Se
         changes.filter((change) => !named.includes(change)),
       )
     : [];
+  const dialects = getScriptDialects(file, project);
   const run = (text: SourceText, about: readonly Change[]): Analysis[] =>
-    about.length === 0 ? [] : [analyzeSourceText(text, { changes: about, project, assurance: "handed" })];
+    about.length === 0
+      ? []
+      : [analyzeSourceText(text, { changes: about, project, assurance: "handed", dialects })];
   return [...run(closed, named), ...run(statement, others)];
 }
 

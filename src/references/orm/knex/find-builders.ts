@@ -95,7 +95,10 @@ export function readBuilder(
     names.some(isKnexOnly) ||
     (isCalled && sureness === "likely" && names.some(beginsQuery));
   if (sureness !== "known") {
-    if (names.some((name) => FOREIGN.has(name)) || !names.some(beginsQuery)) return undefined;
+    // `return db("users")`: whoever gets it has a whole query.
+    const isBare =
+      isCalled && sureness === "likely" && root.arguments.every(({ type }) => type === "Literal");
+    if (names.some((name) => FOREIGN.has(name)) || (!isBare && !names.some(beginsQuery))) return undefined;
     if (!isSure && !isCalled) return undefined;
     if (sureness === "possible" && !isSure && !names.includes("where")) return undefined;
   }

@@ -42,6 +42,13 @@ describe("places", () => {
   });
 });
 
+describe("a query that is returned as it is", () => {
+  it("is a star", () => {
+    expect(getCertainties(`const all = () => db("users");`)).toEqual(["implicit inferred"]);
+    expect(getCertainties(`const all = () => label("users");`)).toEqual([]);
+  });
+});
+
 describe("writes", () => {
   it("tells what is assigned from what it is assigned", () => {
     expect(detect(`knex("users").update({ name: knex.raw("upper(name)") });`)).toEqual([
