@@ -69,7 +69,9 @@ function scan(tree, labels) {
 /** A label is met by a reference at its place; a `declare` by one on its line, where a table has the name as key and as text. */
 function isAt({ change, file, line, column, access }, reference) {
   if (reference.change !== getId(change) || reference.file !== file || reference.line !== line) return false;
-  return reference.column === column || (access === "declare" && reference.access === "declare");
+  // A name in quotes of SQL is one with its quotes.
+  const isWithin = reference.column <= column && column < reference.endColumn;
+  return isWithin || (access === "declare" && reference.access === "declare");
 }
 
 function judge({ draws, ...about }, name) {
