@@ -21,6 +21,8 @@ export interface Collector {
   /** A relation that a statement joins by: the columns of its foreign key, on whichever side they are. */
   addJoin(model: MappedTable, relation: string, use: Use): void;
   addTable(model: MappedTable, use: Use): void;
+  /** A property whose name only running the program tells: any of them. */
+  addAny(model: MappedTable, use: Pick<Use, "access" | "at" | "range">): void;
 }
 
 interface CollectorInput {
@@ -54,6 +56,9 @@ export function createCollector({ changes, models, found }: CollectorInput): Col
     },
     addTable: (model, use) => {
       columns.addTable(model, use);
+    },
+    addAny: (model, use) => {
+      columns.addAllColumns(model, { ...use, certainty: "unresolved" });
     },
   };
 }

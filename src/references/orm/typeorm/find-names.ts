@@ -15,8 +15,15 @@ export interface FoundName {
   readonly certainty: Certainty;
 }
 
+/** `u.${field}`: the entity, and where its alias stands. */
+export interface FoundAlias {
+  readonly model: MappedTable;
+  readonly range: readonly [number, number];
+}
+
 interface FoundNames {
   readonly names: readonly FoundName[];
+  readonly open: readonly FoundAlias[];
   readonly rest: SourceText;
 }
 
@@ -31,6 +38,7 @@ const AFTER: ReadonlySet<string> = new Set([" ", "=", ")", ",", "(", "\n", "\t",
 export function findNames(text: SourceText, query: Query): FoundNames {
   const { flat, starts, ends } = flatten(text);
   const names: FoundName[] = [];
+  const open: FoundAlias[] = [];
   const cuts: (readonly [number, number])[] = [];
   let at = 0;
   while (at < flat.length) {
@@ -44,11 +52,15 @@ export function findNames(text: SourceText, query: Query): FoundNames {
       const { model, path, certainty } = found;
       names.push({ model, path, certainty, range: [first, last] });
       cuts.push([at, end]);
+    } else if (word.includes(`.${HOLE}`)) {
+      const model = query.aliases.get(word.slice(0, word.indexOf(".")));
+      const [from, to] = [starts[at] ?? -1, ends[at + word.indexOf(".") - 1] ?? -1];
+      if (model !== undefined && from !== -1 && to !== -1) open.push({ model, range: [from, to] });
     } else if (word.startsWith(":...")) cuts.push([at, end]);
     at = end;
     while (at < flat.length && isBetween(flat.charAt(at))) at += 1;
   }
-  return { names, rest: cut(text, cuts) };
+  return { names, open, rest: cut(text, cuts) };
 }
 
 function isBetween(character: string): boolean {

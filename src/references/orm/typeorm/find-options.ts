@@ -1,10 +1,12 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { MappedTable } from "../../../catalog/catalog.js";
+import { getComputedEntries } from "../../../ast/computed-entries.js";
 import { getElements, getEntries, type ObjectEntry } from "../../../ast/object-entries.js";
 import { getNameRange } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
 import type { Access } from "../../reference.js";
+import { findValue } from "../../sql/static-values.js";
 import type { Collector } from "./collector.js";
 import { getColumns, isEmbedded, type Models } from "./models.js";
 
@@ -34,6 +36,7 @@ export function join(path: string, name: string): string {
 
 /** Conditions: columns, embedded objects, relations; a list means any of them. */
 export const walkWhere: Clause = (node, target, walk) => {
+  walkComputed(node, target, { walk, access: "read" });
   for (const element of getElements(node, walk.scopes))
     for (const entry of getEntries(element, walk.scopes)) walkEntry(entry, target, { walk, into: walkWhere });
 };
@@ -47,6 +50,7 @@ export const walkSelect: Clause = (node, target, walk) => {
 
 /** `{ name: "ASC", posts: { title: "DESC" } }` */
 export const walkOrder: Clause = (node, target, walk) => {
+  walkComputed(node, target, { walk, access: "read" });
   for (const entry of getEntries(node, walk.scopes)) {
     const [first = "", ...rest] = entry.name.split(".");
     // The older form takes paths: "author.name".
@@ -61,6 +65,22 @@ export const walkRelations: Clause = (node, target, walk) => {
   for (const entry of getEntries(node, walk.scopes))
     if (!isFalse(entry.value)) walkEntry(entry, target, { walk, into: walkRelations });
 };
+
+interface Computing {
+  readonly walk: Walk;
+  readonly access: "read" | "write";
+}
+
+/** `{ [field]: value }` may name any property, unless the module says which. */
+function walkComputed(node: TSESTree.Node, { model }: Target, { walk, access }: Computing): void {
+  for (const element of getElements(node, walk.scopes))
+    for (const { key } of getComputedEntries(element, walk.scopes)) {
+      const name = findValue(key, walk.scopes);
+      if (name.type !== "Literal") walk.collector.addAny(model, { access, at: key });
+      else if (typeof name.value === "string")
+        walk.collector.addProperty(model, name.value, { access, at: key, certainty: "inferred" });
+    }
+}
 
 interface Entering {
   readonly walk: Walk;
@@ -119,6 +139,7 @@ export function walkPath(node: TSESTree.Node, text: string, { target, walk }: Pa
 
 /** Values to write: of an entity, a part of one, or a list of them; what is saved through relations too. */
 export const walkData: Clause = (node, target, walk) => {
+  walkComputed(node, target, { walk, access: "write" });
   for (const element of getElements(node, walk.scopes))
     for (const entry of getEntries(element, walk.scopes)) walkValue(entry, target, walk);
 };

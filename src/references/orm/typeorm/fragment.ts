@@ -23,7 +23,9 @@ export function walkFragment(
   for (const text of texts) {
     const trimmed = getStaticText(text).trim();
     if (query.outputs.has(trimmed) || query.aliases.has(trimmed)) continue;
-    const { names, rest } = findNames(text, query);
+    const { names, open, rest } = findNames(text, query);
+    for (const { model, range } of open)
+      context.walk.collector.addAny(model, { access: "read", at: node, range });
     for (const name of names) addName(node, name, context);
     walkRest(rest, place, { query, context });
   }

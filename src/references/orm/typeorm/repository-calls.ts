@@ -61,9 +61,9 @@ const METHODS: Readonly<Record<string, Method | undefined>> = {
   deleteAll: writes("nothing"),
   softDelete: writes("nothing", walkWhere),
   restore: writes("nothing", walkWhere),
-  remove: writes("rows", undefined),
-  softRemove: writes("rows", undefined),
-  recover: writes("rows", undefined),
+  remove: writes("rows", walkWhere),
+  softRemove: writes("rows", walkWhere),
+  recover: writes("rows", walkWhere),
 };
 
 /** `increment(where, "visits", 1)` sets the column to itself and one more. */

@@ -130,9 +130,11 @@ function getAccess({ node, access }: MemberPlace): Access {
   return access === "call" || access === "export" ? "read" : access;
 }
 
-/** Of an `any`: the file has the entity at hand, and the value is called like one. All else would drown what matters. */
+/** Of an `any`: the value is called like an entity, and the file has that at hand or calls it nothing else. All other would drown what matters. */
 function isLikely(place: MemberPlace, model: MappedTable, { file, walk: { models } }: QueryContext): boolean {
-  if (place.node.type === "TSLiteralType" || !isNamedAlike(place, model)) return false;
+  const name = place.node.type === "TSLiteralType" ? undefined : getReceiverName(place);
+  if (name === undefined || !isNamedAlike(place, model)) return false;
+  if (name === model.model.toLowerCase() && /\.[mc]?ts$/.test(file.path)) return true;
   return file.ast.body.some(
     (statement) =>
       statement.type === "ImportDeclaration" &&
@@ -141,10 +143,13 @@ function isLikely(place: MemberPlace, model: MappedTable, { file, walk: { models
 }
 
 /** `user`, `newUser`, `req.user`, `users[0]` for `User`. */
-function isNamedAlike({ node }: MemberPlace, { model }: MappedTable): boolean {
+function isNamedAlike(place: MemberPlace, { model }: MappedTable): boolean {
+  return getReceiverName(place)?.includes(model.toLowerCase()) === true;
+}
+
+function getReceiverName({ node }: MemberPlace): string | undefined {
   const receiver = getReceiver(node);
-  const name = receiver && getLastName(receiver);
-  return name?.toLowerCase().includes(model.toLowerCase()) === true;
+  return (receiver && getLastName(receiver))?.toLowerCase();
 }
 
 function getReceiver(node: TSESTree.Node): TSESTree.Node | undefined {
