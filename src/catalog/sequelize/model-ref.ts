@@ -122,11 +122,10 @@ function getTakenRef(
   const source = unwrap(init);
   const required = source.type === "CallExpression" ? getRequired(source) : undefined;
   if (required !== undefined) return { code: { from: required, imported: name }, name };
-  const isMembers = getDottedPath(source) !== undefined || source.type === "CallExpression";
   const namespace = source.type === "Identifier" ? getCodeName(source, scopes) : undefined;
   if (namespace && "from" in namespace && namespace.imported === "*")
     return { code: { from: namespace.from, imported: name }, name };
-  return isMembers ? { name } : undefined;
+  return holdsModels(source, name) ? { name } : undefined;
 }
 
 /** `({ User, Post }) => …`: a function that is handed the models. */

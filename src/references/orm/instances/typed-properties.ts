@@ -1,61 +1,67 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { MappedColumn, MappedTable } from "../../../catalog/catalog.js";
+import { findVariable } from "../../../ast/find-variable.js";
 import { getMemberName, getPropertyName } from "../../../ast/property-name.js";
-import type { ScriptFile } from "../../detector.js";
-import type { MemberOrigin, Resolver } from "../../resolver.js";
+import { unwrap } from "../../../ast/unwrap.js";
+import type { MemberOrigin } from "../../resolver.js";
+import { createRow } from "./holding.js";
 import type { Inference } from "./inference.js";
 import { getAccesses, isCalled, type PropertyUse } from "./property-uses.js";
-import { createRow } from "./holding.js";
 
-interface TypedSearch {
-  readonly file: ScriptFile;
-  readonly resolver: Resolver;
-  /** The models of which properties are looked for. */
-  readonly tables: readonly MappedTable[];
-  readonly names: ReadonlySet<string>;
+/** A property of something that the text of the file does not settle. */
+export interface UnsettledPlace extends Omit<PropertyUse, "row"> {
+  /** The variable whose property it is. */
+  readonly variable?: string;
 }
 
-/** Properties whose receiver the text of the file does not settle: models are classes, so a type may tell. */
-export function getTypedPropertyUses(
+/** A place where one of the properties is named and the receiver may be anything: models are classes, so a type may tell. */
+export function findUnsettledPlace(
   node: TSESTree.Node,
-  { file, resolver, tables, names }: TypedSearch,
+  names: ReadonlySet<string>,
   inference: Inference,
-): PropertyUse[] {
-  const place = getPlace(node, inference);
-  if (place === undefined || !names.has(place.property) || !resolver.hasTypes) return [];
-  const origins = resolver.getMemberOrigins(file.path, place.at);
-  if (origins === "unknown") return [];
-  return tables
-    .filter((table) => table.columns.some((column) => isColumn(column, table, { ...place, origins })))
-    .map((table) => ({ ...place, row: createRow(table) }));
-}
-
-type Place = Omit<PropertyUse, "row">;
-
-function getPlace(node: TSESTree.Node, inference: Inference): Place | undefined {
+): UnsettledPlace | undefined {
   if (node.type === "MemberExpression") {
     const property = getMemberName(node);
-    if (property === undefined || isCalled(node) || isKnown(inference.ofExpression(node.object)))
-      return undefined;
-    return { property, at: node.property, accesses: getAccesses(node) };
+    if (property === undefined || !names.has(property) || isCalled(node)) return undefined;
+    if (inference.ofExpression(node.object).length > 0) return undefined;
+    return {
+      property,
+      at: node.property,
+      accesses: getAccesses(node),
+      ...getVariable(node.object, inference),
+    };
   }
   if (node.type !== "Property" || node.parent.type !== "ObjectPattern") return undefined;
   const property = getPropertyName(node);
-  if (property === undefined || isKnown(inference.ofPattern(node.parent))) return undefined;
+  if (property === undefined || !names.has(property)) return undefined;
+  if (inference.ofPattern(node.parent).length > 0) return undefined;
   return { property, at: node.key, accesses: ["read"] };
 }
 
-function isKnown(holdings: readonly unknown[]): boolean {
-  return holdings.length > 0;
+function getVariable(node: TSESTree.Node, { scopes }: Inference): Pick<UnsettledPlace, "variable"> {
+  const object = unwrap(node);
+  const isDeclared = object.type === "Identifier" && (findVariable(scopes, object)?.defs.length ?? 0) > 0;
+  return isDeclared ? { variable: object.name } : {};
+}
+
+/** The models whose property a type says it is. */
+export function getTypedUses(
+  place: UnsettledPlace,
+  origins: readonly MemberOrigin[],
+  tables: readonly MappedTable[],
+): PropertyUse[] {
+  return tables
+    .filter((table) => table.columns.some((column) => isColumn(column, table, { place, origins })))
+    .map((table) => ({ ...place, row: createRow(table) }));
 }
 
 interface Reached {
-  readonly property: string;
+  readonly place: UnsettledPlace;
   readonly origins: readonly MemberOrigin[];
 }
 
-function isColumn(column: MappedColumn, { file }: MappedTable, { property, origins }: Reached): boolean {
-  if (column.property !== property) return false;
+function isColumn(column: MappedColumn, { file }: MappedTable, { place, origins }: Reached): boolean {
+  if (column.property !== place.property) return false;
   const module = `./${column.file ?? file}`;
-  return origins.some((origin) => origin.module === module && origin.path.at(-1) === property);
+  return origins.some((origin) => origin.module === module && origin.path.at(-1) === column.property);
 }

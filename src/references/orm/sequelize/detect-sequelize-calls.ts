@@ -4,9 +4,9 @@ import { isSameTable } from "../../../catalog/table-columns.js";
 import type { Detection, Project, ScriptDetector } from "../../detector.js";
 import { createColumnCollector } from "../column-collector.js";
 import { createInference } from "../instances/create-inference.js";
-import { getRows } from "../instances/holding.js";
-import { getPropertyUses } from "../instances/property-uses.js";
-import { getTypedPropertyUses } from "../instances/typed-properties.js";
+import { createRow, getRows } from "../instances/holding.js";
+import { getPropertyUses, type PropertyUse } from "../instances/property-uses.js";
+import { findUnsettledPlace, getTypedUses } from "../instances/typed-properties.js";
 import { createInstanceModels } from "./instance-models.js";
 import { createSequelizeModels } from "./sequelize-models.js";
 import type { SequelizeWalk } from "./sequelize-walk.js";
@@ -90,12 +90,22 @@ function visit(node: TSESTree.Node, properties: ReadonlySet<string>, walk: Seque
 function visitProperty(node: TSESTree.Node, names: ReadonlySet<string>, walk: SequelizeWalk): void {
   const { file, project, models, inference } = walk;
   const seen = getPropertyUses(node, names, inference);
-  const search = { file, resolver: project.resolver, tables: models.all, names };
-  const uses = seen.length > 0 || !models.isNamed() ? seen : getTypedPropertyUses(node, search, inference);
+  if (seen.length > 0) return addUses(seen, walk);
+  const place = models.isNamed() ? findUnsettledPlace(node, names, inference) : undefined;
+  if (place === undefined) return;
+  const { resolver } = project;
+  const origins = resolver.hasTypes ? resolver.getMemberOrigins(file.path, place.at) : "unknown";
+  if (origins !== "unknown") return addUses(getTypedUses(place, origins, models.all), walk);
+  // Nobody tells what it is but its name: `const { user } = ctx.state.auth`.
+  const table = place.variable === undefined ? undefined : models.findByVariable(place.variable);
+  if (table) addUses([{ ...place, row: createRow(table) }], { ...walk, certainty: "inferred" });
+}
+
+function addUses(uses: readonly PropertyUse[], { collector, certainty }: SequelizeWalk): void {
   for (const { row, property, at, accesses } of uses) {
     const column = row.table.columns.find((one) => one.property === property)?.column;
     if (column === undefined || row.aliases?.has(property)) continue;
-    for (const access of accesses) walk.collector.addColumn(row.table, column, { access, at });
+    for (const access of accesses) collector.addColumn(row.table, column, { access, at, certainty });
   }
 }
 

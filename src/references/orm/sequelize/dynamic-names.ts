@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { unwrap } from "../../../ast/unwrap.js";
+import { getValues } from "../../../ast/object-entries.js";
 import type { MappedTable } from "../../../catalog/catalog.js";
 import { isSameTable } from "../../../catalog/table-columns.js";
 import type { Access } from "../../reference.js";
@@ -15,7 +15,7 @@ export function addUnresolved(
   { table, walk }: { readonly table: MappedTable; readonly walk: SequelizeWalk },
 ): void {
   const { project, file, collector } = walk;
-  if (!NAMING.has(unwrap(at).type)) return;
+  if (!getValues(at, file.scopes).every(({ node }) => NAMING.has(node.type))) return;
   for (const { old } of project.changes) {
     if (old.kind !== "column" || !isSameTable(old, table)) continue;
     const names = table.columns.filter(({ column }) => column === old.column).map(({ property }) => property);

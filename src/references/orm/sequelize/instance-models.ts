@@ -41,11 +41,21 @@ function getResult(
     if (associated) return associated.verb === "count" ? [] : [createRow(associated.related)];
   }
   const found = findMethod(method, receiver.kind === "model" ? MODEL_METHODS : ROW_METHODS);
-  if (found === undefined) return undefined;
+  if (found === undefined) return isContinued(node) ? [{ kind: "model", table }] : undefined;
   if (receiver.kind === "row") return getRowResult(node, found.method.gives, receiver);
   const row = { ...createRow(table), aliases: new Set(getQueryAliases(node, { file })) };
   return toHoldings(found.method.gives, table, row);
 }
+
+/** `Post.visibleTo(user).findAll()`: what has the methods of a model is the model again, under a scope. */
+function isContinued({ parent }: TSESTree.CallExpression): boolean {
+  if (parent.type !== "MemberExpression" || parent.parent.type !== "CallExpression") return false;
+  return parent.parent.callee === parent && CONTINUING.has(getMemberName(parent) ?? "");
+}
+
+const CONTINUING: ReadonlySet<string> = new Set([
+  ...["findAll", "findOne", "findByPk", "findAndCountAll", "findOrCreate", "count", "scope", "unscoped"],
+]);
 
 /** `user.get()` gives all of the row, `user.get("name")` one value of it. */
 function getRowResult(

@@ -11,6 +11,8 @@ export interface SequelizeModels {
   find(node: TSESTree.Node): MappedTable | undefined;
   /** Whether the file imports a model: only then are types worth their price. */
   isNamed(): boolean;
+  /** The imported model after which a variable is named: `user` of `User`. */
+  findByVariable(name: string): MappedTable | undefined;
   getOfClass(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression): readonly MappedTable[];
   findRelated(table: MappedTable, property: string): MappedTable | undefined;
   /** The model between two, of an association through it. */
@@ -30,10 +32,14 @@ export function createSequelizeModels(file: ScriptFile, { catalog, modules }: Pr
   }
   const get = ({ model, file: place }: { readonly model: string; readonly file?: string }) =>
     place === undefined ? byName.get(model) : byPlace.get(`${place}#${model}`);
-  let named: boolean | undefined;
+  let imported: readonly MappedTable[] | undefined;
+  const getNamed = () =>
+    (imported ??= getImported(file).flatMap((name) => index.find(name, file.path) ?? []));
   return {
     all,
-    isNamed: () => (named ??= getImported(file).some((name) => index.find(name, file.path) !== undefined)),
+    isNamed: () => getNamed().length > 0,
+    findByVariable: (name) =>
+      getNamed().find(({ model }) => name === model.charAt(0).toLowerCase() + model.slice(1)),
     find: (node) => {
       const ref = NAMING.has(node.type) ? getModelRef(node, file.scopes) : undefined;
       const found = ref?.code && index.find(ref.code, file.path);

@@ -65,6 +65,7 @@ function getHolder(type: TSESTree.Node): TSESTree.Node | undefined {
       return parent.expression;
     case "TSArrayType":
     case "TSUnionType":
+    case "TSIntersectionType":
       return getHolder(parent);
     case "TSTypeParameterInstantiation":
       return parent.parent.type === "TSTypeReference" &&
