@@ -8,14 +8,16 @@ import { analyzeAs } from "./dialects/analyze-as.js";
 import { getFileDialects } from "./dialects/imported-dialects.js";
 import { findMentions, findNamed } from "./mentions.js";
 import { replaceParameters } from "./replace-parameters.js";
+import { replaceSqlcCalls } from "./sqlc-calls.js";
 
 /**
  * Columns and tables in a file of SQL statements: query files with any library's named parameters, seeds, reports, scripts for psql.
  * A statement that no grammar takes and that names table and column is reported as `inferred`.
  */
-export const detectSqlFile: TextDetector = ({ path, text }, project) => {
-  const changes = findNamed(text, project.changes);
+export const detectSqlFile: TextDetector = ({ path, text: source }, project) => {
+  const changes = findNamed(source, project.changes);
   if (changes.length === 0) return [];
+  const text = replaceSqlcCalls(source);
   const dialect = chooseDialect(text, getFileDialects(path, project));
   const sql = dialect === "postgres" ? translate(text) : text;
   const { uses, unparsed } = analyzeAs(dialect, sql, { changes, tables: project.tables });

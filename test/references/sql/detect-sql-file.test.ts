@@ -35,6 +35,15 @@ describe("detectSqlFile", () => {
     expect(detect("select id from users where name = ? limit ?")).toEqual(["read 1:28 name"]);
   });
 
+  it("takes the names that sqlc's macros have for parameters for none", () => {
+    expect(detect("select id from users where name = sqlc.arg(name) and id = sqlc.narg('name')")).toEqual([
+      "read 1:28 name",
+    ]);
+    expect(detect("select id from users where email in (sqlc.slice(name))")).toEqual([]);
+    expect(detect("select sqlc.embed(users) from users")).toEqual(["implicit 1:19 u"]);
+    expect(detect("select 'sqlc.arg(name)' from users")).toEqual([]);
+  });
+
   it("does not take casts and operators for parameters", () => {
     expect(detect("select id::text from users where name::text @> 'x' and id = :id")).toEqual([
       "read 1:34 name",
