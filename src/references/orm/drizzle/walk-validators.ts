@@ -6,9 +6,13 @@ import { getValidated } from "../../../catalog/drizzle/read-row-types.js";
 import { getEntries } from "../../../ast/object-entries.js";
 import { getMemberName } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
+import { followRows } from "../../follow-rows.js";
 import type { DrizzleFile } from "./drizzle-file.js";
+import { createTableRow } from "./drizzle-row.js";
+import { createReader } from "./walk-types.js";
 
 const NAMING: ReadonlySet<string> = new Set(["pick", "omit"]);
+const PARSING: ReadonlySet<string> = new Set(["parse", "parseAsync"]);
 
 /** Columns that validators of drizzle-zod name: `createInsertSchema(users, { name: … })`, `insertUser.pick({ name: true })`. */
 export function walkValidator(call: TSESTree.CallExpression, drizzle: DrizzleFile): void {
@@ -20,13 +24,39 @@ export function walkValidator(call: TSESTree.CallExpression, drizzle: DrizzleFil
     if (refinements !== undefined && table !== undefined) addKeys(refinements, table, drizzle);
     return;
   }
-  if (callee.type !== "MemberExpression" || !NAMING.has(getMemberName(callee) ?? "")) return;
+  const method = callee.type === "MemberExpression" ? (getMemberName(callee) ?? "") : "";
+  if (callee.type !== "MemberExpression") return;
+  if (PARSING.has(method)) return followParsed(call, callee.object, drizzle);
+  if (!NAMING.has(method)) return;
   const [keys] = call.arguments;
-  const validator = unwrap(callee.object);
-  const name = validator.type === "Identifier" ? getCodeName(validator, scopes) : undefined;
-  const of = name === undefined ? getValidated(validator, scopes) : { type: name };
-  const table = findValidatedTable(of, drizzle);
+  const table = findValidatedTable(getValidatedType(callee.object, drizzle), drizzle);
   if (keys !== undefined && table !== undefined) addKeys(keys, table, drizzle);
+}
+
+function getValidatedType(expression: TSESTree.Node, { file }: DrizzleFile): RowTypeOf | undefined {
+  const validator = unwrap(expression);
+  const name = validator.type === "Identifier" ? getCodeName(validator, file.scopes) : undefined;
+  return name === undefined ? getValidated(validator, file.scopes) : { type: name };
+}
+
+/** `selectUser.parse(row).name` is of the table, and so is each of `z.array(selectUser).parse(rows)`. */
+function followParsed(call: TSESTree.CallExpression, validator: TSESTree.Node, drizzle: DrizzleFile): void {
+  const of = getValidatedType(getElement(unwrap(validator)), drizzle);
+  const isSelected =
+    of !== undefined &&
+    ("table" in of ? of.use : drizzle.rowTypes.find(of.type, drizzle.file.path)?.kind) === "select";
+  const table = isSelected ? findValidatedTable(of, drizzle) : undefined;
+  if (table === undefined) return;
+  const flow = { scopes: drizzle.file.scopes, onRead: createReader(drizzle) };
+  followRows(call, createTableRow(table), flow);
+}
+
+/** `selectUser` of `z.array(selectUser)` and `selectUser.array()`. */
+function getElement(validator: TSESTree.Node): TSESTree.Node {
+  if (validator.type !== "CallExpression") return validator;
+  const callee = unwrap(validator.callee);
+  if (callee.type !== "MemberExpression" || getMemberName(callee) !== "array") return validator;
+  return validator.arguments[0] ?? unwrap(callee.object);
 }
 
 function findValidatedTable(

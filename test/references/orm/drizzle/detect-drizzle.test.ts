@@ -17,6 +17,7 @@ export const postsRelations = relations(posts, ({ one }) => ({ author: one(users
 export type User = typeof users.$inferSelect;
 export type NewUser = typeof users.$inferInsert;
 export const insertUser = createInsertSchema(users);
+export const selectUser = createSelectSchema(users).extend({ age: z.number() });
 `;
 const FILES = {
   "schema.ts": SCHEMA,
@@ -120,6 +121,20 @@ describe("types of rows", () => {
     expect(detect("insertUser.pick({ name: true }); insertUser.omit({ id: true });")).toEqual(["type name"]);
     expect(detect("createInsertSchema(users, { name: (s) => s.min(1) });")).toEqual(["type name"]);
     expect(detect("createInsertSchema(posts, { name: (s) => s.min(1) });")).toEqual([]);
+  });
+});
+
+describe("rows that a validator lets through", () => {
+  it("follows them like those that a query gives", () => {
+    expect(detect("selectUser.parse(row).name", `import { selectUser } from "./schema.js";`)).toEqual([
+      "read name",
+    ]);
+    expect(detect("createSelectSchema(users).parse(row).name")).toEqual(["read name"]);
+    expect(detect("z.array(createSelectSchema(users)).parse(rows).map((row) => row.name)")).toEqual([
+      "read name",
+    ]);
+    expect(detect("createSelectSchema(posts).parse(row).name; other.parse(row).name")).toEqual([]);
+    expect(detect("insertUser.parse(input).name")).toEqual([]);
   });
 });
 
