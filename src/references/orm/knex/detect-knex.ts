@@ -33,7 +33,7 @@ import { findClause } from "./methods.js";
  */
 export const detectKnex: ScriptDetector = (file, project) => {
   const changes = findMentioned(file.text, project);
-  if (changes.length === 0 || !MAY_QUERY.test(file.text)) return [];
+  if (changes.length === 0) return [];
   const builders = findBuilders(file);
   if (builders.length === 0) return [];
   const rename = createRename(project);
@@ -89,10 +89,6 @@ function addTables(draft: Draft, drafted: readonly Drafted[], changes: readonly 
   if (draft.targets.length === 0) draft.targets.push(findMainTable(closed) ?? [createGenerated('"?"')]);
   draft.tables.push(...formatStatements(draft).flatMap((statement) => findMissingTables(statement, changes)));
 }
-
-/** Never false for a text that has a query. */
-const MAY_QUERY =
-  /\)\s*[?!]?\s*\.\s*\w+|\.\s*(?:select|from|into|table|first|insert|batchInsert|with\w*|queryBuilder|count|pluck)\s*[(<]|knex\w*\s*[(<]|\b(?:await|return)\s/i;
 
 interface Search {
   readonly file: ScriptFile;

@@ -97,7 +97,10 @@ export function readBuilder(
   if (sureness !== "known") {
     // `return db("users")`: whoever gets it has a whole query.
     const isBare =
-      isCalled && sureness === "likely" && root.arguments.every(({ type }) => type === "Literal");
+      isCalled &&
+      calls.length === 0 &&
+      sureness === "likely" &&
+      root.arguments.every(({ type }) => type === "Literal");
     if (names.some((name) => FOREIGN.has(name)) || (!isBare && !names.some(beginsQuery))) return undefined;
     if (!isSure && !isCalled) return undefined;
     if (sureness === "possible" && !isSure && !names.includes("where")) return undefined;

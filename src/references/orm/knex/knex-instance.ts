@@ -8,8 +8,7 @@ import { unwrap } from "../../../ast/unwrap.js";
 export type Sureness = "known" | "likely" | "possible";
 
 const KNOWN = /^(?:knex|trx|kx)$|knex$|^knex[A-Z]/i;
-const LIKELY =
-  /^(?:conn|connection|client|pg|mysql|sqlite|transaction|t)$|(?:db|tx|trx|database|connection)$/i;
+const LIKELY = /^(?:conn|connection|client|pg|mysql|sqlite|transaction)$|(?:db|tx|trx|database|connection)$/i;
 
 /** Methods of Kysely's that are called with a table and go on like a query of Knex. */
 const KYSELY = /^(?:selectFrom|insertInto|replaceInto|updateTable|deleteFrom|mergeInto|\w+Join)$/;
