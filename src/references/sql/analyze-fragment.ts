@@ -3,6 +3,7 @@ import { unwrap } from "../../ast/unwrap.js";
 import type { Detection, Project, ScriptFile } from "../detector.js";
 import { join } from "./alternatives.js";
 import { analyzeSourceText } from "./analyze-source-text.js";
+import { getScriptDialects } from "./dialects/imported-dialects.js";
 import { formatPlaceholders } from "./format-placeholders.js";
 import { formatStatement } from "./postgres/run.js";
 import { type FragmentRelation, qualifyNames } from "./qualify-names.js";
@@ -44,10 +45,11 @@ export function analyzeFragment(expression: TSESTree.Node, query: FragmentQuery)
   const isTagged = node.type === "TaggedTemplateExpression";
   const texts = isTagged ? readFragment(node, context, 0) : readText(node, context);
   const changes = project.changes.filter(({ kind }) => kind === "column" || kind === "table");
+  const dialects = getScriptDialects(file, project);
   return texts.flatMap((text) => {
     const fragment = qualifyNames(formatPlaceholders(text, values, context), relations);
     const { detections } = analyzeSourceText(getStatement(fragment, query), {
-      ...{ changes, project },
+      ...{ changes, project, dialects },
       // The values of a tag are parameters, whatever is in any other text is pasted.
       assurance: isTagged ? "tagged" : "handed",
       fragment: { start: node.range[0], end: node.range[1] },

@@ -9,6 +9,7 @@ import { DEFAULT_DIALECTS } from "./dialects/imported-dialects.js";
 import { fillHoles, type FilledSql, type FillOptions, type PlacedPiece } from "./fill-holes.js";
 import { type Relation, weaken } from "./postgres/relations.js";
 import { findMentions } from "./mentions.js";
+import { toQuotesOf } from "./quoted-names.js";
 import { hasAtParameter, replaceParameters } from "./replace-parameters.js";
 import type { SourceText } from "./source-text.js";
 import { findVerb, hasStatementShape } from "./statement-start.js";
@@ -74,7 +75,7 @@ function fillAs(
     const filled =
       dialect === "postgres"
         ? fill(text, options)
-        : fillHoles(text, (sql) => findDialectError(sql, dialect), options);
+        : fillHoles(toQuotesOf(dialect, text), (sql) => findDialectError(sql, dialect), options);
     if (filled.isParsed) return { filled, dialect };
   }
   return { filled: fill(text, options), dialect: "postgres" };

@@ -3,6 +3,8 @@ import type { Change } from "../../manifest/manifest.js";
 import type { SqlAccess, SqlUse } from "./analyze-postgres.js";
 import { formatStatement } from "./postgres/run.js";
 import { matchTable } from "./postgres/tables.js";
+import { matchOpaque } from "./replace-parameters.js";
+import { findVerb } from "./statement-start.js";
 
 interface Word {
   readonly text: string;
@@ -121,7 +123,8 @@ function isName(word: string, name: string): boolean {
 /** What stands between a name and the one that it qualifies, quotes of any database included. */
 const DOT = /^["`\]]?\s*\.\s*["`[]?$/;
 
-function* getWords(text: string): Generator<Word> {
+function* getWords(sql: string): Generator<Word> {
+  const text = maskValues(sql);
   let before: Word | undefined;
   for (const { 0: word, index } of text.matchAll(/[\p{L}_][\p{L}\p{N}_$]*/gu)) {
     const isQualified = before !== undefined && DOT.test(text.slice(before.end, index));
@@ -131,4 +134,16 @@ function* getWords(text: string): Generator<Word> {
     };
     yield before;
   }
+}
+
+/** Blanks for comments, and for strings but those that hold a statement themselves: `execute 'select …'`. */
+function maskValues(sql: string): string {
+  let masked = "";
+  while (masked.length < sql.length) {
+    const opaque = matchOpaque(sql, masked.length);
+    const isValue =
+      opaque !== undefined && !opaque.startsWith('"') && findVerb(opaque.slice(1)) === undefined;
+    masked += isValue ? " ".repeat(opaque.length) : (opaque ?? sql.charAt(masked.length));
+  }
+  return masked;
 }

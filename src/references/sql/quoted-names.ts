@@ -1,4 +1,5 @@
-import { createGenerated, type SourceText, type TextPiece } from "./source-text.js";
+import type { OtherDialect } from "../../sql/dialects/dialect.js";
+import { createGenerated, type Piece, type SourceText, type TextPiece } from "./source-text.js";
 
 /** Names as the text of a statement, quoted; a dot within one separates schema, table and column. */
 export function quoteNames(names: readonly TextPiece[], separator: string, sign = '"'): SourceText {
@@ -44,4 +45,22 @@ export function slicePiece({ text, starts, ends }: TextPiece, from: number, to?:
     starts: starts.slice(from, to),
     ends: ends.slice(from, to),
   };
+}
+
+/** What this tool itself quotes, in the quotes of a dialect: MySQL takes what Postgres quotes for strings. */
+export function toQuotesOf(dialect: OtherDialect, text: SourceText): SourceText {
+  if (dialect !== "mysql") return text;
+  return text.map((piece): Piece => {
+    if (piece.kind === "hole") return { ...piece, columns: piece.columns.map(toBackticks) };
+    return toBackticks(piece);
+  });
+}
+
+function toBackticks(piece: TextPiece): TextPiece {
+  if (!piece.text.includes('"')) return piece;
+  const text = Array.from({ length: piece.text.length }, (_, index) => {
+    const isOwn = piece.starts[index] === -1;
+    return isOwn && piece.text[index] === '"' ? "`" : piece.text[index];
+  });
+  return { ...piece, text: text.join("") };
 }

@@ -5,18 +5,23 @@ import {
   type FragmentPlace,
   type FragmentQuery,
 } from "../../../src/references/sql/analyze-fragment.js";
+import type { Project } from "../../../src/references/detector.js";
+import { loadDialects } from "../../../src/sql/dialects/parse-dialect.js";
 import { loadPostgres } from "../../../src/sql/postgres-parser.js";
 import { change, createTestProject, formatDetections, parseTestScript } from "../../support/parse.js";
 
-await loadPostgres();
+await Promise.all([loadPostgres(), loadDialects()]);
 const project = createTestProject({ changes: [change("column", "users.name")] });
 
 /** What the only string or template of a script depends on. */
-function analyze(text: string, query: Pick<FragmentQuery, "place" | "relations">): string[] {
+function analyze(
+  text: string,
+  query: Pick<FragmentQuery, "place" | "relations"> & Partial<Pick<FragmentQuery, "project">>,
+): string[] {
   const file = parseTestScript("a.ts", text);
   const node = walk(file.ast).find(({ type }) => type === "Literal" || type === "TemplateLiteral");
   if (node === undefined) throw new Error("no text");
-  return formatDetections(text, analyzeFragment(node, { ...query, file, project, via: "knex" }));
+  return formatDetections(text, analyzeFragment(node, { project, ...query, file, via: "knex" }));
 }
 
 const USERS = [{ table: "users" }];
@@ -40,6 +45,17 @@ describe("analyzeFragment", () => {
       { table: "users", alias: "u" },
     ];
     expect(analyze("q(`o.name = u.name`)", { place: "condition", relations })).toEqual(["read 1:15 name"]);
+  });
+
+  it("is read in the dialect of the file", () => {
+    const query = { place: "condition", relations: USERS } as const;
+    const mysql: Project = { ...project, getDialects: () => ["mysql"] };
+    expect(analyze('q("`name` = ?")', { ...query, project: mysql })).toEqual(["read 1:4 `name`"]);
+    expect(analyze("q('email = \"name\"')", { ...query, project: mysql })).toEqual([]);
+    expect(analyze("q('email = \"name\"')", query)).toEqual(['read 1:12 "name"']);
+    const order = { place: "order", relations: USERS, project: mysql } as const;
+    expect(analyze('q("field(name, ?) desc")', order)).toEqual(["read 1:10 name"]);
+    expect(analyze('q("field(email, ?) desc")', order)).toEqual([]);
   });
 
   it("tells an assignment from what is assigned", () => {

@@ -59,6 +59,8 @@ function analyzeDialectStatement(
     },
     rows: new Map(),
     isRecursive: dialect === "sqlite",
+    hasAliasesInHaving: dialect === "mysql",
+    outputs: new Set(),
   };
   const nodes = parsed.trees.flatMap((tree) => translateStatement(tree, translation) ?? []);
   const moved = createInnerSink(sink, (offset) => offset + start);

@@ -18,7 +18,7 @@ function translateInsert(insert: unknown, t: Translation): InsertStmt {
   const relation = toRange(getIdents(getField(table, "TableName") ?? table), t);
   const assignments = getList(insert, "assignments");
   const source = getField(insert, "source");
-  const onConflictClause = translateConflict(insert, t);
+  const onConflictClause = withOwnReads(translateConflict(insert, t), assignments, t);
   const returningClause = translateReturning(insert, t);
   const columns = getList(insert, "columns").flatMap((name) => getIdents(name).slice(-1));
   const hasList = columns.length > 0 || assignments.length > 0 || isEmptyRow(source);
@@ -36,6 +36,17 @@ function translateInsert(insert: unknown, t: Translation): InsertStmt {
     ...(onConflictClause && { onConflictClause }),
     ...(returningClause && { returningClause }),
   };
+}
+
+/** MySQL's `set a = 1, b = a + 1` reads the row that it writes; of Postgres' clauses the one for conflicts sees that. */
+function withOwnReads(
+  conflict: OnConflictClause | undefined,
+  assignments: readonly unknown[],
+  t: Translation,
+): OnConflictClause | undefined {
+  if (assignments.length === 0) return conflict;
+  const values = assignments.map((assignment) => translateExpression(getField(assignment, "value"), t));
+  return { ...conflict, whereClause: list(values) };
 }
 
 /** MySQL's `() values ()` names no column. */
@@ -99,12 +110,13 @@ function translateReturning(statement: unknown, t: Translation): ReturningClause
 
 /** `update a join b on … set b.name = a.name`: of each table that is assigned to, an UPDATE … FROM the others. */
 function translateUpdate(update: unknown, t: Translation): Node {
-  const { tables, others, conditions } = flatten(translateFrom([getField(update, "table")], t));
+  const joined = [getField(update, "table")];
+  const { tables, others, conditions } = flatten(translateFrom(joined, t));
   const assignments = getList(update, "assignments");
   const from = getField(update, "from");
   const fromClause = translateFrom(getList(from, getKind(from)?.[0] ?? ""), t);
   const returningClause = translateReturning(update, t);
-  const whereClause = list([...conditions, ...translateRest(update, t)]);
+  const whereClause = list([...conditions, ...getUsingColumns(joined, t), ...translateRest(update, t)]);
   const statements = tables.flatMap((relation): Node[] => {
     const own = assignments.filter((assignment) => isOf(assignment, relation, t));
     if (own.length === 0 && tables.length > 1) return [];
@@ -151,7 +163,8 @@ function translateDelete(statement: unknown, t: Translation): Node {
   const from = getField(statement, "from");
   const fromItems = getList(from, getKind(from)?.[0] ?? "");
   const using = getList(statement, "using");
-  const { tables, others, conditions } = flatten(translateFrom(using.length > 0 ? using : fromItems, t));
+  const joined = using.length > 0 ? using : fromItems;
+  const { tables, others, conditions } = flatten(translateFrom(joined, t));
   const targets = [
     ...getList(statement, "tables"),
     ...(using.length > 0 ? fromItems.map((item) => getField(item, "relation", "Table", "name")) : []),
@@ -162,7 +175,7 @@ function translateDelete(statement: unknown, t: Translation): Node {
       ? tables.slice(0, 1)
       : tables.filter((table) => [...names].some((name) => isNamed(table, name)));
   const returningClause = translateReturning(statement, t);
-  const whereClause = list([...conditions, ...translateRest(statement, t)]);
+  const whereClause = list([...conditions, ...getUsingColumns(joined, t), ...translateRest(statement, t)]);
   return unwrapOne(
     written.map((relation) => ({
       DeleteStmt: {
@@ -171,6 +184,15 @@ function translateDelete(statement: unknown, t: Translation): Node {
       },
     })),
   );
+}
+
+/** The columns of USING, which a join that is taken apart compares no more. */
+function getUsingColumns(items: readonly unknown[], t: Translation): Node[] {
+  return items
+    .flatMap((item) => getList(item, "joins"))
+    .flatMap((join) => getList(getKind(getField(join, "join_operator"))?.[1], "Using"))
+    .flatMap((name) => getIdents(name).slice(-1))
+    .map((name) => toColumnRef([name], t));
 }
 
 interface Flattened {

@@ -33,13 +33,29 @@ function getReads(value: unknown, t: Translation): Node[] {
   if (Array.isArray(value)) return value.flatMap((element) => getReads(element, t));
   if (!isFields(value)) return [];
   if ("body" in value)
-    return [{ SubLink: { subLinkType: "EXPR_SUBLINK", subselect: translateQuery(value, t) } }];
+    return [
+      { SubLink: { subLinkType: "EXPR_SUBLINK", subselect: translateQuery(value, withoutOutputs(t)) } },
+    ];
   return Object.entries(value).flatMap(([key, child]) => getFieldReads(key, child, t));
 }
 
+const withoutOutputs = (t: Translation): Translation => ({ ...t, outputs: new Set() });
+
+/** What they are given is of the rows that are grouped, not of the groups. */
+const AGGREGATES =
+  /^(?:count|sum|avg|min|max|group_concat|any_value|bit_(?:and|or|xor)|json_(?:array|object)agg|std|stddev|variance|(?:std|stddev|var)_(?:pop|samp))$/i;
+
+const isAggregate = (call: unknown): boolean =>
+  AGGREGATES.test(getIdents(getField(call, "name")).at(-1)?.value ?? "");
+
 function getFieldReads(key: string, child: unknown, t: Translation): Node[] {
   if (OTHER_NAMES.has(key)) return [];
-  if (key === "Identifier" || key === "CompoundIdentifier") return [toColumnRef(getIdents(child), t)];
+  if (key === "Identifier" || key === "CompoundIdentifier") {
+    const [first, ...rest] = getIdents(child);
+    const isOutput = first !== undefined && rest.length === 0 && t.outputs.has(t.getName(first));
+    return isOutput ? [] : [toColumnRef(getIdents(child), t)];
+  }
+  if (key === "Function" && isAggregate(child)) return getReads(child, withoutOutputs(t));
   if (key === "QualifiedWildcard") return [toColumnRef(getIdents(getWildcardName(child)), t, true)];
   if (key !== "MatchAgainst") return getReads(child, t);
   const columns = getList(child, "columns").map((name) => toColumnRef(getIdents(name), t));

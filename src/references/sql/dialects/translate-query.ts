@@ -65,9 +65,25 @@ function translateSelect(select: unknown, t: Translation): SelectStmt {
     fromClause: translateFrom(getList(select, "from"), t),
     whereClause: translateExpression(getField(select, "selection"), t),
     groupClause: translateExpressions(getList(groups), t),
-    havingClause: translateExpression(getField(select, "having"), t),
+    havingClause: translateExpression(getField(select, "having"), withOutputs(select, t)),
     windowClause: [translateExpression(getField(select, "named_window"), t)],
   };
+}
+
+/** In MySQL's HAVING a name is an alias of the select list, unless it is grouped by. */
+function withOutputs(select: unknown, t: Translation): Translation {
+  if (!t.hasAliasesInHaving) return t;
+  const [groups] = getList(select, "group_by", "Expressions");
+  const grouped = new Set(
+    getList(groups)
+      .flatMap(getIdents)
+      .map((ident) => t.getName(ident)),
+  );
+  const aliases = getList(select, "projection").flatMap(
+    (item) => getIdent(getField(item, "ExprWithAlias", "alias")) ?? [],
+  );
+  const names = aliases.map((alias) => t.getName(alias)).filter((name) => !grouped.has(name));
+  return { ...t, outputs: new Set(names) };
 }
 
 /** A select list or RETURNING. */

@@ -12,6 +12,10 @@ export interface Translation {
   readonly rows: ReadonlyMap<string, string>;
   /** Every WITH may refer to itself. */
   readonly isRecursive: boolean;
+  /** Whether HAVING knows the select list's aliases, before columns of the tables. */
+  readonly hasAliasesInHaving: boolean;
+  /** What bare names mean before any column, where an expression is read. */
+  readonly outputs: ReadonlySet<string>;
 }
 
 export const text = (sval: string): Node => ({ String: { sval } });

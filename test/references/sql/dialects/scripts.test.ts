@@ -75,6 +75,33 @@ describe("texts that are put together", () => {
     expect(detect('db.query("insert into orders set ?", row)', project)).toEqual([]);
   });
 
+  it("knows the columns of an object that is written out", () => {
+    const project = createProject("mysql");
+    expect(detect('db.query("insert into users set ?", { name, email })', project)).toEqual([
+      "write 1:39 name",
+    ]);
+    expect(detect('db.query("insert into users set ?", { email })', project)).toEqual([]);
+    expect(detect('db.query("update users set ? where ?", [{ email }, { name }])', project)).toEqual([
+      "read 1:54 name",
+    ]);
+    expect(detect('db.query("update users set ? where ?", [{ name }, { email }])', project)).toEqual([
+      "write 1:43 name",
+    ]);
+    const upsert = '"insert into users set ? on duplicate key update ?"';
+    expect(detect(`db.query(${upsert}, [{ email }, { name }])`, project)).toEqual(["write 1:77 name"]);
+    expect(detect(`db.query(${upsert}, [{ email }, { email }])`, project)).toEqual([]);
+  });
+
+  it("knows names that stand for placeholders", () => {
+    const project = createProject("mysql");
+    expect(detect('db.query("select ?? from ??", ["name", "users"])', project)).toEqual(["read 1:33 name"]);
+    expect(detect('db.query("select ?? from ??", ["name", "accounts"]); users', project)).toEqual([]);
+    const insert = '"insert into users (??) values (?)"';
+    expect(detect(`db.query(${insert}, [Object.keys({ name }), values])`, project)).toEqual([
+      "write 1:62 name",
+    ]);
+  });
+
   it("leaves sentences that a lenient grammar would take", () => {
     expect(detect('const title = "Describe users name"', createProject("mysql"))).toEqual([]);
     expect(detect('const text = "replace into users (name) values (1)"', createProject("mysql"))).toEqual([
