@@ -8,7 +8,6 @@ import { z } from "zod";
 
 const require = createRequire(import.meta.url);
 const callable = z.custom<(...args: readonly unknown[]) => unknown>((value) => typeof value === "function");
-const record = z.record(z.string(), z.unknown());
 
 type Files = Readonly<Record<string, string>>;
 
@@ -99,5 +98,3 @@ export function listMetadata(source: DataSource): string[] {
     }),
   );
 }
-
-export const moduleOf = (value: unknown): Readonly<Record<string, unknown>> => record.parse(value);

@@ -47,7 +47,7 @@ export function findImported(identifier: TSESTree.Identifier, { scopes }: CodeFi
 }
 
 /** `typeorm`, or a fork of it in a scope: `@acme/typeorm`. */
-export function isTypeormModule(specifier: string): boolean {
+function isTypeormModule(specifier: string): boolean {
   return /(?:^|\/)typeorm(?:\/|$)/.test(specifier);
 }
 

@@ -18,7 +18,7 @@ export interface LinkedClasses {
   find(target: TargetName, file: string): PlacedClass | undefined;
 }
 
-export interface LinkedMembers {
+interface LinkedMembers {
   readonly columns: readonly MappedColumn[];
   readonly relations: readonly MappedRelation[];
 }

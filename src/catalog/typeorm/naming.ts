@@ -50,7 +50,7 @@ function unite(a: readonly string[], b: readonly string[]): string[] {
   return [...new Set([...a, ...b])];
 }
 
-export function toSnakeCase(text: string): string {
+function toSnakeCase(text: string): string {
   return text
     .replace(/([A-Z])([A-Z])([a-z])/g, "$1_$2$3")
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")

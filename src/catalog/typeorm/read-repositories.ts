@@ -21,7 +21,7 @@ export function readRepositoryClass(
 }
 
 /** The entity that a class handles by what it extends: `Repository<User>`, `BaseRepository<User>`. */
-export function getParentEntity(
+function getParentEntity(
   node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
   file: CodeFile,
 ): TargetName | undefined {

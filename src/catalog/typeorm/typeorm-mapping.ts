@@ -62,7 +62,7 @@ export interface TypeormColumn extends Placed {
   readonly isDeclared: boolean;
 }
 
-export interface TypeormEmbedded extends Placed {
+interface TypeormEmbedded extends Placed {
   readonly kind: "embedded";
   readonly target: TargetName;
   /** Undefined: the property. */

@@ -5,7 +5,7 @@ import { getOwnKeys, join } from "./find-options.js";
 import { getColumns, isEmbedded, type Models } from "./models.js";
 
 /** An entity as code holds it: columns, embedded objects, and entities that relations brought along. */
-export interface EntityShape extends RowShape<EntityShape> {
+interface EntityShape extends RowShape<EntityShape> {
   readonly model: MappedTable;
   getPath(property: string): string;
 }

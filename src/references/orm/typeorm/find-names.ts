@@ -16,7 +16,7 @@ export interface FoundName {
 }
 
 /** `u.${field}`: the entity, and where its alias stands. */
-export interface FoundAlias {
+interface FoundAlias {
   readonly model: MappedTable;
   readonly range: readonly [number, number];
 }

@@ -92,7 +92,7 @@ function findByVariable(node: TSESTree.Identifier, finding: Finding, depth: numb
 }
 
 /** `users: Repository<User>`, `users: UserRepository`. */
-export function findByAnnotation(
+function findByAnnotation(
   node: TSESTree.Identifier | TSESTree.PropertyDefinition,
   { models }: Finding,
 ): MappedTable | undefined {

@@ -17,7 +17,7 @@ export interface Models {
   findRelated(from: MappedTable, property: string): Related | undefined;
 }
 
-export interface Related {
+interface Related {
   readonly model: MappedTable;
   readonly relation: MappedRelation;
 }
@@ -66,7 +66,7 @@ export function createModels(file: ScriptFile, project: Project): Models {
 }
 
 /** An entity that only its name tells: several classes may map one table, and which of them runs is decided elsewhere. */
-export interface AssumedEntity extends MappedTable {
+interface AssumedEntity extends MappedTable {
   readonly isAssumed: true;
 }
 
