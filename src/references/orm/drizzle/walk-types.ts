@@ -1,3 +1,4 @@
+import { getNamedMembers } from "../../../ast/type-strings.js";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findFunction, getReturned, isFunction } from "../../../ast/find-function.js";
 import { followBinding, followRows } from "../../follow-rows.js";
@@ -31,24 +32,6 @@ function walkColumnType({ exprName }: TSESTree.TSTypeQuery, { models, collector 
   const column = table?.columns.find(({ property }) => property === right.name);
   if (table !== undefined && column !== undefined)
     collector.addColumn(table, column.column, { access: "type", at: right });
-}
-
-function getNamedMembers(node: TSESTree.Node): TSESTree.StringLiteral[] {
-  const { parent } = node;
-  if (parent?.type === "TSIndexedAccessType" && parent.objectType === node)
-    return getStrings(parent.indexType);
-  if (parent?.type !== "TSTypeParameterInstantiation" || parent.params[0] !== node) return [];
-  return parent.params.slice(1).flatMap(getStrings);
-}
-
-function getStrings(type: TSESTree.TypeNode): TSESTree.StringLiteral[] {
-  if (type.type === "TSUnionType") return type.types.flatMap(getStrings);
-  if (type.type !== "TSLiteralType" || type.literal.type !== "Literal") return [];
-  return isString(type.literal) ? [type.literal] : [];
-}
-
-function isString(literal: TSESTree.Literal): literal is TSESTree.StringLiteral {
-  return typeof literal.value === "string";
 }
 
 /** What an annotation says of a variable, a parameter or a function's result. */

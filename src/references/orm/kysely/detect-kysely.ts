@@ -1,9 +1,9 @@
+import { keepSurest } from "../../keep-surest.js";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../../ast/unwrap.js";
 import { walk } from "../../../ast/walk.js";
 import type { Change } from "../../../manifest/manifest.js";
 import type { Detection, Project, ScriptDetector } from "../../detector.js";
-import { CERTAINTIES } from "../../reference.js";
 import { createColumnCollector, isTouched } from "../column-collector.js";
 import { createHandles, getMethodName, type Handles } from "./handles.js";
 import type { Handle, Query } from "./query.js";
@@ -85,17 +85,4 @@ function findLooseOwner(callee: TSESTree.MemberExpression, { getAround }: Handle
   if (property.type !== "Identifier" || property.name !== "ref") return undefined;
   const query = getAround(callee);
   return query && { kind: "expression", query };
-}
-
-/** One place, change and access once: a constant that five calls use is one reference. */
-function keepSurest(detections: readonly Detection[]): Detection[] {
-  const byPlace = new Map<string, Detection>();
-  for (const detection of detections) {
-    const { change, access, start, end, certainty } = detection;
-    const key = [change.id, access, start, end].join(" ");
-    const known = byPlace.get(key);
-    if (known && CERTAINTIES.indexOf(known.certainty) <= CERTAINTIES.indexOf(certainty)) continue;
-    byPlace.set(key, detection);
-  }
-  return [...byPlace.values()].sort((a, b) => a.start - b.start);
 }

@@ -1,3 +1,4 @@
+import { keepSurest } from "../../keep-surest.js";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findFunction } from "../../../ast/find-function.js";
 import { getMemberName } from "../../../ast/property-name.js";
@@ -27,7 +28,7 @@ export const detectPrismaCalls: ScriptDetector = (file, project) => {
   if (!models.words.some((word) => file.text.includes(word))) return [];
   const found: Detection[] = [];
   for (const node of walk(file.ast)) visit(node, { file, project, models, found });
-  return keepFirst(found);
+  return keepSurest(found);
 };
 
 interface Visit extends CallContext {
@@ -111,17 +112,4 @@ function isHandedAway(node: TSESTree.MemberExpression, { file }: Visit): boolean
   const { parent } = node;
   if (parent.type !== "CallExpression" || parent.callee === node) return false;
   return findFunction(parent.callee, file.scopes) === undefined;
-}
-
-/** A constant that two calls use is one reference. */
-function keepFirst(found: readonly Detection[]): Detection[] {
-  const byPlace = new Map<string, Detection>();
-  for (const detection of found) {
-    const { change, access, start, certainty } = detection;
-    const key = `${change.id} ${access} ${start}`;
-    const known = byPlace.get(key);
-    if (known === undefined || (known.certainty !== "resolved" && certainty === "resolved"))
-      byPlace.set(key, detection);
-  }
-  return [...byPlace.values()].sort((a, b) => a.start - b.start);
 }

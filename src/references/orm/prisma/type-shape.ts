@@ -1,3 +1,4 @@
+import { getTypeStrings } from "../../../ast/type-strings.js";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findVariable } from "../../../ast/find-variable.js";
 import { getCodeName } from "../../../catalog/code/code-name.js";
@@ -5,7 +6,6 @@ import type { ExportOrigin, ImportedType } from "../../../modules/module-graph.j
 import type { CallContext } from "./call-context.js";
 import { findClientName, findClientType, findOperationType } from "./client-types.js";
 import { findDelegateType } from "./delegate-types.js";
-import { getStrings } from "./walk-types.js";
 import { getOpenShape, type ModelRow } from "./row-shape.js";
 
 const MAX_DEPTH = 8;
@@ -134,7 +134,7 @@ function findReferenceShape(
   const last = typeName.type === "TSQualifiedName" ? typeName.right.name : (name ?? "");
   if (CONTAINERS.has(last)) return first && find(first);
   if (last === "Pick" || last === "Omit")
-    return first && second && narrow(find(first), { names: getStrings(second), isKept: last === "Pick" });
+    return first && second && narrow(find(first), { names: getTypeStrings(second), isKept: last === "Pick" });
   return findImportedShape(typeName, context);
 }
 

@@ -1,3 +1,4 @@
+import { getNamedMembers, getTypeStrings } from "../../../ast/type-strings.js";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { MappedTable } from "../../../catalog/catalog.js";
 import { getReturned } from "../../../ast/find-function.js";
@@ -22,25 +23,6 @@ export function walkType(node: TSESTree.TSTypeReference, type: ClientType, walk:
     clause.use(holder, model, walk);
     for (const passed of getPassed(holder, walk.scopes)) clause.use(passed, model, walk);
   }
-}
-
-/** `User["name"]`, `Pick<User, "name" | "email">`. */
-function getNamedMembers(node: TSESTree.TSTypeReference): TSESTree.StringLiteral[] {
-  const { parent } = node;
-  if (parent.type === "TSIndexedAccessType" && parent.objectType === node)
-    return getStrings(parent.indexType);
-  if (parent.type !== "TSTypeParameterInstantiation" || parent.params[0] !== node) return [];
-  return parent.params.slice(1).flatMap(getStrings);
-}
-
-export function getStrings(type: TSESTree.TypeNode): TSESTree.StringLiteral[] {
-  if (type.type === "TSUnionType") return type.types.flatMap(getStrings);
-  if (type.type !== "TSLiteralType" || type.literal.type !== "Literal") return [];
-  return isString(type.literal) ? [type.literal] : [];
-}
-
-function isString(literal: TSESTree.Literal): literal is TSESTree.StringLiteral {
-  return typeof literal.value === "string";
 }
 
 /** `Prisma.UserGetPayload<{ select: { name: true } }>`, `Prisma.UserGetPayload<typeof withPosts>` */
@@ -95,7 +77,7 @@ function getMembers(type: TSESTree.TypeNode | undefined): TSESTree.TSPropertySig
 function getClause(type: TSESTree.Node, use: Clause): { readonly type: TSESTree.Node; readonly use: Clause } {
   const { parent } = type;
   if (parent?.type !== "TSIndexedAccessType" || parent.objectType !== type) return { type, use };
-  const [name] = getStrings(parent.indexType);
+  const [name] = getTypeStrings(parent.indexType);
   const inner = name && use === walkArguments ? CLAUSES[name.value] : undefined;
   return { type: parent, use: inner ?? NO_CLAUSE };
 }

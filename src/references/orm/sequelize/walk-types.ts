@@ -1,3 +1,4 @@
+import { getTypeStrings } from "../../../ast/type-strings.js";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { getRows } from "../instances/holding.js";
 import { addAttribute, type SequelizeWalk } from "./sequelize-walk.js";
@@ -11,7 +12,7 @@ export function walkIndexedType(
   walk: SequelizeWalk,
 ): void {
   for (const { table } of getRows(walk.inference.ofType(objectType)))
-    for (const at of getStrings(indexType))
+    for (const at of getTypeStrings(indexType))
       addAttribute(table, at.value, { use: { access: "type", at }, walk });
 }
 
@@ -22,7 +23,7 @@ export function walkTypeReference(node: TSESTree.TSTypeReference, walk: Sequeliz
   const { name } = node.typeName;
   if (SELECTING.has(name) && second)
     for (const { table } of getRows(walk.inference.ofType(first)))
-      for (const at of getStrings(second))
+      for (const at of getTypeStrings(second))
         addAttribute(table, at.value, { use: { access: "type", at }, walk });
   const take = TAKING[name];
   const holder = take && getHolder(node);
@@ -79,13 +80,3 @@ function getHolder(type: TSESTree.Node): TSESTree.Node | undefined {
 }
 
 const PASSING: ReadonlySet<string> = new Set(["Partial", "Readonly", "Array", "ReadonlyArray", "Required"]);
-
-function getStrings(type: TSESTree.TypeNode): TSESTree.StringLiteral[] {
-  if (type.type === "TSUnionType") return type.types.flatMap(getStrings);
-  if (type.type !== "TSLiteralType" || type.literal.type !== "Literal") return [];
-  return isString(type.literal) ? [type.literal] : [];
-}
-
-function isString(literal: TSESTree.Literal): literal is TSESTree.StringLiteral {
-  return typeof literal.value === "string";
-}

@@ -1,3 +1,4 @@
+import { getNamedMembers } from "../../../ast/type-strings.js";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { MappedTable } from "../../../catalog/catalog.js";
 import { findVariable } from "../../../ast/find-variable.js";
@@ -46,21 +47,6 @@ export function walkType(node: TSESTree.TSTypeReference, context: QueryContext):
   for (const name of getNamedMembers(node))
     collector.addProperty(model, name.value, { access: "type", at: name });
   walkUse(node, model, context);
-}
-
-/** `User["name"]`, `Pick<User, "name" | "email">`. */
-function getNamedMembers(node: TSESTree.TSTypeReference): TSESTree.StringLiteral[] {
-  const { parent } = node;
-  if (parent.type === "TSIndexedAccessType" && parent.objectType === node)
-    return getStrings(parent.indexType);
-  if (parent.type !== "TSTypeParameterInstantiation" || parent.params[0] !== node) return [];
-  return parent.params.slice(1).flatMap(getStrings);
-}
-
-function getStrings(type: TSESTree.TypeNode): TSESTree.StringLiteral[] {
-  if (type.type === "TSUnionType") return type.types.flatMap(getStrings);
-  if (type.type !== "TSLiteralType" || type.literal.type !== "Literal") return [];
-  return typeof type.literal.value === "string" ? [type.literal] : [];
 }
 
 /** Climbs from the entity's name to what is declared with it. */
