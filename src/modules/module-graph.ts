@@ -25,7 +25,7 @@ export interface ImportedType {
 
 /**
  * What the text of its module shows of an export: of functions, the types of the client that their parameters take and that they are
- * declared to return; of a type, those that it is made of. JSON-able.
+ * declared to return; of a type, those that it is made of; of a constant, its text. JSON-able.
  */
 export type ExportShape =
   | { readonly kind: "object" }
@@ -34,7 +34,11 @@ export type ExportShape =
       readonly parameters: readonly (readonly ImportedType[])[];
       readonly returns?: readonly ImportedType[];
     }
-  | { readonly kind: "type"; readonly types: readonly ImportedType[] };
+  | { readonly kind: "type"; readonly types: readonly ImportedType[] }
+  /** A text that may be SQL, as a string or as a fragment of a tag's. */
+  | { readonly kind: "text"; readonly text: string; readonly isFragment?: boolean }
+  | { readonly kind: "list"; readonly texts: readonly string[] }
+  | { readonly kind: "texts"; readonly members: Readonly<Record<string, string>> };
 
 /** By the name of the export. */
 export type ExportShapes = Readonly<Record<string, ExportShape>>;

@@ -44,6 +44,8 @@ export interface Project {
   readonly resolver: Resolver;
   /** The dialects that SQL in a file may be written in, the likeliest first. Absent: Postgres. */
   readonly getDialects?: (file: string) => readonly Dialect[];
+  /** The dialects that a script itself names: in an ORM's options, by its drivers. */
+  readonly getSpoken?: (file: string) => readonly Dialect[];
 }
 
 export type ScriptDetector = (file: ScriptFile, project: Project) => Detection[];

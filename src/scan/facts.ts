@@ -1,6 +1,7 @@
 import type { CodeMapping } from "../catalog/code/code-mapping.js";
 import type { ExportShapes, ModuleRecord } from "../modules/module-graph.js";
 import { type PackageJson, parsePackageJson } from "../modules/package-json.js";
+import type { Dialect } from "../sql/dialects/dialect.js";
 import { getPackageDrivers } from "./package-drivers.js";
 import { parseTsConfig, type TsConfigJson } from "../modules/tsconfig-json.js";
 import { isModuleConfig, isPackageJson } from "./file-kind.js";
@@ -23,6 +24,8 @@ export interface FileFacts {
   /** The database drivers that a package depends on: at run time, or if there are none, while it is developed. */
   readonly drivers?: readonly string[];
   readonly tsconfig?: TsConfigJson;
+  /** The dialects that a script names in an ORM's options, or speaks by its drivers. */
+  readonly spoken?: readonly Dialect[];
 }
 
 /** One look at a file's text; undefined text (a binary file) has no facts. */

@@ -63,6 +63,7 @@ export function buildProject(input: ProjectInput): BuiltProject {
       project: {
         ...{ changes, modules: graph, tables, catalog, resolver: UNTYPED },
         getDialects: createDialectSearch(facts, schema.dialects ?? []),
+        getSpoken: (path) => facts.get(path)?.spoken ?? [],
       },
       words: [...words].sort(),
     };

@@ -16,7 +16,8 @@ type Question =
   | readonly ["shape", string, string]
   | readonly ["columns", string | null, string]
   | readonly ["schemas", string]
-  | readonly ["dialects", string];
+  | readonly ["dialects", string]
+  | readonly ["spoken", string];
 
 export interface TracedProject {
   readonly project: Project;
@@ -52,13 +53,19 @@ export function createTracer(project: Project): Tracer {
 }
 
 function noteQuestions(project: Project, note: (question: Question) => void): Project {
-  const { modules, tables, getDialects } = project;
+  const { modules, tables, getDialects, getSpoken } = project;
   return {
     ...project,
     ...(getDialects && {
       getDialects: (file: string) => {
         note(["dialects", file]);
         return getDialects(file);
+      },
+    }),
+    ...(getSpoken && {
+      getSpoken: (file: string) => {
+        note(["spoken", file]);
+        return getSpoken(file);
       },
     }),
     modules: {
@@ -88,7 +95,7 @@ function noteQuestions(project: Project, note: (question: Question) => void): Pr
   };
 }
 
-function answer(question: Question, { modules, tables, getDialects }: Project): unknown {
+function answer(question: Question, { modules, tables, getDialects, getSpoken }: Project): unknown {
   switch (question[0]) {
     case "origins":
       return modules.getOrigins(question[1], question[2], question[3]);
@@ -106,5 +113,7 @@ function answer(question: Question, { modules, tables, getDialects }: Project): 
       return tables.getSchemas(question[1]);
     case "dialects":
       return getDialects?.(question[1]) ?? null;
+    case "spoken":
+      return getSpoken?.(question[1]) ?? null;
   }
 }

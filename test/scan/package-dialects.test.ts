@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { FileFacts } from "../../src/scan/facts.js";
 import { createDialectSearch } from "../../src/scan/package-dialects.js";
 import { getPackageDrivers } from "../../src/scan/package-drivers.js";
 
@@ -24,6 +25,34 @@ describe("the dialects of a file", () => {
 
   it("may be any where nothing names one", () => {
     expect(search({})("a.ts")).toEqual(["postgres", "mysql", "sqlite"]);
+  });
+});
+
+describe("the dialects that modules name", () => {
+  const drivers = ["pg", "mysql2"];
+  const find = (modules: Readonly<Record<string, readonly ("mysql" | "sqlite")[]>>) =>
+    createDialectSearch(
+      new Map<string, FileFacts>([
+        ["package.json", { drivers }],
+        ...Object.entries(modules).map(([path, spoken]): [string, FileFacts] => [path, { spoken }]),
+      ]),
+      [],
+    );
+
+  it("choose among those of their package's drivers, or add to them", () => {
+    expect(find({ "src/db.ts": ["mysql"] })("src/a.ts")).toEqual(["mysql"]);
+    expect(find({ "src/db.ts": ["sqlite"] })("src/a.ts")).toEqual(["postgres", "mysql", "sqlite"]);
+    expect(find({})("src/a.ts")).toEqual(["postgres", "mysql"]);
+  });
+
+  it("say nothing for others if they are of tests", () => {
+    expect(find({ "test/db.ts": ["mysql"] })("src/a.ts")).toEqual(["postgres", "mysql"]);
+    expect(find({ "test/db.ts": ["mysql"] })("test/db.ts")).toEqual(["mysql"]);
+  });
+
+  it("are those of the repo where no package has a driver", () => {
+    const search = createDialectSearch(new Map([["knexfile.js", { spoken: ["mysql"] as const }]]), []);
+    expect(search("src/a.ts")).toEqual(["mysql"]);
   });
 });
 

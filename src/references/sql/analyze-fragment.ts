@@ -5,6 +5,7 @@ import { join } from "./alternatives.js";
 import { analyzeSourceText } from "./analyze-source-text.js";
 import { getScriptDialects } from "./dialects/imported-dialects.js";
 import { formatPlaceholders } from "./format-placeholders.js";
+import { createImportedTexts } from "./imported-texts.js";
 import { formatStatement } from "./postgres/run.js";
 import { type FragmentRelation, qualifyNames } from "./qualify-names.js";
 import { createGenerated, getStaticText, type SourceText } from "./source-text.js";
@@ -41,6 +42,7 @@ export function analyzeFragment(expression: TSESTree.Node, query: FragmentQuery)
   const context = {
     ...{ text: file.text, scopes: file.scopes, used: new Set<TSESTree.Node>() },
     ...(nameOf && { nameOf }),
+    imported: createImportedTexts(file, project),
   };
   const isTagged = node.type === "TaggedTemplateExpression";
   const texts = isTagged ? readFragment(node, context, 0) : readText(node, context);

@@ -114,7 +114,7 @@ function findSource(
     const { starts, ends } = placed.piece;
     const from = Math.max(start, placed.start) - placed.start;
     const to = Math.min(end, placed.end) - placed.start;
-    const places = range(from, to).filter((index) => starts[index] !== -1);
+    const places = range(from, to).filter((index) => (starts[index] ?? -1) >= 0);
     const first = starts[places[0] ?? -1];
     const last = ends[places.at(-1) ?? -1];
     if (first !== undefined && last !== undefined) return { start: first, end: last };

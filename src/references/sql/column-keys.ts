@@ -5,6 +5,7 @@ import { getElements, getEntries } from "../../ast/object-entries.js";
 import { getMemberName, getPropertyName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import { decodeString } from "./decode-literal.js";
+import { createImportedPiece } from "./imported-texts.js";
 import { createVerbatim, type TextPiece } from "./source-text.js";
 import type { TextContext } from "./static-text.js";
 import { findValue } from "./static-values.js";
@@ -64,6 +65,11 @@ export function getStrings(nodes: readonly TSESTree.Node[], context: TextContext
   const strings: TextPiece[] = [];
   for (const node of nodes) {
     const value = findValue(getArgument(node, context), context.scopes);
+    const imported = context.imported?.(value);
+    if (imported?.kind === "list") {
+      strings.push(...imported.texts.map((text) => createImportedPiece(text, node)));
+      continue;
+    }
     const found =
       value.type === "ArrayExpression"
         ? getStrings(

@@ -9,6 +9,7 @@ import type { Alternatives } from "./alternatives.js";
 import { openNameOf } from "../orm/drizzle/interpolated-names.js";
 import { analyzeSourceText } from "./analyze-source-text.js";
 import { getScriptDialects } from "./dialects/imported-dialects.js";
+import { createImportedTexts } from "./imported-texts.js";
 import { findNamed } from "./mentions.js";
 import { formatPlaceholders } from "./format-placeholders.js";
 import { findRowReads } from "./row-reads.js";
@@ -28,7 +29,8 @@ export const detectEmbeddedSql: ScriptDetector = (file, project) => {
   const changes = nameOf === undefined ? findNamed(file.text, project.changes) : project.changes;
   if (changes.length === 0) return [];
   const used = new Set<TSESTree.Node>();
-  const context = { text: file.text, scopes: file.scopes, used, ...(nameOf && { nameOf }) };
+  const imported = createImportedTexts(file, project);
+  const context = { text: file.text, scopes: file.scopes, used, imported, ...(nameOf && { nameOf }) };
   const detections: Detection[] = [];
   for (const site of sortByCompleteness(findSqlSites(file), file.text)) {
     if (used.has(site.node)) continue;

@@ -4,6 +4,7 @@ import { getDottedPath, getMemberName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import type { Alternatives, Read } from "./alternatives.js";
 import { getKeys } from "./column-keys.js";
+import { createImportedPiece } from "./imported-texts.js";
 import { findCalled, readCalled } from "./read-returned.js";
 import { createHole } from "./source-text.js";
 import type { TextContext } from "./static-text.js";
@@ -32,7 +33,7 @@ export function readList(list: TSESTree.Node, reader: ListReader): Alternatives[
       return readVariableList(node, reader);
     case "MemberExpression": {
       const value = findValue(node, context.scopes);
-      return value === node ? undefined : readList(value, reader);
+      return value === node ? readImportedList(node, reader) : readList(value, reader);
     }
     case "CallExpression":
       return readListCall(node, reader);
@@ -50,10 +51,16 @@ function readVariableList(node: TSESTree.Identifier, reader: ListReader): Altern
       ? (readList(argument.argument, reader) ?? [reader.read(argument)])
       : [reader.read(argument)],
   );
-  const first = init ? readList(init, reader) : undefined;
+  const first = init ? readList(init, reader) : readImportedList(node, reader);
   if (first !== undefined) return [...first, ...added];
   // A parameter's own elements are unknown, what is pushed to it is not.
   return added.length === 0 ? undefined : [[[createHole(node, reader.context.text)]], ...added];
+}
+
+/** A list that another module exports. */
+function readImportedList(node: TSESTree.Node, { context }: ListReader): Alternatives[] | undefined {
+  const shape = context.imported?.(node);
+  return shape?.kind === "list" ? shape.texts.map((text) => [[createImportedPiece(text, node)]]) : undefined;
 }
 
 function getPushed(list: TSESTree.Node): TSESTree.CallExpressionArgument[] {

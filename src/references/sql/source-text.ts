@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 
-/** Text whose characters each know the source that they come from: `[starts[i], ends[i])`; -1 for characters that stand nowhere. */
+/** Text whose characters each know the source that they come from: `[starts[i], ends[i])`; negative for characters that stand nowhere in it. */
 export interface TextPiece {
   readonly kind: "text";
   readonly text: string;
@@ -26,6 +26,18 @@ export type SourceText = readonly Piece[];
 export function createGenerated(text: string): TextPiece {
   const nowhere = new Array<number>(text.length).fill(-1);
   return { kind: "text", text, starts: nowhere, ends: nowhere };
+}
+
+/** Characters of another file: none that this tool wrote. */
+export function createElsewhere(text: string): TextPiece {
+  const elsewhere = new Array<number>(text.length).fill(-2);
+  return { kind: "text", text, starts: elsewhere, ends: elsewhere };
+}
+
+/** Text for which a name stands in the source. */
+export function createSpread(text: string, [start, end]: readonly [number, number]): TextPiece {
+  const fill = (offset: number): number[] => new Array<number>(text.length).fill(offset);
+  return { kind: "text", text, starts: fill(start), ends: fill(end) };
 }
 
 /** Text that stands in the source as it is, from `start` on. */

@@ -6,6 +6,7 @@ import { type Alternatives, type Bindings, EMPTY, join, type Read } from "./alte
 import { decodeString, decodeTemplateElement } from "./decode-literal.js";
 import { readFragmentCall } from "./fragment-calls.js";
 import { readReturned } from "./read-returned.js";
+import { createImportedPiece, findImported, type ImportedTexts } from "./imported-texts.js";
 import { createGenerated, createHole } from "./source-text.js";
 import { readVariable } from "./read-variable.js";
 import { getTagKind } from "./sql-tags.js";
@@ -22,6 +23,8 @@ export interface TextContext {
   readonly given?: ReadonlyMap<Variable, TSESTree.Node>;
   /** What a library writes for an expression that it knows as a table or a column. */
   readonly nameOf?: (node: TSESTree.Node) => string | undefined;
+  /** What other modules show of a name. */
+  readonly imported?: ImportedTexts;
   /** The functions whose result is being read: one that calls itself has no end. */
   readonly entered?: readonly TSESTree.Node[];
 }
@@ -52,10 +55,10 @@ export function readText(expression: TSESTree.Node, context: TextContext, depth 
     case "LogicalExpression":
       return readBranches(node, read);
     case "Identifier":
-      return readVariable(node, context, read) ?? hole();
+      return readVariable(node, context, read) ?? readImported(node, context) ?? hole();
     case "MemberExpression": {
       const value = findMember(node, context.scopes);
-      return value === undefined ? hole() : read(value);
+      return value === undefined ? (readImported(node, context) ?? hole()) : read(value);
     }
     case "NewExpression":
     case "CallExpression": {
@@ -93,11 +96,15 @@ export function readFragment(expression: TSESTree.Node, context: TextContext, de
     case "LogicalExpression":
       return readBranches(node, read);
     case "Identifier":
-      return readVariable(node, context, read) ?? (node.name === "empty" ? EMPTY : hole());
+      return (
+        readVariable(node, context, read) ??
+        readImportedFragment(node, context) ??
+        (node.name === "empty" ? EMPTY : hole())
+      );
     case "MemberExpression": {
       if (getMemberName(node) === "empty") return EMPTY;
       const value = findMember(node, context.scopes);
-      return value === undefined ? hole() : read(value);
+      return value === undefined ? (readImportedFragment(node, context) ?? hole()) : read(value);
     }
     case "CallExpression":
       return (
@@ -108,6 +115,20 @@ export function readFragment(expression: TSESTree.Node, context: TextContext, de
     default:
       return hole();
   }
+}
+
+/** The text that another module exports under this name. */
+function readImported(node: TSESTree.Node, { imported }: TextContext): Alternatives | undefined {
+  const shape = imported?.(node);
+  return shape?.kind === "text" ? [[createImportedPiece(shape.text, node)]] : undefined;
+}
+
+/** In a tag a text is a value, a fragment a part of the statement; what nobody knows may be one. */
+function readImportedFragment(node: TSESTree.Node, context: TextContext): Alternatives | undefined {
+  const shape = context.imported?.(node);
+  if (shape?.kind === "text") return shape.isFragment === true ? readImported(node, context) : undefined;
+  if (context.imported === undefined || shape !== undefined || node.type !== "Identifier") return undefined;
+  return findImported(node, context.scopes) && [[createHole(node, context.text, "names")]];
 }
 
 function bind(context: TextContext, bindings: Bindings | undefined): TextContext {
