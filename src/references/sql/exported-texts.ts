@@ -6,13 +6,15 @@ import type { ScriptFile } from "../detector.js";
 import type { Alternatives } from "./alternatives.js";
 import { readList } from "./read-list.js";
 import { getStaticText } from "./source-text.js";
-import { findVerb } from "./statement-start.js";
+import { findVerb, hasStatementShape } from "./statement-start.js";
 import { readFragment, readText, type TextContext } from "./static-text.js";
 import { findValue } from "./static-values.js";
 
-/** Parsing costs more than all else: only a module that may export a text of SQL is looked at. */
+// Parsing costs more than all else: only a module that may export a text of SQL is looked at.
 const EXPORTED =
-  /\bexport\s+(?:const|default)\b[^;\n]{0,120}?(?:["'`]|\[|\{)\s*(?:\/\/[^\n]*\n\s*)?(?:["'`]?[\w$.]+["'`]?\s*,|(?:select|insert|update|delete|with|merge|from|where|and|order|group|left|inner|join|returning)\b|["'`]?\w+["'`]?\s*(?:\]|:\s*["'`])|\$\{)/i;
+  /\bexport\s+const\b[^;\n]{0,120}?(?:["'`]\s*(?:[\w$."]+\s*,|(?:select|insert|update|delete|with|merge|replace|from|where|and|or|order|group|left|right|inner|cross|full|join|returning)\b|[\w$."]+\s+(?:=|<>|<|>|as|is|in|like|ilike|between)\s|\$\{)|\[\s*["'`]\w|=\s*\w+\s*[+;\n])/i;
+const EXPORTED_OBJECT = /\bexport\s+const\b[^;\n]{0,120}\{/;
+const STATEMENT = /:\s*["'`]\s*(?:select|insert|update|delete|with|merge|replace)\s/i;
 
 const MAX_LENGTH = 4000;
 
@@ -31,9 +33,9 @@ export function getExportedTexts(file: ScriptFile): ExportShapes | undefined {
   return Object.keys(shapes).length > 0 ? shapes : undefined;
 }
 
-/** Never false for a module that has any. */
+/** Rarely true for a module that has none. */
 export function mayExportTexts(text: string): boolean {
-  return text.includes("export") && EXPORTED.test(text);
+  return EXPORTED.test(text) || (EXPORTED_OBJECT.test(text) && STATEMENT.test(text));
 }
 
 function getShape(init: TSESTree.Expression, file: ScriptFile): ExportShape | undefined {
@@ -70,7 +72,7 @@ function getMembers(
     const value = unwrap(property.value);
     if (name === undefined || (value.type !== "Literal" && value.type !== "TemplateLiteral")) continue;
     const text = getOnly(readText(value, context, 1));
-    if (text !== undefined && mayBeSql(text)) members[name] = text;
+    if (text !== undefined && text.length < MAX_LENGTH && hasStatementShape(text)) members[name] = text;
   }
   return Object.keys(members).length > 0 ? { kind: "texts", members } : undefined;
 }
@@ -90,5 +92,6 @@ const CLAUSE =
 function mayBeSql(text: string): boolean {
   if (text.length > MAX_LENGTH) return false;
   if (findVerb(text) !== undefined || CLAUSE.test(text)) return true;
-  return text.split(",").every((part) => NAME.test(part.trim()));
+  const parts = text.split(",");
+  return parts.length > 1 && parts.every((part) => NAME.test(part.trim()));
 }
