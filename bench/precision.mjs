@@ -17,7 +17,8 @@ const git = (...args) =>
   execFileSync("git", args, { stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 28 }).toString();
 
 /** What a scan reads: the rest may be large, and missing from the clone. */
-const READ = /\.(?:[mc]?[jt]sx?|json|sql|prisma|toml|sum)$|(?:^|\/)\.env[^/]*$/;
+const READ =
+  /\.(?:[mc]?[jt]sx?|sql|prisma|toml|sum)$|(?:^|\/)(?:package|[jt]sconfig[^/]*|_journal)\.json$|(?:^|\/)\.env[^/]*$/;
 
 /** The repository's files as of the commit, in a folder of their own. */
 function checkOut(name, { repository, commit }) {
