@@ -7,6 +7,9 @@ import { type KnexMapping, mayMapKnex, readKnexMapping } from "../knex/knex-mapp
 import type { KyselyMapping } from "../kysely/kysely-mapping.js";
 import { linkKysely, usesCamelCase } from "../kysely/link-kysely.js";
 import { mayMapKysely, readKyselyMapping } from "../kysely/read-kysely-mapping.js";
+import { linkMikroOrm } from "../mikro-orm/link-mikro-orm.js";
+import type { MikroOrmMapping } from "../mikro-orm/mikro-orm-mapping.js";
+import { mayMapMikroOrm, readMikroOrmMapping } from "../mikro-orm/read-mikro-orm-mapping.js";
 import { linkSequelize } from "../sequelize/link-sequelize.js";
 import { mayMapSequelize, readSequelizeMapping } from "../sequelize/read-sequelize-mapping.js";
 import type { SequelizeMapping } from "../sequelize/sequelize-mapping.js";
@@ -20,6 +23,7 @@ export interface CodeMapping {
   readonly drizzle?: DrizzleMapping;
   readonly knex?: KnexMapping;
   readonly kysely?: KyselyMapping;
+  readonly mikroOrm?: MikroOrmMapping;
   readonly sequelize?: SequelizeMapping;
   readonly typeorm?: TypeormMapping;
 }
@@ -30,6 +34,7 @@ export function mayMap(text: string): boolean {
     mayMapDrizzle(text) ||
     mayMapKnex(text) ||
     mayMapKysely(text) ||
+    mayMapMikroOrm(text) ||
     mayMapSequelize(text) ||
     mayMapTypeorm(text)
   );
@@ -39,12 +44,14 @@ export function readCodeMapping(file: CodeFile): CodeMapping | undefined {
   const drizzle = mayMapDrizzle(file.text) ? readDrizzleMapping(file) : undefined;
   const knex = mayMapKnex(file.text) ? readKnexMapping(file.text) : undefined;
   const kysely = mayMapKysely(file.text) ? readKyselyMapping(file) : undefined;
+  const mikroOrm = mayMapMikroOrm(file.text) ? readMikroOrmMapping(file) : undefined;
   const sequelize = mayMapSequelize(file.text) ? readSequelizeMapping(file) : undefined;
   const typeorm = mayMapTypeorm(file.text) ? readTypeormMapping(file) : undefined;
   const mapping = {
     ...(drizzle && { drizzle }),
     ...(knex && { knex }),
     ...(kysely && { kysely }),
+    ...(mikroOrm && { mikroOrm }),
     ...(sequelize && { sequelize }),
     ...(typeorm && { typeorm }),
   };
@@ -60,6 +67,10 @@ export function linkCodeMappings(mappings: ReadonlyMap<string, CodeMapping>, mod
       modules,
     ),
     ...linkKysely(kysely, modules),
+    ...linkMikroOrm(
+      pick(mappings, ({ mikroOrm }) => mikroOrm),
+      modules,
+    ),
     ...linkSequelize(
       pick(mappings, ({ sequelize }) => sequelize),
       modules,

@@ -1,4 +1,4 @@
-import type { ScopeManager } from "@typescript-eslint/scope-manager";
+import type { Scope, ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findVariable, getConstantInit } from "../../ast/find-variable.js";
 import { getMemberName, getPropertyName } from "../../ast/property-name.js";
@@ -32,13 +32,18 @@ export function getCodeName(expression: TSESTree.Node, scopes: ScopeManager): Co
   }
   const taken = getTaken(node, definition.node, scopes);
   if (taken !== undefined) return taken;
-  const { type } = variable.scope;
-  if (type !== "module" && type !== "global") return undefined;
+  if (!isTopLevel(variable.scope)) return undefined;
   // `const accounts = users`: another name for the same.
   const init = getConstantInit(variable);
   const source = init && unwrap(init);
   const alias = source && (source.type === "Identifier" || source.type === "MemberExpression");
   return (alias ? getCodeName(source, scopes) : undefined) ?? { own: node.name };
+}
+
+/** A class knows itself by a variable of its own: `@ManyToOne(() => Category) parent` in `Category`. */
+function isTopLevel({ type, block, upper }: Scope): boolean {
+  if (type === "class" && block.type === "ClassDeclaration") return upper !== null && isTopLevel(upper);
+  return type === "module" || type === "global";
 }
 
 /** `const { users } = schema` */

@@ -156,7 +156,7 @@ export function getTarget(node: TSESTree.Node | undefined, file: CodeFile): Targ
 }
 
 /** `(post) => post.author`, `"author"`. */
-function getInverse(node: TSESTree.Node | undefined): string | undefined {
+export function getInverse(node: TSESTree.Node | undefined): string | undefined {
   const value = node && unwrap(node);
   if (value?.type === "Literal") return typeof value.value === "string" ? value.value : undefined;
   if (value?.type !== "ArrowFunctionExpression") return undefined;
