@@ -1,12 +1,6 @@
 /** Which of its words occur in a text, in their own order. */
 export type WordMatcher = (text: string) => string[];
 
-/** The words of a text, and the marks: texts that count wherever they stand, also within a word. Both in one pass. */
-export type TextSearch = (text: string) => {
-  readonly words: readonly string[];
-  readonly marks: ReadonlySet<string>;
-};
-
 const MASK = 0xfff;
 const LETTER = /[\p{ID_Continue}$]/u;
 const ESCAPES = "nrtbfv0";
@@ -17,37 +11,18 @@ const ESCAPES = "nrtbfv0";
  * `$UserPayload`), and that an escape may precede it (`"\nusers"`). Anything else is plain text.
  */
 export function createWordMatcher(words: readonly string[]): WordMatcher {
-  const search = createTextSearch(words, []);
-  return (text) => [...search(text).words];
-}
-
-/** The same with marks, which have at least two characters. */
-export function createTextSearch(words: readonly string[], marks: readonly string[]): TextSearch {
   const unique = [...new Set(words)].filter((word) => word !== "").toSorted();
+  const long = unique.filter((word) => word.length > 1);
   const short = unique.filter((word) => word.length === 1);
-  const marked = new Set(marks);
-  const searchLong = createSearch(
-    [...new Set([...unique.filter((word) => word.length > 1), ...marked])],
-    (text, word, start) => marked.has(word) || standsAlone(text, word, start),
-  );
+  const searchLong = createSearch(long);
   return (text) => {
     const found = new Set(searchLong(text));
     for (const word of short) if (hasShort(text, word)) found.add(word);
-    if (found.size === 0) return NOTHING;
-    const isWord = (word: string): boolean => found.has(word) && (!marked.has(word) || hasShort(text, word));
-    return {
-      words: unique.filter(isWord),
-      marks: marked.size === 0 ? NO_MARKS : new Set([...found].filter((word) => marked.has(word))),
-    };
+    return found.size === 0 ? [] : unique.filter((word) => found.has(word));
   };
 }
 
-const NO_MARKS: ReadonlySet<string> = new Set();
-const NOTHING = { words: [], marks: NO_MARKS };
-
-type Accepts = (text: string, word: string, start: number) => boolean;
-
-function createSearch(words: readonly string[], accepts: Accepts): (text: string) => Iterable<string> {
+function createSearch(words: readonly string[]): (text: string) => Iterable<string> {
   if (words.length === 0) return () => [];
   const window = Math.min(...words.map((word) => word.length));
   const { shifts, buckets } = createTables(words, window);
@@ -62,7 +37,8 @@ function createSearch(words: readonly string[], accepts: Accepts): (text: string
       }
       const start = end - window + 1;
       for (const word of buckets.get(hash) ?? []) {
-        if (!found.has(word) && text.startsWith(word, start) && accepts(text, word, start)) found.add(word);
+        if (!found.has(word) && text.startsWith(word, start) && standsAlone(text, word, start))
+          found.add(word);
       }
       end += 1;
     }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createTextSearch, createWordMatcher } from "../../src/scan/word-matcher.js";
+import { createWordMatcher } from "../../src/scan/word-matcher.js";
 
 test.each([
   ["legacyMode", "if (config.legacyMode) {}", true],
@@ -68,12 +68,4 @@ test("misses no word that stands between blanks", () => {
       expect(createWordMatcher(searched)(words.join(" "))).toEqual(expected);
     }),
   );
-});
-
-test("marks count within words, and beside words that are the same", () => {
-  const search = createTextSearch(["users", "Table"], ["Table", "drizzle"]);
-  expect(search("pgTable(users)")).toEqual({ words: ["users"], marks: new Set(["Table"]) });
-  expect(search("Table")).toEqual({ words: ["Table"], marks: new Set(["Table"]) });
-  expect(search("drizzled")).toEqual({ words: [], marks: new Set(["drizzle"]) });
-  expect(search("nothing")).toEqual({ words: [], marks: new Set() });
 });
