@@ -23,51 +23,53 @@ export interface FactsSearch {
 export const NO_FACTS: FileFacts = {};
 
 /** Facts of a source, without the own names of one that passes nothing on; undefined text (a binary file) has none. */
-export function getSourceFacts(path: string, text: string | undefined, search: FactsSearch): FileFacts {
-  if (text === undefined) return NO_FACTS;
-  const facts = getModuleFacts(path, text, search);
-  const spoken =
-    search.hasTables && isScript(path) && maySpeakDialect(text) ? getSpoken(path, text) : undefined;
-  return spoken === undefined ? facts : { ...facts, spoken };
-}
-
-function getModuleFacts(path: string, text: string, { match, hasTables }: FactsSearch): FileFacts {
-  const words = match(text);
-  const mapping = hasTables && isScript(path) && mayMap(text) ? getMapping(path, text) : undefined;
-  if (mapping !== undefined) return getMappingFacts({ path, text, words, mapping });
-  const record = isScript(path) ? getModuleRecord(path, text) : undefined;
-  const texts = hasTables && isScript(path) && mayExportTexts(text) ? getTexts(path, text) : undefined;
-  if (words.length === 0) {
-    if (record === undefined && texts === undefined) return NO_FACTS;
-    return { ...(record && { record, passesOn: true }), ...(texts && { shapes: texts }) };
-  }
-  const shown = isScript(path) ? getExportShapes(path, text) : undefined;
-  const shapes = shown || texts ? { ...texts, ...shown } : undefined;
-  return { words, ...(record && { record, passesOn: true }), ...(shapes && { shapes }) };
-}
-
-function getTexts(path: string, text: string): ExportShapes | undefined {
-  return readSoundScript(path, text, getExportedTexts);
-}
-
-function getSpoken(path: string, text: string): readonly Dialect[] | undefined {
-  return readSoundScript(path, text, (file) => {
-    const spoken = getSpokenDialects(file);
-    return spoken.length > 0 ? spoken : undefined;
-  });
-}
-
-function getMapping(path: string, text: string): CodeMapping | undefined {
-  return readSoundScript(path, text, readCodeMapping);
-}
-
-function readSoundScript<T>(
+export function getSourceFacts(
   path: string,
-  text: string,
-  read: (file: ScriptFile) => T | undefined,
-): T | undefined {
+  text: string | undefined,
+  { match, hasTables }: FactsSearch,
+): FileFacts {
+  if (text === undefined) return NO_FACTS;
+  const words = match(text);
+  if (!isScript(path)) return words.length === 0 ? NO_FACTS : { words };
+  const file: SearchedScript = { path, text, words };
+  if (!hasTables) return getModuleFacts(file, { hasMapping: false });
+  const { mapping, spoken, texts } = getTableFacts(file);
+  return {
+    ...getModuleFacts(file, { hasMapping: mapping !== undefined, ...(texts && { texts }) }),
+    ...(mapping && { mapping }),
+    ...(spoken && { spoken }),
+  };
+}
+
+interface SearchedScript {
+  readonly path: string;
+  readonly text: string;
+  readonly words: readonly string[];
+}
+
+interface TableFacts {
+  readonly mapping?: CodeMapping | undefined;
+  readonly spoken?: readonly Dialect[] | undefined;
+  readonly texts?: ExportShapes | undefined;
+}
+
+/** What a script says of tables and databases. It is parsed once, and only if a look at the text does not rule all of it out. */
+function getTableFacts({ path, text }: SearchedScript): TableFacts {
+  const wants = { mapping: mayMap(text), spoken: maySpeakDialect(text), texts: mayExportTexts(text) };
+  if (!wants.mapping && !wants.spoken && !wants.texts) return {};
+  const file = parseSoundScript(path, text);
+  if (file === undefined) return {};
+  const spoken = wants.spoken ? getSpokenDialects(file) : [];
+  return {
+    mapping: wants.mapping ? readCodeMapping(file) : undefined,
+    spoken: spoken.length > 0 ? spoken : undefined,
+    texts: wants.texts ? getExportedTexts(file) : undefined,
+  };
+}
+
+function parseSoundScript(path: string, text: string): ScriptFile | undefined {
   try {
-    return read(parseScript(path, text));
+    return parseScript(path, text);
   } catch (error) {
     // If it mentions an old name, looking for references says what is wrong with it.
     if (error instanceof ParseError || error instanceof RangeError) return undefined;
@@ -75,24 +77,24 @@ function readSoundScript<T>(
   }
 }
 
-interface MappingFile {
-  readonly path: string;
-  readonly text: string;
-  readonly words: readonly string[];
-  readonly mapping: CodeMapping;
+interface ModuleNeeds {
+  /** Models are reached through barrels, so the own names of their modules always matter. */
+  readonly hasMapping: boolean;
+  readonly texts?: ExportShapes;
 }
 
-/** Models are reached through barrels, so their own names always matter. */
-function getMappingFacts({ path, text, words, mapping }: MappingFile): FileFacts {
-  const record = getModuleRecord(path, text, true);
+function getModuleFacts(
+  { path, text, words }: SearchedScript,
+  { hasMapping, texts }: ModuleNeeds,
+): FileFacts {
+  const record = getModuleRecord(path, text, hasMapping);
   const shown = words.length > 0 ? getExportShapes(path, text) : undefined;
-  const texts = mayExportTexts(text) ? getTexts(path, text) : undefined;
   const shapes = shown || texts ? { ...texts, ...shown } : undefined;
+  if (words.length === 0 && record === undefined && shapes === undefined) return NO_FACTS;
   return {
     ...(words.length > 0 && { words }),
-    ...(record && { record, passesOn: true, hasOwnNames: true }),
+    ...(record && { record, passesOn: true, ...(hasMapping && { hasOwnNames: true }) }),
     ...(shapes && { shapes }),
-    mapping,
   };
 }
 
