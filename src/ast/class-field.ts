@@ -11,8 +11,8 @@ export interface ClassField {
 
 export function getClassAround(node: TSESTree.Node): TSESTree.ClassBody | undefined {
   let current: TSESTree.Node | undefined = node.parent;
-  while (current !== undefined && current.type !== "ClassBody") current = current.parent;
-  return current;
+  while (current && current.type !== "ClassBody") current = current.parent;
+  return current ?? undefined;
 }
 
 /** The field that `this.name` or `this.#name` reads, of the class around it. */

@@ -15,13 +15,13 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
 ]);
 
 export function isFunction(node: TSESTree.Node | undefined): node is FunctionNode {
-  return node !== undefined && FUNCTIONS.has(node.type);
+  return Boolean(node && FUNCTIONS.has(node.type));
 }
 
 /** The function around a node. */
 export function getFunctionAround(node: TSESTree.Node): FunctionNode | undefined {
   let current: TSESTree.Node | undefined = node.parent;
-  while (current !== undefined && !isFunction(current)) current = current.parent;
+  while (current && !isFunction(current)) current = current.parent;
   return isFunction(current) ? current : undefined;
 }
 
@@ -65,7 +65,7 @@ function findClass(object: TSESTree.Node, scopes: ScopeManager): TSESTree.ClassB
 
 function getClassAround(node: TSESTree.Node): TSESTree.ClassBody | undefined {
   let current: TSESTree.Node | undefined = node.parent;
-  while (current !== undefined && current.type !== "ClassBody") current = current.parent;
+  while (current && current.type !== "ClassBody") current = current.parent;
   return current;
 }
 

@@ -35,12 +35,12 @@ const LEFT_OUT_OF: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Makes oxc's tree the one that typescript-eslint's parser gives: every node has `parent` and `range`, absent parts are `undefined`, the raw text of
- * templates keeps its line breaks, comments are in place. Not made equal, because no detector reads them: `loc`, tokens, entities in JSX.
+ * Makes oxc's tree the one that ESLint has of typescript-eslint's parser: every node has `parent` (`null` at the program, whatever its type says) and
+ * `range`, absent parts are `undefined`, the raw text of templates keeps its line breaks, comments are in place. Not made equal, because no detector reads them: `loc`, tokens, entities in JSX.
  */
 export function adaptProgram({ program, comments }: ParseResult, text: string): TSESTree.Program {
   const root = program as unknown as PlainNode;
-  adaptNode(root, undefined, { text, keys: loadOxc().visitorKeys });
+  adaptNode(root, null, { text, keys: loadOxc().visitorKeys });
   // Some versions of oxc begin at the first token, others with the comments before it, as typescript-eslint does.
   root["range"] = [0, root.end];
   // Not of the tree: typescript-eslint takes the line for none of its business.
@@ -54,7 +54,7 @@ interface Adapting {
   readonly keys: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
-function adaptNode(node: PlainNode, parent: PlainNode | undefined, adapting: Adapting): void {
+function adaptNode(node: PlainNode, parent: PlainNode | null, adapting: Adapting): void {
   const { type } = node;
   node["parent"] = parent;
   // Cheaper than to have them brought over from Rust.

@@ -8,7 +8,7 @@ import type { ModuleGraph } from "../../src/modules/module-graph.js";
 import type { Detection, Project, ScriptFile } from "../../src/references/detector.js";
 import { UNTYPED } from "../../src/references/resolver.js";
 
-/** Parses as ESLint would: typescript-eslint's tree and scopes, `parent` on every node. */
+/** Parses as ESLint would: typescript-eslint's tree and scopes, `parent` on every node, `null` at the program. */
 export function parseTestScript(path: string, text: string): ScriptFile {
   const { ast, scopeManager, visitorKeys } = parseForESLint(text, {
     filePath: path,
@@ -18,6 +18,7 @@ export function parseTestScript(path: string, text: string): ScriptFile {
     ecmaFeatures: { jsx: !/\.[cm]?ts$/.test(path) },
   });
   const program: TSESTree.Program = ast;
+  Object.assign(program, { parent: null });
   setParents(program, visitorKeys);
   return { path, text, ast: program, scopes: scopeManager };
 }

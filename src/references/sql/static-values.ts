@@ -37,7 +37,7 @@ function findClass(node: TSESTree.Node): TSESTree.Node | undefined {
   let current: TSESTree.Node | undefined = node.parent;
   while (current && current.type !== "ClassDeclaration" && current.type !== "ClassExpression")
     current = current.parent;
-  return current;
+  return current ?? undefined;
 }
 
 /** The value with which a class's property begins; a method is itself. */

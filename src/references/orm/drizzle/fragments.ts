@@ -89,7 +89,7 @@ function getQueryCalls(
 ): TSESTree.Node[] {
   if (depth > MAX_DEPTH) return [];
   let current = expression;
-  for (let parent = current.parent; parent !== undefined; parent = current.parent) {
+  for (let parent = current.parent; parent; parent = current.parent) {
     if (parent.type === "CallExpression" && parent.callee !== current && calls.has(parent)) return [parent];
     const holder = getHolder(parent, current);
     if (holder !== undefined)

@@ -12,7 +12,7 @@ const WITH: ReadonlySet<string> = new Set(["with", "withRecursive"]);
 
 /** The rows of the CTE that a name means where it stands: of a `with` on the way to the statement, or of one around it. */
 export function findCte(name: string, place: TSESTree.Node, reading: Reading): Rows | undefined {
-  for (let node: TSESTree.Node | undefined = place; node !== undefined; node = node.parent) {
+  for (let node: TSESTree.Node | undefined = place; node; node = node.parent) {
     if (node.type !== "CallExpression") continue;
     for (const call of getWithCalls(node, reading)) {
       const rows = readCte(call, name, reading);

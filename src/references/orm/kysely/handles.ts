@@ -127,7 +127,7 @@ function findLoose(node: TSESTree.Node, finding: Finding): Handle {
 }
 
 function findAround(node: TSESTree.Node, finding: Finding): Query | undefined {
-  for (let current = node; current.parent !== undefined; current = current.parent) {
+  for (let current = node; current.parent; current = current.parent) {
     const { parent } = current;
     if (parent.type !== "CallExpression" || parent.callee === current) continue;
     const callee = unwrap(parent.callee);

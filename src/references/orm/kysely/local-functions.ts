@@ -32,7 +32,7 @@ export function findMethod(node: TSESTree.Node): Callable | undefined {
   if (node.type !== "MemberExpression" || node.object.type !== "ThisExpression") return undefined;
   const name = getMemberName(node);
   let current: TSESTree.Node | undefined = node.parent;
-  while (current !== undefined && current.type !== "ClassBody") current = current.parent;
+  while (current && current.type !== "ClassBody") current = current.parent;
   for (const member of current?.body ?? []) {
     if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition") continue;
     const own = member.key.type === "Identifier" ? member.key.name : undefined;
@@ -62,8 +62,8 @@ export function getReturned(made: Callable): TSESTree.Expression[] {
 /** The function around a node. */
 export function getFunction(node: TSESTree.Node): Callable | undefined {
   let current: TSESTree.Node | undefined = node.parent;
-  while (current !== undefined && !isCallable(current)) current = current.parent;
-  return current;
+  while (current && !isCallable(current)) current = current.parent;
+  return current ?? undefined;
 }
 
 /** Whether a property is one of those of an object that is written in place. */

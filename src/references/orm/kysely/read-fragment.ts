@@ -59,7 +59,7 @@ const IN_VALUE: ReadonlySet<string> = new Set([
 ]);
 
 function getMethod(node: TSESTree.Node, { file, handles }: Reading): string | undefined {
-  for (let current = node; current.parent !== undefined; current = current.parent) {
+  for (let current = node; current.parent; current = current.parent) {
     const { parent } = current;
     if (parent.type !== "CallExpression" || parent.callee === current) continue;
     const callee = unwrap(parent.callee);

@@ -13,7 +13,7 @@ export interface ExtensionPlace {
 export function findComponentAround(node: TSESTree.Node): ExtensionPlace | undefined {
   const names: string[] = [];
   let current: TSESTree.Node | undefined = node;
-  while (current !== undefined) {
+  while (current) {
     const { parent }: { parent?: TSESTree.Node } = current;
     if (current.type === "ObjectExpression" && isExtension(current)) break;
     if (current.type === "Property" && parent?.type === "ObjectExpression")
@@ -21,7 +21,7 @@ export function findComponentAround(node: TSESTree.Node): ExtensionPlace | undef
     current = parent;
   }
   const [component, ...path] = names;
-  return current === undefined || component === undefined ? undefined : { component, path };
+  return !current || component === undefined ? undefined : { component, path };
 }
 
 /** The argument of `prisma.$extends(…)` or `Prisma.defineExtension(…)`. */

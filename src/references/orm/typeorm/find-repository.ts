@@ -114,9 +114,9 @@ export function findClass(
   node: TSESTree.Node,
 ): TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined {
   let current: TSESTree.Node | undefined = node.parent;
-  while (current !== undefined && current.type !== "ClassDeclaration" && current.type !== "ClassExpression")
+  while (current && current.type !== "ClassDeclaration" && current.type !== "ClassExpression")
     current = current.parent;
-  return current;
+  return current ?? undefined;
 }
 
 /** `this.users`, by what the class says of it; `repositories.users` of an object of the module. */

@@ -92,7 +92,7 @@ function isGlobal(node: TSESTree.Node): boolean {
 }
 
 function isDecorated(node: TSESTree.Node): boolean {
-  for (let current: TSESTree.Node | undefined = node; current !== undefined; current = current.parent) {
+  for (let current: TSESTree.Node | undefined = node; current; current = current.parent) {
     if (current.type === "Decorator") return true;
     if (current.type === "BlockStatement" || current.type === "ClassBody") return false;
   }
