@@ -10,6 +10,7 @@ import { detectDrizzle } from "./orm/drizzle/detect-drizzle.js";
 import { detectKnex } from "./orm/knex/detect-knex.js";
 import { detectMappings } from "./orm/detect-mappings.js";
 import { detectKysely } from "./orm/kysely/detect-kysely.js";
+import { detectMikroOrm } from "./orm/mikro-orm/detect-mikro-orm.js";
 import { detectPrismaCalls } from "./orm/prisma/detect-prisma-calls.js";
 import { detectSequelizeCalls } from "./orm/sequelize/detect-sequelize-calls.js";
 import { detectTypeorm } from "./orm/typeorm/detect-typeorm.js";
@@ -30,6 +31,7 @@ const SCRIPT_DETECTORS: readonly ScriptDetector[] = [
   detectKysely,
   detectSequelizeCalls,
   detectTypeorm,
+  detectMikroOrm,
   detectConfig,
 ];
 

@@ -35,6 +35,13 @@ const REMOVALS: ReadonlyMap<string, Removal> = new Map([
     },
   ],
   [
+    "mikro-orm",
+    {
+      column: "give the property { persist: false }",
+      table: "take the entity out of the ORM's entities",
+    },
+  ],
+  [
     "sequelize",
     {
       column: "delete the attribute from the model",

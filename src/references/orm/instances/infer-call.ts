@@ -9,6 +9,8 @@ import type { Inference, MethodCall } from "./inference.js";
 /** What a call gives: an ORM's method, a method of lists and promises, a function of the module. */
 export function inferCall(node: TSESTree.CallExpression, inference: Inference): readonly Holding[] {
   const callee = unwrap(node.callee);
+  const given = inference.models.getCallResult?.(node, inference);
+  if (given !== undefined) return given;
   const made = findFunction(callee, inference.scopes);
   if (made !== undefined) return inference.ofReturned(made);
   if (callee.type === "Identifier")
@@ -19,8 +21,8 @@ export function inferCall(node: TSESTree.CallExpression, inference: Inference): 
   if (TOGETHER.has(method) && isNamed(callee.object, "Promise")) return inferArgument(node, inference);
   const receiver = inference.ofExpression(callee.object);
   return receiver.flatMap((holding) => {
-    const given = inference.models.getResult({ node, method, receiver: holding }, inference);
-    return given ?? inferListMethod({ node, method, receiver: holding }, inference);
+    const own = inference.models.getResult({ node, method, receiver: holding }, inference);
+    return own ?? inferListMethod({ node, method, receiver: holding }, inference);
   });
 }
 

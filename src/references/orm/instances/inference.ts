@@ -19,6 +19,8 @@ export interface InstanceModels {
   findRelated(table: MappedTable, property: string): MappedTable | undefined;
   /** What a method of a model or a row gives; undefined: the ORM has none of this name. */
   getResult(call: MethodCall, inference: Inference): readonly Holding[] | undefined;
+  /** What a call gives that is none of a model or a row: `em.find(User)`. */
+  getCallResult?(node: TSESTree.CallExpression, inference: Inference): readonly Holding[] | undefined;
   /** What the ORM hands to a callback: of a method, or as a hook. */
   getParameter(
     callback: TSESTree.Node,

@@ -29,10 +29,12 @@ interface CollectorInput {
   readonly changes: readonly Change[];
   readonly models: Models;
   readonly found: Detection[];
+  /** The detector's name: MikroORM's entities have the same shape. */
+  readonly via?: string;
 }
 
-export function createCollector({ changes, models, found }: CollectorInput): Collector {
-  const columns = createColumnCollector({ changes, via: "typeorm", found });
+export function createCollector({ changes, models, found, via = "typeorm" }: CollectorInput): Collector {
+  const columns = createColumnCollector({ changes, via, found });
   const addColumns = (model: MappedTable, names: readonly string[], use: Use): void => {
     // An unknown naming strategy gives a property two names.
     const isAssumed = names.length > 1 || "isAssumed" in model;

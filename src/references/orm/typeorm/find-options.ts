@@ -72,7 +72,7 @@ interface Computing {
 }
 
 /** `{ [field]: value }` may name any property, unless the module says which. */
-function walkComputed(node: TSESTree.Node, { model }: Target, { walk, access }: Computing): void {
+export function walkComputed(node: TSESTree.Node, { model }: Target, { walk, access }: Computing): void {
   for (const element of getElements(node, walk.scopes))
     for (const { key } of getComputedEntries(element, walk.scopes)) {
       const name = findValue(key, walk.scopes);
@@ -87,7 +87,7 @@ interface Entering {
   readonly into: Clause;
 }
 
-function walkEntry({ name, key, value }: ObjectEntry, target: Target, { walk, into }: Entering): void {
+export function walkEntry({ name, key, value }: ObjectEntry, target: Target, { walk, into }: Entering): void {
   const { collector, models } = walk;
   const { model } = target;
   const path = join(target.path, name);

@@ -8,7 +8,7 @@ import { getMemberName } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
 import type { Project, ScriptFile } from "../../detector.js";
 
-/** TypeORM's entities, as one file names them. */
+/** Entities of TypeORM, or of another ORM whose code names them alike, as one file names them. */
 export interface Models {
   /** The entity that a class, a schema or an entity's name stands for. */
   find(node: TSESTree.Node): MappedTable | undefined;
@@ -26,12 +26,12 @@ interface Handle extends MappedHandle {
   readonly table: MappedTable;
 }
 
-export function getEntities({ tables }: Catalog): MappedTable[] {
-  return tables.filter(({ orm }) => orm === "typeorm");
+export function getEntities({ tables }: Catalog, of = "typeorm"): MappedTable[] {
+  return tables.filter(({ orm }) => orm === of);
 }
 
-export function createModels(file: ScriptFile, project: Project): Models {
-  const entities = getEntities(project.catalog);
+export function createModels(file: ScriptFile, project: Project, orm = "typeorm"): Models {
+  const entities = getEntities(project.catalog, orm);
   const handles = entities.flatMap((table) =>
     (table.handles ?? []).map((handle): Handle => ({ ...handle, table })),
   );

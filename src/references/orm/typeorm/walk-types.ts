@@ -108,7 +108,7 @@ function walkHolders(type: TSESTree.Node, clause: Clause, { model, context, isRo
 
 const PATTERNS: ReadonlySet<string> = new Set(["Identifier", "ObjectPattern", "ArrayPattern"]);
 
-function getHolders(type: TSESTree.Node): TSESTree.Node[] {
+export function getHolders(type: TSESTree.Node): TSESTree.Node[] {
   const { parent } = type;
   if (parent?.type === "TSAsExpression" || parent?.type === "TSSatisfiesExpression")
     return [parent.expression];
