@@ -15,6 +15,7 @@ import { findBuilders, type KnexBuilder } from "./find-builders.js";
 import { formatAround, formatSelect, formatStatements, put } from "./format-statement.js";
 import type { Rename } from "./names.js";
 import { readNames } from "./names.js";
+import { createMappedTableTest } from "./names-mapped-table.js";
 import { readTables } from "./read-tables.js";
 import { findRowReads } from "./row-shape.js";
 import {
@@ -34,7 +35,8 @@ import { findClause } from "./methods.js";
 export const detectKnex: ScriptDetector = (file, project) => {
   const changes = findMentioned(file.text, project);
   if (changes.length === 0) return [];
-  const builders = findBuilders(file);
+  const isOther = createMappedTableTest(file, project);
+  const builders = findBuilders(file).filter((builder) => !isOther(builder));
   if (builders.length === 0) return [];
   const rename = createRename(project);
   const renameTable = createTableRename(project);
