@@ -3,8 +3,11 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { type FunctionNode, getFunctionAround, isFunction } from "../ast/find-function.js";
 import { findVariable } from "../ast/find-variable.js";
 import { getDottedPath, getMemberName, getPropertyName } from "../ast/property-name.js";
+import { getStringValues } from "../ast/string-values.js";
 import { unwrap } from "../ast/unwrap.js";
-import { getRowPositions, givesReturned, keepsRows, type RowMethods } from "./row-methods.js";
+import { holdsReturned } from "./holds-returned.js";
+import { holdUnder, spreadInto } from "./held-rows.js";
+import { getRowPositions, keepsRows, type RowMethods } from "./row-methods.js";
 
 /** What a row has. A list of rows and a promise of either have the shape of the row. */
 export interface RowShape<S> {
@@ -13,6 +16,8 @@ export interface RowShape<S> {
   getRelated(property: string): S | undefined;
   /** True for a pair of rows and something else (`const [rows, fields] = …`). */
   readonly isPair?: boolean;
+  /** True for an object of the code's own that holds rows, or the properties of one: what is set on it is set on no row. */
+  readonly isPlain?: boolean;
 }
 
 export interface RowFlow<S> {
@@ -75,7 +80,9 @@ function follow<S extends RowShape<S>>(node: TSESTree.Node, shape: S, flow: Flow
     case "ArrayExpression":
       return followTogether(parent, node, shape, flow);
     case "SpreadElement":
-      return parent.parent.type === "ArrayExpression" ? follow(parent.parent, shape, flow) : undefined;
+      return followSpread(parent, shape, flow);
+    case "Property":
+      return parent.value === node ? followHeld(parent, shape, flow) : undefined;
     case "ArrowFunctionExpression":
       return parent.body === node ? followReturned(parent, shape, flow) : undefined;
     case "ReturnStatement":
@@ -85,6 +92,19 @@ function follow<S extends RowShape<S>>(node: TSESTree.Node, shape: S, flow: Flow
     default:
       return undefined;
   }
+}
+
+function followSpread<S extends RowShape<S>>(spread: TSESTree.SpreadElement, shape: S, flow: Flow<S>): void {
+  const { parent } = spread;
+  if (parent.type === "ArrayExpression") follow(parent, shape, flow);
+  if (parent.type === "ObjectExpression") follow(parent, spreadInto(parent, spread, shape), flow);
+}
+
+/** `return { user }`: whoever gets the object reaches the row by its key. */
+function followHeld<S extends RowShape<S>>(property: TSESTree.Property, shape: S, flow: Flow<S>): void {
+  const key = getPropertyName(property);
+  if (key === undefined || property.parent.type !== "ObjectExpression") return;
+  follow(property.parent, holdUnder(key, shape), flow);
 }
 
 function followPassed<S extends RowShape<S>>(
@@ -97,7 +117,7 @@ function followPassed<S extends RowShape<S>>(
   else if (call.callee !== node) flow.onPassed?.(shape, call, node);
 }
 
-/** `.then((result) => result.rows[0])`: what such a callback returns is in the result of the call. */
+/** `.then((result) => result.rows[0])`, `transaction(async (tx) => row)`: what such a callback returns is in the result of the call. */
 function followReturned<S extends RowShape<S>>(
   made: FunctionNode | undefined,
   shape: S,
@@ -105,10 +125,7 @@ function followReturned<S extends RowShape<S>>(
 ): void {
   if (made === undefined) return;
   const call = made.parent;
-  const callee =
-    call.type === "CallExpression" && call.arguments[0] === made ? unwrap(call.callee) : undefined;
-  if (callee?.type === "MemberExpression" && givesReturned(getMemberName(callee) ?? ""))
-    follow(call, shape, flow);
+  if (call.type === "CallExpression" && holdsReturned(call, made, flow.scopes)) follow(call, shape, flow);
   else flow.onReturned?.(shape, made);
 }
 
@@ -142,14 +159,40 @@ function followMember<S extends RowShape<S>>(
   flow: Flow<S>,
 ): void {
   const name = getMemberName(member);
-  // rows[0], rows[i]
-  if (name === undefined) return member.computed ? follow(member, shape, flow) : undefined;
+  if (name === undefined) return member.computed ? followComputed(member, shape, flow) : undefined;
   const call = getCall(member);
   if (call !== undefined) return followCall(call, name, shape, flow);
+  followProperty({ member, name, at: member.property }, shape, flow);
+}
+
+/** `row[isPublic ? "title" : "name"]` reaches each of them; of any other key (`rows[0]`, `rows[i]`) the rows are those of a list. */
+function followComputed<S extends RowShape<S>>(
+  member: TSESTree.MemberExpression,
+  shape: S,
+  flow: Flow<S>,
+): void {
+  const names = getStringValues(member.property, flow.scopes);
+  if (names === undefined) return follow(member, shape, flow);
+  for (const { literal, isTyped } of names)
+    if (!isTyped) followProperty({ member, name: literal.value, at: literal }, shape, flow);
+}
+
+interface NamedMember {
+  readonly member: TSESTree.MemberExpression;
+  readonly name: string;
+  /** Where it is named. */
+  readonly at: TSESTree.Node;
+}
+
+function followProperty<S extends RowShape<S>>(
+  { member, name, at }: NamedMember,
+  shape: S,
+  flow: Flow<S>,
+): void {
   const related = shape.getRelated(name);
-  if (isWritten(member)) flow.onWrite?.(shape, name, member.property);
+  if (isWritten(member) && !shape.isPlain) flow.onWrite?.(shape, name, at);
   if (related !== undefined) return follow(member, related, flow);
-  if (shape.has(name) && !isAssigned(member)) flow.onRead(shape, name, member.property);
+  if (shape.has(name) && !isAssigned(member)) flow.onRead(shape, name, at);
 }
 
 /** `user.name = …`, `user.visits += 1`, `user.visits++`, `delete user.name`. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { getMemberName, getPropertyName } from "../../../ast/property-name.js";
+import { getStringValues } from "../../../ast/string-values.js";
 import { wrap } from "../../../ast/unwrap.js";
 import type { Access } from "../../reference.js";
 import { getRows, type RowHolding } from "./holding.js";
@@ -20,21 +21,32 @@ export function getPropertyUses(
   inference: Inference,
 ): PropertyUse[] {
   if (node.type === "MemberExpression") {
-    const property = getMemberName(node);
-    if (property === undefined || !names.has(property) || isCalled(node)) return [];
+    const named = isCalled(node)
+      ? []
+      : getNamed(node, inference).filter(({ property }) => names.has(property));
+    if (named.length === 0) return [];
     const accesses = getAccesses(node);
-    return getRows(inference.ofExpression(node.object)).map((row) => ({
-      row,
-      property,
-      at: node.property,
-      accesses,
-    }));
+    const rows = getRows(inference.ofExpression(node.object));
+    return rows.flatMap((row) => named.map((one) => ({ row, ...one, accesses })));
   }
   if (node.type !== "Property" || node.parent.type !== "ObjectPattern") return [];
   const property = getPropertyName(node);
   if (property === undefined || !names.has(property)) return [];
   const rows = getRows(inference.ofPattern(node.parent));
   return rows.map((row) => ({ row, property, at: node.key, accesses: ["read"] }));
+}
+
+/** What a member is called: `user.name`, or each of `user[isPublic ? "title" : "name"]`. */
+function getNamed(
+  node: TSESTree.MemberExpression,
+  { scopes }: Inference,
+): Pick<PropertyUse, "property" | "at">[] {
+  const property = getMemberName(node);
+  if (property !== undefined) return [{ property, at: node.property }];
+  const strings = node.computed ? (getStringValues(node.property, scopes) ?? []) : [];
+  return strings.flatMap(({ literal, isTyped }) =>
+    isTyped ? [] : [{ property: literal.value, at: literal }],
+  );
 }
 
 export function isCalled(node: TSESTree.MemberExpression): boolean {
