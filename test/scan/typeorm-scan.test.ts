@@ -59,6 +59,17 @@ test("a value of any that is called like the entity is unresolved", async () => 
   ]);
 });
 
+test("a value of any is what another package's class of that name says, not the entity", async () => {
+  const show = "export const show = (user: any) => user.name;\n";
+  repo.write("src/crm.ts", `import { User } from "@crm/client";\n${show}`);
+  repo.write("src/crm/user.ts", "export interface User { login: string }\n");
+  repo.write("src/login.ts", `import type { User } from "./crm/user";\n${show}`);
+  const { references } = await scan();
+  expect(
+    references.filter(({ access }) => access === "read").map(({ file, certainty }) => `${file} ${certainty}`),
+  ).toEqual(["src/login.ts unresolved"]);
+});
+
 test("a repository class is known by its name in other modules", async () => {
   repo.write(
     "src/user.repository.ts",

@@ -131,14 +131,35 @@ function getAccess({ node, access }: MemberPlace): Access {
 }
 
 /** Of an `any`: the value is called like an entity, and the file has that at hand or calls it nothing else. All other would drown what matters. */
-function isLikely(place: MemberPlace, model: MappedTable, { file, walk: { models } }: QueryContext): boolean {
+function isLikely(place: MemberPlace, model: MappedTable, context: QueryContext): boolean {
+  const { file, walk } = context;
   const name = place.node.type === "TSLiteralType" ? undefined : getReceiverName(place);
   if (name === undefined || !isNamedAlike(place, model)) return false;
-  if (name === model.model.toLowerCase() && /\.[mc]?ts$/.test(file.path)) return true;
-  return file.ast.body.some(
-    (statement) =>
-      statement.type === "ImportDeclaration" &&
-      statement.specifiers.some(({ local }) => models.find(local)?.model === model.model),
+  if (getImported(file).some(({ local }) => walk.models.find(local)?.model === model.model)) return true;
+  if (name !== model.model.toLowerCase() || !/\.[mc]?ts$/.test(file.path)) return false;
+  return !hasNamesake(model, context);
+}
+
+/** `import { Tool } from "@langchain/core/tools"`: what a file calls `tool` is then that package's. */
+function hasNamesake({ model }: MappedTable, { file, project }: QueryContext): boolean {
+  return getImported(file).some(({ local, from }) => {
+    if (local.name.toLowerCase() !== model.toLowerCase()) return false;
+    return project.modules
+      .getOrigins(file.path, from, local.name)
+      .every(({ module }) => !module.startsWith("./"));
+  });
+}
+
+interface Imported {
+  readonly local: TSESTree.Identifier;
+  readonly from: string;
+}
+
+function getImported({ ast }: QueryContext["file"]): Imported[] {
+  return ast.body.flatMap((statement) =>
+    statement.type === "ImportDeclaration"
+      ? statement.specifiers.map(({ local }) => ({ local, from: statement.source.value }))
+      : [],
   );
 }
 
