@@ -150,11 +150,7 @@ function toPivotTable(
   const own = getTableName(entity, classes);
   const [name = property] = classes.naming.getColumns(property);
   const named = toTableName(pivot.table ?? `${own.table}_${name}`);
-  const getColumns = (given: readonly string[], to: PlacedClass): readonly string[] => {
-    if (given.length > 0) return given;
-    return getKeyColumns(getEntityName(to, classes), to, classes);
-  };
-  const columns = [...getColumns(pivot.joins, entity), ...getColumns(pivot.inverseJoins, target)];
+  const columns = getPivotColumns({ entity, target, pivot }, classes);
   return {
     orm: "mikro-orm",
     ...(own.schema !== undefined && { schema: own.schema }),
@@ -166,6 +162,22 @@ function toPivotTable(
     relations: [],
     compounds: new Map(),
   };
+}
+
+interface Between {
+  readonly entity: PlacedClass;
+  readonly target: PlacedClass;
+  readonly pivot: Pivot;
+}
+
+function getPivotColumns({ entity, target, pivot }: Between, classes: LinkedClasses): string[] {
+  const getColumns = (given: readonly string[], to: PlacedClass, suffix = ""): readonly string[] =>
+    given.length > 0 ? given : getKeyColumns(getEntityName(to, classes) + suffix, to, classes);
+  const joins = getColumns(pivot.joins, entity);
+  const inverseJoins = getColumns(pivot.inverseJoins, target);
+  if (joins.join() !== inverseJoins.join()) return [...joins, ...inverseJoins];
+  // Of an entity with itself.
+  return [...getColumns([], entity, "_1"), ...getColumns([], target, "_2")];
 }
 
 /** The entity after which keys to it are called: of heirs, the one whose table they stand in. */

@@ -145,7 +145,7 @@ function readClassMember(member: TSESTree.ClassElement, file: CodeFile): MikroOr
   // What is computed from other properties is in no table.
   if (member.type === "MethodDefinition" && isOff(options, "persist")) return undefined;
   const [start, end] = getNameRange(key);
-  const type = member.type === "MethodDefinition" ? undefined : member.typeAnnotation?.typeAnnotation;
+  const type = member.type === "MethodDefinition" ? undefined : getType(member);
   return readMember(
     {
       ...{ property, start, end, kind: call.name, options },
@@ -154,6 +154,15 @@ function readClassMember(member: TSESTree.ClassElement, file: CodeFile): MikroOr
     },
     file,
   );
+}
+
+/** `author: Author`, `books = new Collection<Book>(this)` */
+function getType({
+  typeAnnotation,
+  value,
+}: TSESTree.PropertyDefinition | TSESTree.AccessorProperty): TSESTree.TypeNode | undefined {
+  const made = value?.type === "NewExpression" ? value.typeArguments?.params[0] : undefined;
+  return typeAnnotation?.typeAnnotation ?? made;
 }
 
 /** `namingStrategy: EntityCaseNamingStrategy` of a configuration. */

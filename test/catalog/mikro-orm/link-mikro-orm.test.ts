@@ -52,7 +52,7 @@ function listTables(tables: readonly MappedTable[]): string {
 
 function listOf(text: string): string[] {
   return linkFiles({
-    "src/a.ts": `import { Entity, Embeddable, Embedded, ManyToOne, PrimaryKey, Property, defineEntity, p } from "@mikro-orm/core";\n${text}`,
+    "src/a.ts": `import { Entity, Embeddable, Embedded, ManyToMany, ManyToOne, PrimaryKey, Property, defineEntity, p } from "@mikro-orm/core";\n${text}`,
   }).flatMap(({ table, columns }) =>
     columns.map(({ column, property }) => `${table}.${column} = ${property}`),
   );
@@ -88,6 +88,10 @@ describe("what is mapped", () => {
     ["@Embeddable() class Name { @Property() first; }", []],
     ["@Entity({ abstract: true }) class Base { @Property() name; }", []],
     ["@Entity() class User { @ManyToOne() boss: User; }", ["user.boss_id = boss"]],
+    [
+      "@Entity() class User { @ManyToMany() friends = new Collection<User>(this); }",
+      ["user_friends.user_1_id = friends", "user_friends.user_2_id = friends"],
+    ],
     [
       "@Embeddable() class Geo { @Property() lat; } @Embeddable() class Home { @Embedded(() => Geo, { prefix: 'geo_' }) geo; } @Entity() class User { @Embedded(() => Home) home; }",
       ["user.geo_lat = home.geo.lat", "user.home_geo_lat = home.geo.lat"],

@@ -30,7 +30,16 @@ export function createInstanceModels(
 const NAMES: ReadonlySet<string> = new Set(["Identifier", "MemberExpression", "TSQualifiedName"]);
 
 const ROW_TYPES: ReadonlySet<string> = new Set([
-  ...["Ref", "Rel", "Reference", "IdentifiedReference", "LoadedReference", "Collection", "LoadedCollection"],
+  ...[
+    "Ref",
+    "LazyRef",
+    "Rel",
+    "Reference",
+    "IdentifiedReference",
+    "LoadedReference",
+    "Collection",
+    "LoadedCollection",
+  ],
   ...["Loaded", "EntityDTO", "EntityData", "RequiredEntityData", "Partial", "Required"],
 ]);
 
