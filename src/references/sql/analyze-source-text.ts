@@ -95,12 +95,29 @@ function findError(sql: string): { readonly offset: number } | undefined {
 }
 
 function locate(
-  { pieces }: FilledSql,
+  { pieces, holeSources }: FilledSql,
   { change, access, certainty, start, end, statement }: SqlUse,
   fragment: TextAnalysis["fragment"],
 ): Detection[] {
   const place = findSource(pieces, start, end) ?? (certainty === "unresolved" ? fragment : undefined);
-  return place === undefined ? [] : [{ change, access, certainty, via: "sql", ...place, text: statement }];
+  return place === undefined
+    ? []
+    : [{ change, access, certainty, via: "sql", ...place, text: showHoles(statement, holeSources) }];
+}
+
+/** A statement as people wrote it: `ORDER BY ${sort}`, and no name that was made up to parse it. */
+function showHoles(statement: string, sources: ReadonlyMap<string, string>): string {
+  if (sources.size === 0) return statement;
+  return statement.replace(/\bhole_\d+\b/g, (name) => {
+    const source = sources.get(name)?.replace(/\s+/g, " ");
+    if (source === undefined) return name;
+    return isPlaceholder(source) ? source : `\${${source}}`;
+  });
+}
+
+/** `??`, `:name:`, `%I`: what stands in the SQL itself. */
+function isPlaceholder(source: string): boolean {
+  return /^[?:%]|^\$\d/.test(source);
 }
 
 /** The source of the first characters of `[start, end)` that stand in one piece; nothing for text that a helper made. */

@@ -17,6 +17,8 @@ export interface FilledSql {
   readonly isParsed: boolean;
   /** Names that stand for something unknown. */
   readonly placeholders: ReadonlySet<string>;
+  /** By each name that was made up for a hole: what the source has in its place. */
+  readonly holeSources: ReadonlyMap<string, string>;
 }
 
 export interface FillOptions {
@@ -64,10 +66,12 @@ interface Rendered {
   readonly pieces: readonly PlacedPiece[];
   readonly holes: readonly RenderedHole[];
   readonly placeholders: ReadonlySet<string>;
+  readonly names: ReadonlyMap<string, string>;
 }
 
-function toFilled({ sql, pieces, placeholders }: Rendered, isParsed: boolean): FilledSql {
-  return { sql, pieces, isParsed, placeholders };
+function toFilled({ sql, pieces, placeholders, names }: Rendered, isParsed: boolean): FilledSql {
+  const holeSources = new Map([...names].map(([source, name]) => [name, source]));
+  return { sql, pieces, isParsed, placeholders, holeSources };
 }
 
 /** The last hole at or before the error that has another choice left. */
@@ -110,7 +114,7 @@ function render(text: SourceText, choices: ReadonlyMap<number, number>, { isPast
       }
     }
   }
-  return { sql, pieces, holes, placeholders };
+  return { sql, pieces, holes, placeholders, names };
 }
 
 function getTextAfter(text: SourceText, index: number): string {
