@@ -77,14 +77,24 @@ function readColumn(
     ...place,
     ...(column !== undefined && { column }),
     isPrimary: isPrimary || isOn(options, "primary"),
-    isDeclared: !isTakenOut(options),
+    isDeclared: !isTakenOut(options) || decorators.some(({ name }) => RETURNED_COLUMNS.has(name)),
   };
 }
 
-/** Neither selected, inserted nor updated: no statement of TypeORM names it. */
+/** Neither selected, inserted nor updated, nor asked for when an INSERT returns what the database filled in: no statement of TypeORM names it. */
 export function isTakenOut(options: readonly ObjectEntry[]): boolean {
-  return isOff(options, "select") && isOff(options, "insert") && isOff(options, "update");
+  const isOut = isOff(options, "select") && isOff(options, "insert") && isOff(options, "update");
+  return isOut && !RETURNED_OPTIONS.some((name) => findOption(options, name) !== undefined);
 }
+
+// `EntityMetadata.getInsertionReturningColumns`, which looks at nothing else.
+const RETURNED_OPTIONS = ["default", "asExpression", "createDate", "updateDate", "deleteDate", "version"];
+const RETURNED_COLUMNS: ReadonlySet<string> = new Set([
+  "CreateDateColumn",
+  "UpdateDateColumn",
+  "DeleteDateColumn",
+  "VersionColumn",
+]);
 
 export function isOn(options: readonly ObjectEntry[], name: string): boolean {
   const value = findOption(options, name);

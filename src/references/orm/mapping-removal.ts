@@ -30,8 +30,8 @@ const REMOVALS: ReadonlyMap<string, Removal> = new Map([
   [
     "typeorm",
     {
-      column: "give the column { select: false, insert: false, update: false }",
-      table: "take the entity out of the data source's entities",
+      column: "give the column { select: false, insert: false, update: false } and no default",
+      table: "delete the entity, or its decorator",
     },
   ],
   [
