@@ -97,7 +97,28 @@ function findMentioned({ old }: Change, words: readonly Word[], tables: TableCol
       matchTable(old, { schema: qualifier, table: old.table }, tables) !== undefined,
   );
   if (places.length === 0 || old.kind === "table") return places;
-  return words.filter(({ text }) => isName(text, old.column));
+  return words.filter(
+    ({ text, qualifier }) =>
+      isName(text, old.column) && (qualifier === undefined || !isOfOther(qualifier, old.table, words)),
+  );
+}
+
+/** Whether a name before a dot only ever stands for other tables: `a` of `join accounts a`. */
+function isOfOther(qualifier: string, table: string, words: readonly Word[]): boolean {
+  const named = words.flatMap((word, index) =>
+    isName(word.text, qualifier) ? (findAliased(words.slice(0, index)) ?? []) : [],
+  );
+  return named.length > 0 && !isName(qualifier, table) && !named.some((name) => isName(name, table));
+}
+
+const JOINING: ReadonlySet<string> = new Set(["from", "join"]);
+
+/** The table to which the next word gives an alias: the words before it end with `from accounts`, `join app.accounts as`. */
+function findAliased(before: readonly Word[]): string | undefined {
+  const last = before.at(-1)?.text.toLowerCase() === "as" ? before.length - 2 : before.length - 1;
+  const table = before[last];
+  const verb = before[table?.qualifier === undefined ? last - 1 : last - 2];
+  return verb !== undefined && JOINING.has(verb.text.toLowerCase()) ? table?.text : undefined;
 }
 
 function guessAccess(before: readonly Word[]): SqlAccess {

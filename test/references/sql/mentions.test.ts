@@ -24,6 +24,10 @@ describe("what no grammar takes", () => {
     "selct name frm accounts where kind = 'users'",
     "selct data->>'name', «name?» frm users where note = 'it''s a name'",
     "selct email frm users -- by name\nwhere /* name */ id = 1",
+    "selct a.name, u.«name?» frm x join accounts a on a.id = u.id join users u on where group by",
+    "selct a.name from app.accounts as a join users as u on where and u.«name?» = 'x'",
+    "selct users.«name?», b.«name?» from users join accounts on where",
+    "selct a.«name?» from accounts a where a.id in (selct id from users a where)",
     "do execute 'select «name?» from users' no",
   ])("%s", (marked) => expect(mark(marked)).toBe(marked));
 });
