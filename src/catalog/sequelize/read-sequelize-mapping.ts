@@ -15,7 +15,7 @@ import type { ModelOptions, SequelizeMapping, SequelizeModel } from "./sequelize
 /** Never false for a text that says something of a model: even where Sequelize itself comes through a module of the repo, its words are there. */
 export function mayMapSequelize(text: string): boolean {
   if (!/sequelize/i.test(text)) return false;
-  return /@Table\b|@Column\b|@Attribute\b|\.init\s*\(|\.define\s*\(|\bdefine\s*:|\.(?:belongsTo|hasMany|hasOne|belongsToMany)\s*\(|@CreatedAt|\bextends\b/.test(
+  return /@Table\b|@Column\b|@Attribute\b|\.(?:init|define|belongsTo|hasMany|hasOne|belongsToMany)\b|\bdefine\s*:|@CreatedAt|\bextends\b/.test(
     text,
   );
 }
