@@ -17,7 +17,7 @@ import type { Reading } from "./scopes.js";
 
 /** What a text has that makes or continues a statement of Kysely. */
 const MENTION =
-  /\b(?:selectFrom|insertInto|replaceInto|updateTable|deleteFrom|mergeInto|expressionBuilder|\w*ExpressionBuilder|\w+QueryBuilder|OnConflictBuilder|Selectable|Insertable|Updateable)\b/;
+  /\b(?:selectFrom|insertInto|replaceInto|updateTable|deleteFrom|mergeInto|expressionBuilder|\w*ExpressionBuilder|\w+QueryBuilder|OnConflictBuilder|Selectable|Insertable|Updateable)\b|["']kysely["']/;
 
 /** Columns and tables that Kysely's builders name, and the properties of the rows that come back. */
 export const detectKysely: ScriptDetector = (file, project) => {
@@ -67,8 +67,17 @@ function findCall(node: TSESTree.CallExpression, { file, handles }: Reading): Ky
   const name = getMethodName(node, file) ?? "";
   const begun = handles.get(node);
   if (begun?.kind === "query" && begun.query.root === node) return [{ node, name, handle: begun }];
-  const handle = findOwner(callee, handles);
+  const handle = findOwner(callee, handles) ?? findForeignOwner(node, name);
   return handle === undefined ? [] : [{ node, name, handle }];
+}
+
+const NAMING =
+  /^(?:where|whereRef|having|havingRef|on|onRef|select|groupBy|orderBy|distinctOn|(?:inner|left|right|full)Join)$/;
+
+/** A statement that another module begins: a column that is named with its table says whose it is. */
+function findForeignOwner(node: TSESTree.CallExpression, name: string): Handle | undefined {
+  const isNaming = unwrap(node.callee).type === "MemberExpression" && NAMING.test(name);
+  return isNaming ? { kind: "loose", at: node } : undefined;
 }
 
 function findOwner(callee: TSESTree.Node, handles: Handles): Handle | undefined {

@@ -5,6 +5,7 @@ import type { CallContext } from "./call-context.js";
 import type { Collector } from "./collector.js";
 import { findAnnotatedFunction, readBinding, readResults, readRows } from "./row-flow.js";
 import { findExportedShape, findTypeShape } from "./type-shape.js";
+import { hasOpenKeys, writeAnnotated, writeTyped } from "./typed-values.js";
 import { getCalledOrigins } from "./walk-passed.js";
 
 /** Rows by declaration: a parameter, variable or field of the model's type, what a function is declared to return, `x as User`. */
@@ -16,6 +17,7 @@ export function readAnnotated(
   const shape = findTypeShape(annotation.typeAnnotation, context);
   if (shape === undefined) return;
   const reader = { scopes: context.file.scopes, collector };
+  writeAnnotated(annotation, shape, reader);
   const made = findAnnotatedFunction(annotation);
   if (made !== undefined) return readResults(made, shape, reader);
   const { parent } = annotation;
@@ -45,12 +47,15 @@ function readComponent(
 }
 
 export function readAsserted(
-  node: TSESTree.TSAsExpression,
+  node: TSESTree.TSAsExpression | TSESTree.TSSatisfiesExpression,
   context: CallContext,
   collector: Collector,
 ): void {
   const shape = findTypeShape(node.typeAnnotation, context);
-  if (shape !== undefined) readRows(node, shape, { scopes: context.file.scopes, collector });
+  if (shape === undefined) return;
+  const reader = { scopes: context.file.scopes, collector };
+  readRows(node, shape, reader);
+  if (!hasOpenKeys(node.typeAnnotation)) writeTyped(node.expression, shape, reader);
 }
 
 /** What a function of another module is declared to return. */

@@ -44,6 +44,7 @@ function visit(node: TSESTree.Node, context: Visit): void {
     case "TSTypeAnnotation":
       return readAnnotated(node, context, createCollector(context.models, "resolved", context.found));
     case "TSAsExpression":
+    case "TSSatisfiesExpression":
       return readAsserted(node, context, createCollector(context.models, "resolved", context.found));
     case "MemberExpression":
       return visitMember(node, context);

@@ -57,6 +57,17 @@ describe("rows", () => {
     expect(detect(text)).toEqual(["read 2:64 name", "read 3:36 name"]);
   });
 
+  it("reads what a transaction gives", () => {
+    const text = `async () => {
+      const { user } = await db.transaction().execute(async (trx) => {
+        const user = await trx.updateTable("users").set({ email }).returningAll().executeTakeFirst();
+        return { user, name: user.email };
+      });
+      return user.name;
+    }`;
+    expect(detect(text)).toEqual(["implicit 3:68 returningAll", "read 6:19 name"]);
+  });
+
   it("does not read an alias", () => {
     const text = `async () => {
       const row = await db.selectFrom("users").select("email as name").executeTakeFirst();
@@ -114,6 +125,21 @@ describe("what stands elsewhere in the module", () => {
 });
 
 describe("what can't be told", () => {
+  it("assumes a column that is named with its table in a statement of another module", () => {
+    const begin =
+      'import { sql } from "kysely"; import { listUsers } from "./list"; let list = listUsers(db);';
+    expect(detect(`${begin}\nlist = list.where("users.name", "=", "Ann");`)).toEqual([
+      "read 2:26 name (inferred)",
+    ]);
+    expect(
+      detect(`${begin}\nlist.leftJoin("pets", "pets.name", "users.name").orderBy(["users.name"])`),
+    ).toEqual(["read 2:43 name (inferred)", "read 2:66 name (inferred)"]);
+    expect(detect(`${begin}\nlist = list.where("name", "=", "Ann").where("pets.name", "=", "Rex");`)).toEqual(
+      [],
+    );
+    expect(detect(`${begin}\ntranslate.where.get("users.name");`)).toEqual([]);
+  });
+
   it("assumes a column where the table is not known", () => {
     const text = `db.selectFrom(["users", "logs"]).select("name").select("logs.name")`;
     expect(detect(text, { tables: createTableColumns([]) })).toEqual(["read 1:42 name (inferred)"]);

@@ -729,6 +729,33 @@ describe("types", () => {
     );
   });
 
+  it("writes the keys of objects that are written out as a row", () => {
+    const begin = 'import type { Post, User } from "@prisma/client";';
+    expect(mark(`${begin} const defaults = (): Omit<User, "id"> => ({ name: "", email: "" });`)).toBe(
+      `${begin} const defaults = (): Omit<User, "id"> => ({ [write name]: "", email: "" });`,
+    );
+    expect(mark(`${begin} const users: User[] = [{ id: 1, name: "Ann" }];`)).toBe(
+      `${begin} const users: User[] = [{ id: 1, [write name]: "Ann" }];`,
+    );
+    expect(mark(`${begin} function show(user: Partial<User> = { name: "" }) {} show({ name: "Ann" });`)).toBe(
+      `${begin} function show(user: Partial<User> = { [write name]: "" }) {} show({ [write name]: "Ann" });`,
+    );
+    expect(
+      mark(`${begin} const page: { author: User; name: string } = { author: { name: "" }, name: "" };`),
+    ).toBe(
+      `${begin} const page: { author: User; name: string } = { author: { [write name]: "" }, name: "" };`,
+    );
+    expect(mark(`${begin} const ann = { name: "Ann" } satisfies Partial<User>;`)).toBe(
+      `${begin} const ann = { [write name]: "Ann" } satisfies Partial<User>;`,
+    );
+    expectNone(`${begin} const post: Post = { id: 1, name: "" };`);
+    expectNone(`${begin} const byName: Record<string, User> = { name: ann };`);
+    expect(mark(`${begin} const card: Omit<User, "name"> = { id: 1, name: "" };`)).toBe(
+      `${begin} const card: Omit<User, "[type name]"> = { id: 1, name: "" };`,
+    );
+    expectNone('import type { User } from "./types"; const user: User = { name: "" };');
+  });
+
   it("reads through aliases, props and containers", () => {
     expect(
       markTypes(
