@@ -65,7 +65,7 @@ function readItem(argument: TSESTree.Node, compiler: Compiler): Item[] {
   const value = findValue(node, scopes);
   if (value.type === "ObjectExpression") return [{ kind: "object", node }];
   if (isList(value, compiler)) return readListItems(node, compiler);
-  const called = readCall(value, compiler);
+  const called = readCall(value, compiler) ?? readMadeList(value, compiler);
   if (called !== undefined) return called;
   if (findCallbacks(node, compiler.context).length > 0) return readCallback(node, compiler);
   const names = readNames(node, compiler.context, compiler.rename);
@@ -85,6 +85,8 @@ const LISTS: ReadonlySet<string> = new Set(["map", "filter", "concat", "keys", "
 function readSpread(argument: TSESTree.Node, compiler: Compiler): Item[] {
   const value = findValue(argument, compiler.context.scopes);
   if (isList(value, compiler)) return readListItems(argument, compiler);
+  const made = readMadeList(value, compiler);
+  if (made !== undefined) return made;
   return [{ kind: "unknown", text: [createHole(argument, compiler.file.text, "identifier")] }];
 }
 
@@ -107,6 +109,17 @@ function readListItems(list: TSESTree.Node, compiler: Compiler): Item[] {
   }
   const source = unwrap(list).type === "Identifier" ? list : value;
   return getElements(source, context.scopes).flatMap((element) => readItem(element, compiler));
+}
+
+/** `select(this.prefixColumns())`: the list that a function or method of the module makes; undefined for anything else. */
+function readMadeList(node: TSESTree.Node, compiler: Compiler): Item[] | undefined {
+  const maker =
+    node.type === "CallExpression" ? findFunction(node.callee, compiler.context.scopes) : undefined;
+  const returned = maker === undefined ? [] : getReturned(maker);
+  const { scopes } = compiler.context;
+  if (returned.length === 0 || !returned.every((list) => isList(findValue(list, scopes), compiler)))
+    return undefined;
+  return returned.flatMap((list) => readListItems(list, compiler));
 }
 
 function bind(context: TextContext, bindings: Bindings | undefined): TextContext {

@@ -49,6 +49,26 @@ describe("a query that is returned as it is", () => {
   });
 });
 
+describe("a list of columns that a method makes", () => {
+  const getClass = (list: string, selected: string) =>
+    `const COLUMNS = ["id", "name"];
+class Store { columns(given) { return ${list}; }
+  find() { return knex("users").select(${selected}); } }`;
+
+  it("names what is in it", () => {
+    const list = "COLUMNS.map((c) => `users.${c}`)";
+    expect(detect(getClass(list, "this.columns()"))).toEqual(["read 1:25 name"]);
+    expect(detect(getClass(list, `...this.columns(), "id"`))).toEqual(["read 1:25 name"]);
+    expect(detect(getClass(`["id"]`, "this.columns()"))).toEqual([]);
+  });
+
+  it("is unresolved where only running the program tells what is in it", () => {
+    expect(getCertainties(getClass("given.map((c) => `users.${c}`)", "this.columns()"))).toEqual([
+      "read unresolved",
+    ]);
+  });
+});
+
 describe("writes", () => {
   it("tells what is assigned from what it is assigned", () => {
     expect(detect(`knex("users").update({ name: knex.raw("upper(name)") });`)).toEqual([
