@@ -11,6 +11,22 @@ const PAGES = join(import.meta.dirname, "../../docs/rules");
 const PROJECT = {
   "db/migrations/0001_users.sql":
     "create table users (id bigint, name text, full_name text, email text, team_id bigint);\ncreate table teams (id bigint, name text);\ncreate table sessions_old (user_id bigint);\n",
+  "prisma/schema.prisma":
+    'datasource db {\n  provider = "postgresql"\n}\nmodel User {\n  id   BigInt  @id\n  name String?\n  @@map("users")\n}\n',
+  "src/schema.ts": `import { integer, pgTable, text } from "drizzle-orm/pg-core";
+export const users = pgTable("users", { id: integer("id"), name: text("name") });
+`,
+  "src/entities.ts": `import { Column, Entity, PrimaryColumn } from "typeorm";
+@Entity("users")
+export class User {
+  @PrimaryColumn() id!: number;
+  @Column() name!: string;
+}
+`,
+  "src/models.ts": `import { DataTypes, Sequelize } from "sequelize";
+const sequelize = new Sequelize();
+export const User = sequelize.define("User", { name: DataTypes.STRING }, { tableName: "users" });
+`,
   "src/color.ts": "export enum Color { Red, Green }\n",
 };
 
