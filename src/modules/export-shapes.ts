@@ -1,3 +1,4 @@
+import { getImportPart } from "../ast/import-part.js";
 import type {
   EcmaScriptModule,
   ExportDefaultDeclarationKind,
@@ -12,14 +13,17 @@ import { getImports, parseModule } from "./parse-module.js";
 
 // Parsing costs more than all else here: only a text that may show something is parsed.
 const SHAPED =
-  /\bexport\s+default\s*\{|\bPrisma\.[A-Z]\w*(?:Args|Input|Select|Include|Omit|GetPayload)\b|\bfrom\s*["'][^"']*(?:prisma|generated\/|\bdb\b|database)/i;
+  /\bexport\s+default\s*\{|\bPrisma\.[A-Z]\w*(?:Args|Input|Select|Include|Omit|GetPayload)\b|["'][^"']*(?:prisma|Prisma|generated\/)/;
+/** An import that may be of a type, from a module that may pass a client's types on. */
+const TYPED = /\bimport\b[^;"']*\b[A-Z]\w*[^;"']*\bfrom\s*["'][^"']*(?:\bdb\b|[Dd]atabase)/;
 
 /**
  * What a module shows of its exports: a default that is an object written out; functions whose parameters or results are declared with
  * types that it imports, and other names for such types. Undefined where it shows none.
  */
 export function getExportShapes(path: string, text: string): ExportShapes | undefined {
-  if (!/\.[mc]?[jt]sx?$/.test(path) || !SHAPED.test(text)) return undefined;
+  if (!/\.[mc]?[jt]sx?$/.test(path) || !(SHAPED.test(text) || TYPED.test(getImportPart(text))))
+    return undefined;
   const result = parseModule(path, text);
   if (!result) return undefined;
   const { program, module } = result;

@@ -1,3 +1,4 @@
+import { getImportPart } from "../../ast/import-part.js";
 import type { CodeFile } from "../code/code-file.js";
 import { getExportNames } from "../code/export-names.js";
 import type { DrizzleMapping } from "./drizzle-mapping.js";
@@ -9,10 +10,11 @@ import { getTopLevelValues } from "./top-level.js";
 
 /** Never false for a text that makes a table, or says something of one that others need. */
 export function mayMapDrizzle(text: string): boolean {
-  return /drizzle|\$infer(?:Select|Insert)|Infer(?:Select|Insert)?Model\b|(?:pg|mysql|sqlite|singlestore)(?:Table|Schema|View|MaterializedView)\b/.test(
-    text,
-  );
+  return text.includes("$infer") || IMPORTED.test(getImportPart(text));
 }
+
+const IMPORTED =
+  /drizzle|Infer(?:Select|Insert)?Model\b|(?:pg|mysql|sqlite|singlestore)(?:Table|Schema|View|MaterializedView)/;
 
 /** Tables that a module makes at its top level, and what it says of those of other modules. */
 export function readDrizzleMapping({ ast, scopes }: CodeFile): DrizzleMapping | undefined {

@@ -12,11 +12,14 @@ import { getRowType } from "./row-types.js";
 
 /** Never false for a text that names Kysely; types of rows may stand in modules that don't, and then are called what Kysely's own guide calls them. */
 export function mayMapKysely(text: string): boolean {
-  return MENTION.test(text);
+  return MARKS.some((mark) => text.includes(mark)) && MENTION.test(text);
 }
 
+/** Each text that matches has one; looking for them takes less than matching. */
+const MARKS = ["ysely", "Generated", "ColumnType<", "DB", "Database", "Table", "Schema"];
+
 const MENTION =
-  /kysely|\b(?:Generated|GeneratedAlways|ColumnType)<|\b(?:interface|type|class)\s+(?:\w*DB|Database\w*|\w*Database|\w+Tables?|\w*Schema)\b/i;
+  /[Kk]ysely|\b(?:Generated|GeneratedAlways|ColumnType)<|\b(?:interface|type|class)\s+(?:\w*DB|Database\w*|\w*Database|\w+Tables?|\w*Schema)\b/;
 
 /** Types of a module that may describe a database or its rows, and which it hands to Kysely as such. */
 export function readKyselyMapping(file: CodeFile): KyselyMapping | undefined {

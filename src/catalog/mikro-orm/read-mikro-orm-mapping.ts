@@ -17,7 +17,7 @@ import { readSchema } from "./read-schema.js";
 
 /** Never false for a text that maps an entity, names a strategy or makes a repository that others import. */
 export function mayMapMikroOrm(text: string): boolean {
-  return text.includes("mikro-orm") || /\bextends\s+[\w.]+\.class\b/.test(text);
+  return text.includes("mikro-orm") || (text.includes(".class") && /\bextends\s+[\w.]+\.class\b/.test(text));
 }
 
 /** Entities, classes with mapped members, schemas and repositories that a module declares at its top level. */

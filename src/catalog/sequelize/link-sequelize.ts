@@ -15,6 +15,7 @@ export function linkSequelize(
   const links = linkAssociations(mappings, models);
   const tables = models.mapped.map((model): MappedTable => {
     const own = links.of(model);
+    const handles = models.getHandles(model);
     return {
       orm: "sequelize",
       model: model.model,
@@ -28,6 +29,7 @@ export function linkSequelize(
       columns: addMissing(getColumns(model), [...getAdded(model, links.isBetween(model)), ...own.columns]),
       relations: own.relations,
       compounds: new Map(),
+      ...(handles.length > 0 && { handles }),
     };
   });
   return [...tables, ...links.tables];

@@ -1,5 +1,7 @@
 import type { ModuleGraph } from "../../modules/module-graph.js";
 import { type CodeIndex, createCodeIndex } from "../code/code-index.js";
+import type { MappedHandle } from "../catalog.js";
+import { createHandleIndex, linkHandles } from "./link-handles.js";
 import type {
   ModelOptions,
   ModelRef,
@@ -22,6 +24,8 @@ export interface LinkedModels {
   /** Those that map a table. */
   readonly mapped: readonly LinkedModel[];
   find(ref: ModelRef, file: string): LinkedModel | undefined;
+  /** Other names by which code reaches a model. */
+  getHandles(model: LinkedModel): readonly MappedHandle[];
 }
 
 type Declared = SequelizeModel & { readonly file: string };
@@ -43,13 +47,20 @@ export function createLinkedModels(
     byName.set(model.model, model);
     byName.set(model.name, model);
   }
+  const handles = linkHandles(mappings, mapped, { modules, index });
+  const others = createHandleIndex(handles, modules);
+  for (const { kind, model: name, of } of [...handles].reverse())
+    if (kind === "key" && !byName.has(name)) byName.set(name, of);
   return {
     mapped,
-    find: ({ code, name }, file) => {
+    find: ({ code, made, name }, file) => {
       const found = code && index.find(code, file);
       if (found !== undefined) return byPlace.get(getPlace(found));
+      const other = (code && others.find(code, file)) ?? (made && others.find(made, file));
+      if (other !== undefined) return other.of;
       return name === undefined ? undefined : byName.get(name);
     },
+    getHandles: (model) => handles.filter(({ of }) => of === model).map(({ of: _of, ...handle }) => handle),
   };
 }
 

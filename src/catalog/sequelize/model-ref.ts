@@ -59,13 +59,18 @@ function getCallRef(node: TSESTree.CallExpression, scopes: ScopeManager): ModelR
   if (required !== undefined) return { code: { from: required, imported: "default" } };
   if (callee.type === "CallExpression")
     return getRequired(callee) === undefined ? undefined : getCallRef(callee, scopes);
+  if (callee.type === "Identifier") {
+    const made = getCodeName(callee, scopes) ?? getIdentifierRef(callee, scopes)?.code;
+    return made && { made };
+  }
   if (callee.type !== "MemberExpression") return undefined;
   const method = getMemberName(callee) ?? "";
   if (SAME_MODEL.has(method)) return getModelRef(callee.object, scopes);
   const isNaming = method === "model" || method === "define";
-  return isNaming && first?.type === "Literal" && typeof first.value === "string"
-    ? { name: first.value }
-    : undefined;
+  if (isNaming && first?.type === "Literal" && typeof first.value === "string") return { name: first.value };
+  // `users.initModel(sequelize)` gives the class.
+  const made = isNaming || !/^init/.test(method) ? undefined : getCodeName(callee.object, scopes);
+  return made && { made };
 }
 
 function getRequired({ callee, arguments: [first] }: TSESTree.CallExpression): string | undefined {
@@ -84,7 +89,10 @@ function getMemberRef(node: TSESTree.MemberExpression, scopes: ScopeManager): Mo
 
 /** `models`, `db`, `this.sequelize.models`; any name that is read like a class may be a model's too (`ctx.User`). */
 function holdsModels(object: TSESTree.Node, name: string): boolean {
-  const path = getDottedPath(unwrap(object));
+  const node = unwrap(object);
+  // `initModels(sequelize)`
+  if (node.type === "CallExpression") return /models$/i.test(getDottedPath(node.callee)?.at(-1) ?? "");
+  const path = getDottedPath(node);
   return path !== undefined && (/^\p{Lu}/u.test(name) || HOLDERS.has(path.at(-1) ?? ""));
 }
 
@@ -100,6 +108,7 @@ function getIdentifierRef(node: TSESTree.Identifier, scopes: ScopeManager): Mode
   const init = declarator?.init && unwrap(declarator.init);
   if (init?.type === "CallExpression") {
     const called = getCallRef(init, scopes);
+    if (called?.made) return { ...called, ...(code && { code, name: node.name }) };
     if (called !== undefined)
       return code !== undefined && !("from" in (called.code ?? {})) ? { ...called, code } : called;
   }

@@ -4,18 +4,20 @@ import { getMemberName, getNameRange } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import { walk } from "../../ast/walk.js";
 import type { CodeFile } from "../code/code-file.js";
+import { getCodeName } from "../code/code-name.js";
 import { getExportNames } from "../code/export-names.js";
 import { getText, readModelOptions } from "./model-options.js";
 import { getModelRef } from "./model-ref.js";
 import { readAssociationCall } from "./read-associations.js";
 import { hasAllAttributes, readAttributes } from "./read-attributes.js";
 import { readClassModel } from "./read-class-model.js";
-import type { ModelOptions, SequelizeMapping, SequelizeModel } from "./sequelize-mapping.js";
+import { findFactory, readMade } from "./read-factories.js";
+import type { MadeModel, ModelOptions, SequelizeMapping, SequelizeModel } from "./sequelize-mapping.js";
 
 /** Never false for a text that says something of a model: even where Sequelize itself comes through a module of the repo, its words are there. */
 export function mayMapSequelize(text: string): boolean {
   if (!/sequelize/i.test(text)) return false;
-  return /@Table\b|@Column\b|@Attribute\b|\.(?:init|define|belongsTo|hasMany|hasOne|belongsToMany)\b|\bdefine\s*:|@CreatedAt|\bextends\b/.test(
+  return /@Table\b|@Column\b|@Attribute\b|\.(?:init|define|belongsTo|hasMany|hasOne|belongsToMany)\b|\bdefine\s*:|@CreatedAt|\bextends\b|\w\s*\([^()]*\bsequelize\b/.test(
     text,
   );
 }
@@ -27,6 +29,7 @@ export function readSequelizeMapping(file: CodeFile): SequelizeMapping | undefin
   const inits = new Map<string, Initialised>();
   const associations: Mutable<SequelizeMapping["associations"]> = [];
   const defaults: ModelOptions[] = [];
+  const made: MadeModel[] = [];
   for (const node of walk(file.ast)) {
     if (node.type === "ClassDeclaration" || node.type === "ClassExpression") {
       const model = readClassModel(node, file, exports);
@@ -38,23 +41,35 @@ export function readSequelizeMapping(file: CodeFile): SequelizeMapping | undefin
     if (model) defined.push(model);
     const association = readAssociationCall(node, file.scopes);
     if (association) associations.push(association);
-    const init = readInit(node, file);
+    const init = readInit(node, file, exports);
     if (init) inits.set(init.model, init);
+    const one = readMade(node, file, exports);
+    if (one) made.push(one);
   }
-  const models = [...classes.map((model) => addInit(model, inits.get(model.model))), ...defined];
-  const isEmpty = models.length + associations.length + defaults.length === 0;
-  return isEmpty ? undefined : { models, associations, defaults };
+  const found = [...classes.map((model) => addInit(model, inits.get(model.model))), ...defined];
+  const models = found.map((model) => withoutSharedFactory(model, found));
+  const isEmpty = models.length + associations.length + defaults.length + made.length === 0;
+  return isEmpty ? undefined : { models, associations, defaults, made };
 }
 
 type Mutable<T> = T extends readonly (infer E)[] ? E[] : T;
 
-type Initialised = Pick<SequelizeModel, "attributes" | "options" | "isComplete" | "model">;
+/** A function that defines several models gives none of them alone. */
+function withoutSharedFactory(model: SequelizeModel, all: readonly SequelizeModel[]): SequelizeModel {
+  const { factory, ...rest } = model;
+  const isShared = all.some((other) => other !== model && other.factory?.at === factory?.at);
+  return factory && isShared ? rest : model;
+}
+
+type Initialised = Pick<SequelizeModel, "attributes" | "options" | "isComplete" | "model" | "factory">;
 
 /** `User.init({ … }, { sequelize })`, `this.init(…)` or `super.init(…)` in a method of the class. */
 function readInit(
-  { callee, arguments: args }: TSESTree.CallExpression,
+  call: TSESTree.CallExpression,
   { scopes }: CodeFile,
+  exports: Exports,
 ): Initialised | undefined {
+  const { callee, arguments: args } = call;
   const [attributes, options] = args;
   if (callee.type !== "MemberExpression" || getMemberName(callee) !== "init") return undefined;
   if (attributes === undefined || options === undefined) return undefined;
@@ -63,8 +78,10 @@ function readInit(
   const isModel =
     receiver !== undefined && getEntries(options, scopes).some(({ name }) => name === "sequelize");
   if (!isModel) return undefined;
+  const factory = findFactory(call, receiver, exports);
   return {
     model: receiver,
+    ...(factory && { factory }),
     attributes: readAttributes(attributes, scopes),
     options: readModelOptions(options, scopes),
     isComplete: hasAllAttributes(attributes, scopes),
@@ -85,6 +102,7 @@ function addInit(model: SequelizeModel, init: Initialised | undefined): Sequeliz
     options: { ...model.options, ...init.options },
     attributes: [...model.attributes, ...init.attributes],
     isComplete: model.isComplete && init.isComplete,
+    ...(init.factory && { factory: init.factory }),
   };
 }
 
@@ -92,7 +110,7 @@ function addInit(model: SequelizeModel, init: Initialised | undefined): Sequeliz
 function readDefined(
   node: TSESTree.CallExpression,
   { scopes }: CodeFile,
-  exports: ReadonlyMap<string, readonly string[]>,
+  exports: Exports,
 ): SequelizeModel | undefined {
   const callee = unwrap(node.callee);
   const [first, attributes, options] = node.arguments;
@@ -102,6 +120,8 @@ function readDefined(
   const holder = getHolder(node);
   const [start, end] = getNameRange(holder ?? first);
   const model = holder?.name ?? modelName;
+  const factory = findFactory(node, model, exports);
+  const rowType = getRowType(node, scopes);
   return {
     model,
     exports: exports.get(model) ?? [],
@@ -111,8 +131,23 @@ function readDefined(
     attributes: readAttributes(attributes, scopes),
     associations: [],
     isComplete: hasAllAttributes(attributes, scopes),
+    ...(factory && { factory }),
+    ...(rowType && { rowType }),
   };
 }
+
+/** `sequelize.define<UserInstance>(…)`: the type of the model's rows. */
+function getRowType(
+  { typeArguments }: TSESTree.CallExpression,
+  scopes: CodeFile["scopes"],
+): SequelizeModel["rowType"] {
+  const [first] = typeArguments?.params ?? [];
+  return first?.type === "TSTypeReference" && !first.typeArguments
+    ? getCodeName(first.typeName, scopes)
+    : undefined;
+}
+
+type Exports = ReadonlyMap<string, readonly string[]>;
 
 /** `const User = …`, `db.User = …`, `const User = <ModelStatic<…>>…` */
 function getHolder(node: TSESTree.Node): (TSESTree.Node & { readonly name: string }) | undefined {

@@ -7,12 +7,31 @@ export interface SequelizeMapping {
   readonly associations: readonly (SequelizeAssociation & { readonly source: ModelRef })[];
   /** `new Sequelize({ define: { underscored: true } })`: options of every model of the repo. */
   readonly defaults: readonly ModelOptions[];
+  /** What functions that may give a model are called for: `const User = defineUser(sequelize)`. */
+  readonly made: readonly MadeModel[];
+}
+
+/** A function that defines one model and gives it. */
+export interface ModelFactory {
+  /** Where the function begins. */
+  readonly at: number;
+  readonly model: string;
+  readonly exports: readonly string[];
+}
+
+/** A name for what a function, or a method of a model, gives. */
+export interface MadeModel {
+  readonly name: string;
+  readonly exports: readonly string[];
+  readonly from: CodeName;
 }
 
 /** How code names a model: by a variable or an import, or by the name under which Sequelize knows it (`models.User`, `"User"`). */
 export interface ModelRef {
   readonly code?: CodeName;
   readonly name?: string;
+  /** The function that gives it: `defineUser(sequelize)`. */
+  readonly made?: CodeName;
 }
 
 export interface ModelOptions {
@@ -43,6 +62,9 @@ export interface SequelizeModel {
   readonly associations: readonly SequelizeAssociation[];
   /** False: attributes are spread in that can't be read here. */
   readonly isComplete: boolean;
+  readonly factory?: ModelFactory;
+  /** `sequelize.define<UserInstance>(…)` */
+  readonly rowType?: CodeName;
 }
 
 export interface SequelizeAttribute {

@@ -1,3 +1,4 @@
+import { getImportPart } from "../../ast/import-part.js";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findVariable, getConstantInit } from "../../ast/find-variable.js";
 import { getNameRange } from "../../ast/property-name.js";
@@ -22,8 +23,11 @@ import type {
 
 /** Never false for a text that maps an entity, names a strategy or makes a repository that others import. */
 export function mayMapTypeorm(text: string): boolean {
+  if (!text.includes("getRepository") && !IMPORTED.test(getImportPart(text))) return false;
   return MAPPING.test(text) && /typeorm|Column\s*\(|Repository\b/i.test(text);
 }
+
+const IMPORTED = /[Tt]ype[Oo][Rr][Mm]|Entity|Column|To(?:One|Many)|Repository|amingStrategy/;
 
 const MAPPING =
   /@\w*(?:Entity|Column)\b|@(?:\w+\.)?(?:Entity|ViewEntity|ChildEntity|(?:One|Many)To(?:One|Many))\b|\bEntitySchema\b|\bnamingStrategy\b|\bextends\s+\w*Repository\s*<|\bgetRepository\s*[(<]|@EntityRepository\b/;

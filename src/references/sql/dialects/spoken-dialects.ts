@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { getImportPart } from "../../../ast/import-part.js";
 import { getPropertyName } from "../../../ast/property-name.js";
 import { walk } from "../../../ast/walk.js";
 import { type Dialect, DIALECTS, findDialect } from "../../../sql/dialects/dialect.js";
@@ -20,12 +21,19 @@ const KYSELY: Readonly<Record<string, Dialect>> = {
   PostgresJSDialect: "postgres",
 };
 
-const MAY_SPEAK =
-  /\b(?:client|type|dialect)["']?\s*:\s*["'`](?:postgres|pg|cockroach|mysql|maria|sqlite|better-sqlite|singlestore|libsql|turso)|\b(?:Mysql|Sqlite|Postgres|PostgresJS)Dialect\b|["'](?:pg|pg-promise|postgres|slonik|mysql2?|mariadb|better-sqlite3|sqlite3?|node:sqlite|bun:sqlite|sql\.js|@libsql|libsql|@vercel\/postgres|@neondatabase|@planetscale|@electric-sql|drizzle-orm\/[\w-]+)["'/]/;
+const DATABASE = /["'`](?:postgres|pg|cockroach|mysql|maria|sqlite|better-sqlite|singlestore|libsql|turso)/;
+const OPTION = /\b(?:client|type|dialect)["']?\s*:\s*["'`]/;
+const KYSELY_DIALECT = /\b(?:Mysql|Sqlite|Postgres|PostgresJS)Dialect\(/;
+const IMPORTED =
+  /["'](?:pg|pg-promise|postgres|slonik|mysql2?|mariadb|better-sqlite3|sqlite3?|node:sqlite|bun:sqlite|sql\.js|@libsql|libsql|@vercel\/postgres|@neondatabase|@planetscale|@electric-sql|drizzle-orm\/[\w-]+)["'/]/;
 
 /** Never false for a script that says which database it speaks to. */
 export function maySpeakDialect(text: string): boolean {
-  return MAY_SPEAK.test(text);
+  return (
+    IMPORTED.test(getImportPart(text)) ||
+    (DATABASE.test(text) && OPTION.test(text)) ||
+    (text.includes("Dialect(") && KYSELY_DIALECT.test(text))
+  );
 }
 
 /** The dialects that a script itself says it speaks: by the options of an ORM, else by the drivers that it imports. */
