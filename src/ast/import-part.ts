@@ -1,11 +1,18 @@
+let last: { readonly text: string; readonly part: string } | undefined;
+
 /**
  * The text of a module up to the end of its last import. Whatever it has from elsewhere is named there, so that what looks for a library's
- * names need not look at all of it.
+ * names need not look at all of it. Several look at one text in turn: the last answer is kept.
  */
 export function getImportPart(text: string): string {
-  const last = Math.max(text.lastIndexOf("import"), text.lastIndexOf("require"));
-  if (last === -1) return "";
+  if (last?.text !== text) last = { text, part: findImportPart(text) };
+  return last.part;
+}
+
+function findImportPart(text: string): string {
+  const start = Math.max(text.lastIndexOf("import"), text.lastIndexOf("require"));
+  if (start === -1) return "";
   const specifier = /["'`][^"'`]*["'`]/g;
-  specifier.lastIndex = last;
+  specifier.lastIndex = start;
   return specifier.test(text) ? text.slice(0, specifier.lastIndex) : text;
 }
