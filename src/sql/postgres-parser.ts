@@ -39,13 +39,16 @@ const withoutNul = (sql: string): string => sql.replaceAll("\0", " ");
 /** Parses a text of any number of statements by Postgres' own grammar. One syntax error fails them all: `splitPostgres` first. */
 export function parsePostgres(sql: string): ParsedPostgres {
   const parsed = parseAsIs(sql);
-  if ("statements" in parsed || !mayHaveComments(sql)) return parsed;
-  // libpg-query, unlike Postgres, does not look over a comment in `not /* … */ in` and `nulls -- …`.
+  if ("statements" in parsed || !COMMENT_IN_THE_WAY.test(sql)) return parsed;
   const again = parseAsIs(blankComments(sql));
   return "statements" in again ? again : parsed;
 }
 
-const mayHaveComments = (sql: string): boolean => sql.includes("--") || sql.includes("/*");
+/**
+ * libpg-query, unlike Postgres, does not look over a comment in `not /* … *\/ in` and `nulls -- …`: after the words of which base_yylex
+ * (Postgres' parser.c) wants to see the next one too. Statements of other databases fail often, and their tokens cost more than their parsing.
+ */
+const COMMENT_IN_THE_WAY = /\b(?:not|nulls|with|without|format)\s*(?:--|\/\*)|\buescape\b/i;
 
 function blankComments(sql: string): string {
   const parts: string[] = [];
