@@ -1,5 +1,6 @@
 import { UserError } from "../errors.js";
 import type { MigrationDir } from "../manifest/manifest.js";
+import { detectDialect } from "./detect-dialect.js";
 import { detectFormat, getPathIn, normalizeDir } from "./find-dirs.js";
 import { findFormat, MIGRATION_FORMAT_NAMES } from "./formats/index.js";
 import { plainSql } from "./formats/plain-sql.js";
@@ -28,7 +29,7 @@ export function readMigrations(
     });
     const format = getFormat(dir, given.format, inDir);
     const own = inDir.filter(({ path }) => format.isMigrationFile(path));
-    const dialect = given.dialect ?? format.getDialect?.(own);
+    const dialect = given.dialect ?? format.getDialect?.(own) ?? detectDialect(own);
     const migrations = format.read(own).map((forward) => toMigration(dir, forward, dialect, read));
     return { dir, format: format.name, migrations };
   });
