@@ -11,6 +11,7 @@ import {
 } from "../modules/create-module-graph.js";
 import type { Project } from "../references/detector.js";
 import { UNTYPED } from "../references/resolver.js";
+import { getConstantWords } from "../references/table-constants.js";
 import { getSearchWords } from "../references/search-words.js";
 import type { FileFacts } from "./facts.js";
 import { getCatalog } from "./catalog-facts.js";
@@ -55,6 +56,7 @@ export function buildProject(input: ProjectInput): BuiltProject {
     words = new Set([
       ...known,
       ...getSearchWords(changes, catalog),
+      ...getConstantWords(changes, modules.shapes.values()),
       ...getAliasWords(changes, { ...modules, graph, models: getOldModels(catalog, changes) }),
     ]);
     if (words.size > known.size) continue;

@@ -25,3 +25,12 @@ it("puts texts of other modules into statements, and reads each in the dialect o
   const unresolved = result.references.filter(({ certainty }) => certainty === "unresolved");
   expect(unresolved.map(({ line }) => line)).toEqual([11]);
 });
+
+it("knows tables by names that other modules export", async () => {
+  const root = join(import.meta.dirname, "../../fixtures/lint/knex-constants");
+  const result = await scanTree(openWorkingTree(root), readManifest(join(root, "expand-contract.json")));
+  expect(listReferences(result)).toEqual([
+    "file-place src/files.ts:7:62 read",
+    "file-place src/places.ts:4:72 write",
+  ]);
+});

@@ -4,6 +4,7 @@ import { getPropertyName } from "../../ast/property-name.js";
 import type { ExportShape, ExportShapes } from "../../modules/module-graph.js";
 import type { ScriptFile } from "../detector.js";
 import type { Alternatives } from "./alternatives.js";
+import { getExportedNames, mayExportNames } from "./exported-names.js";
 import { readList } from "./read-list.js";
 import { getStaticText } from "./source-text.js";
 import { findVerb, hasStatementShape } from "./statement-start.js";
@@ -22,8 +23,9 @@ const MAX_LENGTH = 4000;
 export function getExportedTexts(file: ScriptFile): ExportShapes | undefined {
   const shapes: Record<string, ExportShape> = {};
   for (const statement of file.ast.body) {
-    if (statement.type !== "ExportNamedDeclaration" || statement.declaration?.type !== "VariableDeclaration")
-      continue;
+    if (statement.type !== "ExportNamedDeclaration") continue;
+    Object.assign(shapes, getExportedNames(statement));
+    if (statement.declaration?.type !== "VariableDeclaration") continue;
     if (statement.declaration.kind !== "const") continue;
     for (const { id, init } of statement.declaration.declarations) {
       const shape = init && id.type === "Identifier" ? getShape(init, file) : undefined;
@@ -35,7 +37,7 @@ export function getExportedTexts(file: ScriptFile): ExportShapes | undefined {
 
 /** Rarely true for a module that has none. */
 export function mayExportTexts(text: string): boolean {
-  return EXPORTED.test(text) || (EXPORTED_OBJECT.test(text) && STATEMENT.test(text));
+  return EXPORTED.test(text) || mayExportNames(text) || (EXPORTED_OBJECT.test(text) && STATEMENT.test(text));
 }
 
 function getShape(init: TSESTree.Expression, file: ScriptFile): ExportShape | undefined {

@@ -32,8 +32,21 @@ export function findMentioned(text: string, { changes, catalog }: Project): Chan
   const lower = text.toLowerCase();
   return changes.filter(({ old }) => {
     if (old.kind !== "column" && old.kind !== "table") return false;
-    return [old.table, ...getQueryNames(old.table, catalog)].some((name) =>
-      lower.includes(name.toLowerCase()),
+    return [old.table, ...getQueryNames(old.table, catalog)].some(
+      (name) => lower.includes(name.toLowerCase()) || mayImport(lower, name.toLowerCase()),
     );
+  });
+}
+
+const IMPORTED_NAME = /\bimport\b[^;]*(?:table|namespace|schema|prefix|collection)/;
+
+/** A constant of another module may hold the name (`Tables.UserAccounts`), or what it begins with (`namespace + "sync_configs"`). */
+function mayImport(lower: string, table: string): boolean {
+  if (!IMPORTED_NAME.test(lower)) return false;
+  const text = lower.replaceAll("_", "");
+  const parts = table.split("_").filter((part) => part !== "");
+  return parts.some((_, index) => {
+    const tail = parts.slice(index).join("");
+    return tail.length > 3 && text.includes(tail);
   });
 }

@@ -5,6 +5,7 @@ import type { Detection, Project, ScriptDetector, ScriptFile } from "../../detec
 import type { Certainty } from "../../reference.js";
 import { analyzeSourceText } from "../../sql/analyze-source-text.js";
 import { getScriptDialects } from "../../sql/dialects/imported-dialects.js";
+import { createImportedTexts } from "../../sql/imported-texts.js";
 import { findNamed } from "../../sql/mentions.js";
 import { createGenerated, getStaticText, type SourceText } from "../../sql/source-text.js";
 import { applyCall } from "./apply-call.js";
@@ -48,7 +49,12 @@ export const detectKnex: ScriptDetector = (file, project) => {
   );
   const compiler: Compiler = {
     file,
-    context: { text: file.text, scopes: file.scopes, used: new Set() },
+    context: {
+      text: file.text,
+      scopes: file.scopes,
+      used: new Set(),
+      imported: createImportedTexts(file, project),
+    },
     ...(rename && { rename }),
     ...(renameTable && { renameTable }),
     builders: byCall,

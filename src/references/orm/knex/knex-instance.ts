@@ -35,7 +35,16 @@ function getMadeSureness(node: TSESTree.CallExpression, scopes: ScopeManager): S
     return getSureness(callee.object, scopes) === "known" ? "known" : "likely";
   if (/knex$/i.test(name))
     return first === undefined || first.type === "ObjectExpression" ? "known" : undefined;
-  return /^(?:get|use|create|make|init)\w*(?:db|database|connection|trx)$/i.test(name) ? "likely" : undefined;
+  if (/^(?:get|use|create|make|init)\w*(?:db|database|connection|trx)$/i.test(name)) return "likely";
+  return isNewQuery(node) ? "likely" : undefined;
+}
+
+/** `schema().from("users")`: a function that gives a query without a table, as `knex.queryBuilder()` does. */
+function isNewQuery({ callee, arguments: args, parent }: TSESTree.CallExpression): boolean {
+  const isGiven = callee.type === "Identifier" || getDottedPath(callee)?.at(-1) === "queryBuilder";
+  return (
+    isGiven && args.length === 0 && parent.type === "MemberExpression" && getMemberName(parent) === "from"
+  );
 }
 
 type Declared = Sureness | "none";
