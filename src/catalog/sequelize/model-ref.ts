@@ -69,7 +69,7 @@ function getCallRef(node: TSESTree.CallExpression, scopes: ScopeManager): ModelR
   const isNaming = method === "model" || method === "define";
   if (isNaming && first?.type === "Literal" && typeof first.value === "string") return { name: first.value };
   // `users.initModel(sequelize)` gives the class.
-  const made = isNaming || !/^init/.test(method) ? undefined : getCodeName(callee.object, scopes);
+  const made = isNaming || !method.startsWith("init") ? undefined : getCodeName(callee.object, scopes);
   return made && { made };
 }
 
@@ -90,10 +90,15 @@ function getMemberRef(node: TSESTree.MemberExpression, scopes: ScopeManager): Mo
 /** `models`, `db`, `this.sequelize.models`; any name that is read like a class may be a model's too (`ctx.User`). */
 function holdsModels(object: TSESTree.Node, name: string): boolean {
   const node = unwrap(object);
-  // `initModels(sequelize)`
-  if (node.type === "CallExpression") return /models$/i.test(getDottedPath(node.callee)?.at(-1) ?? "");
+  if (node.type === "CallExpression") return givesModels(node);
   const path = getDottedPath(node);
   return path !== undefined && (/^\p{Lu}/u.test(name) || HOLDERS.has(path.at(-1) ?? ""));
+}
+
+/** `initModels(sequelize)`, `defineAll(db.sequelize)` */
+function givesModels({ callee, arguments: args }: TSESTree.CallExpression): boolean {
+  const isHanded = args.some((one) => /^sequelize$/i.test(getDottedPath(unwrap(one))?.at(-1) ?? ""));
+  return isHanded || /models$/i.test(getDottedPath(unwrap(callee))?.at(-1) ?? "");
 }
 
 const HOLDERS: ReadonlySet<string> = new Set(["models", "db", "database", "orm", "sequelize", "sql"]);

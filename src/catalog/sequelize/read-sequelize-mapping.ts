@@ -17,7 +17,7 @@ import type { MadeModel, ModelOptions, SequelizeMapping, SequelizeModel } from "
 /** Never false for a text that says something of a model: even where Sequelize itself comes through a module of the repo, its words are there. */
 export function mayMapSequelize(text: string): boolean {
   if (!/sequelize/i.test(text)) return false;
-  return /@Table\b|@Column\b|@Attribute\b|\.(?:init|define|belongsTo|hasMany|hasOne|belongsToMany)\b|\bdefine\s*:|@CreatedAt|\bextends\b|\w\s*\([^()]*\bsequelize\b/.test(
+  return /@Table\b|@Column\b|@Attribute\b|\.(?:init|define|belongsTo|hasMany|hasOne|belongsToMany)\b|\bdefine\s*:|@CreatedAt|\bextends\b|\([^()]*\bsequelize\b/.test(
     text,
   );
 }

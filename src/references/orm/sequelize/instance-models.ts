@@ -104,6 +104,7 @@ function getParameter(
   { models, inference }: ParameterContext,
 ): readonly Holding[] | undefined {
   const call = callback.parent;
+  if (position === -1 && call?.type === "AssignmentExpression") return getAssigned(call, inference);
   if (call?.type === "CallExpression") return position === 0 ? getHanded(call, inference) : undefined;
   const property = getProperty(callback);
   const defined = property && getDefinedModel(property, models);
@@ -125,6 +126,19 @@ function getHanded(call: TSESTree.CallExpression, inference: Inference): readonl
   const models = inference.ofExpression(callee.object).filter(({ kind }) => kind === "model");
   if (models.length === 0) return undefined;
   return models.flatMap((holding) => (holding.kind === "model" ? [createRow(holding.table)] : []));
+}
+
+/** `this` of `User.byName = function () { … }` is the model, of `User.prototype.label = …` a row of it. */
+function getAssigned(
+  { left }: TSESTree.AssignmentExpression,
+  { ofExpression }: Inference,
+): readonly Holding[] | undefined {
+  if (left.type !== "MemberExpression") return undefined;
+  const owner = unwrap(left.object);
+  const isOfRows = owner.type === "MemberExpression" && getMemberName(owner) === "prototype";
+  const models = ofExpression(isOfRows ? owner.object : owner).filter((one) => one.kind === "model");
+  if (models.length === 0) return undefined;
+  return isOfRows ? models.map(({ table }) => createRow(table)) : models;
 }
 
 function getProperty({ parent }: TSESTree.Node): TSESTree.Property | undefined {

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { MappedTable } from "../../../catalog/catalog.js";
 import { createCodeIndex } from "../../../catalog/code/code-index.js";
 import type { CodeName } from "../../../catalog/code/code-name.js";
+import { createHandleIndex } from "../../../catalog/sequelize/link-handles.js";
 import { getModelRef } from "../../../catalog/sequelize/model-ref.js";
 import type { Project, ScriptFile } from "../../detector.js";
 
@@ -24,17 +25,26 @@ export interface SequelizeModels {
 export function createSequelizeModels(file: ScriptFile, { catalog, modules }: Project): SequelizeModels {
   const all = catalog.tables.filter(({ orm }) => orm === "sequelize");
   const index = createCodeIndex(all, modules);
+  const handles = all.flatMap((of) => (of.handles ?? []).map((handle) => ({ ...handle, of })));
+  const others = createHandleIndex(handles, modules);
+  const findNamed = (name: CodeName | undefined): MappedTable | undefined =>
+    name && (index.find(name, file.path) ?? others.find(name, file.path)?.of);
   const byPlace = new Map(all.map((table) => [`${table.file}#${table.model}`, table]));
   const byName = new Map<string, MappedTable>();
   for (const table of all) {
     for (const name of [table.model, table.name ?? table.model])
       if (!byName.has(name)) byName.set(name, table);
   }
+  for (const { kind, model, of } of handles) if (kind === "key" && !byName.has(model)) byName.set(model, of);
   const get = ({ model, file: place }: { readonly model: string; readonly file?: string }) =>
     place === undefined ? byName.get(model) : byPlace.get(`${place}#${model}`);
   let imported: readonly MappedTable[] | undefined;
   const getNamed = () =>
-    (imported ??= getImported(file).flatMap((name) => index.find(name, file.path) ?? []));
+    (imported ??= getImported(file).flatMap((name) => {
+      const other = others.find(name, file.path);
+      // A type beside a model says nothing of other values.
+      return index.find(name, file.path) ?? (other?.kind === "model" ? other.of : []);
+    }));
   return {
     all,
     isNamed: () => getNamed().length > 0,
@@ -42,7 +52,7 @@ export function createSequelizeModels(file: ScriptFile, { catalog, modules }: Pr
       getNamed().find(({ model }) => name === model.charAt(0).toLowerCase() + model.slice(1)),
     find: (node) => {
       const ref = NAMING.has(node.type) ? getModelRef(node, file.scopes) : undefined;
-      const found = ref?.code && index.find(ref.code, file.path);
+      const found = findNamed(ref?.code) ?? findNamed(ref?.made);
       if (found !== undefined) return found;
       if (ref?.name === undefined || isOutside(ref.code, file, modules)) return undefined;
       return byName.get(ref.name);
