@@ -8,6 +8,7 @@ import { getLineStarts } from "./line-starts.js";
 import { getNodesAtOffsets } from "./nodes-at-offsets.js";
 import { detectDrizzle } from "./orm/drizzle/detect-drizzle.js";
 import { detectKnex } from "./orm/knex/detect-knex.js";
+import { isMigrationScript } from "./migration-script.js";
 import { detectMappings } from "./orm/detect-mappings.js";
 import { detectKysely } from "./orm/kysely/detect-kysely.js";
 import { detectMikroOrm } from "./orm/mikro-orm/detect-mikro-orm.js";
@@ -49,7 +50,8 @@ const TEXT_FORMATS: readonly TextFormat[] = [
 ];
 
 /** All references of a script; linter and scanner both come through here. */
-export function detectInScript(file: ScriptFile, project: Project): FileReferences {
+export function detectInScript(file: ScriptFile, given: Project): FileReferences {
+  const project = isMigrationScript(file.path) ? withoutTables(given) : given;
   const detections = SCRIPT_DETECTORS.flatMap((detect) => detect(file, project));
   const isMarked = hasExclusionMarker(file.text);
   if (detections.length === 0 && !isMarked) return NOTHING;
@@ -69,7 +71,12 @@ export function detectInScript(file: ScriptFile, project: Project): FileReferenc
     ...getScriptExclusions(file.ast),
     ...sqlComments.filter((comment) => isInDetectedSql(comment, detections, nodes)),
   ];
-  return applyExclusions(references, exclusions, { lines, changes: getIds(project) });
+  return applyExclusions(references, exclusions, { lines, changes: getIds(given) });
+}
+
+function withoutTables(project: Project): Project {
+  const changes = project.changes.filter(({ kind }) => kind !== "column" && kind !== "table");
+  return { ...project, changes };
 }
 
 /** A `--` line is a comment of ours only inside a template in which something was detected; anywhere else it is text. */

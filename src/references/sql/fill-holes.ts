@@ -76,10 +76,7 @@ function toFilled({ sql, pieces, placeholders, names }: Rendered, isParsed: bool
 
 /** The last hole at or before the error that has another choice left. */
 function findNextToChange({ holes }: Rendered, offset: number): RenderedHole | undefined {
-  return (
-    holes.findLast((hole) => hole.start <= offset && hole.choice + 1 < hole.count) ??
-    holes.find((hole) => hole.choice + 1 < hole.count)
-  );
+  return holes.findLast((hole) => hole.start <= offset && hole.choice + 1 < hole.count);
 }
 
 function render(text: SourceText, choices: ReadonlyMap<number, number>, { isPasted }: FillOptions): Rendered {
