@@ -39,12 +39,7 @@ export function createSequelizeModels(file: ScriptFile, { catalog, modules }: Pr
   const get = ({ model, file: place }: { readonly model: string; readonly file?: string }) =>
     place === undefined ? byName.get(model) : byPlace.get(`${place}#${model}`);
   let imported: readonly MappedTable[] | undefined;
-  const getNamed = () =>
-    (imported ??= getImported(file).flatMap((name) => {
-      const other = others.find(name, file.path);
-      // A type beside a model says nothing of other values.
-      return index.find(name, file.path) ?? (other?.kind === "model" ? other.of : []);
-    }));
+  const getNamed = () => (imported ??= getImported(file).flatMap((name) => findNamed(name) ?? []));
   return {
     all,
     isNamed: () => getNamed().length > 0,
