@@ -21,7 +21,7 @@ export function createRow(table: MappedTable): RowHolding {
 }
 
 /** The models themselves: classes, not rows. */
-export function getModels(holdings: readonly Holding[]): MappedTable[] {
+function getModels(holdings: readonly Holding[]): MappedTable[] {
   return holdings.flatMap((holding) => (holding.kind === "model" ? [holding.table] : []));
 }
 

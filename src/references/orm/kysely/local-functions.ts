@@ -67,7 +67,7 @@ export function getFunction(node: TSESTree.Node): Callable | undefined {
 }
 
 /** Whether a property is one of those of an object that is written in place. */
-export function hasProperty(object: TSESTree.ObjectExpression, name: string): boolean {
+function hasProperty(object: TSESTree.ObjectExpression, name: string): boolean {
   return object.properties.some(
     (property) => property.type === "Property" && getPropertyName(property) === name,
   );
