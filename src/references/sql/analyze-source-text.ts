@@ -1,5 +1,5 @@
 import type { Change } from "../../manifest/manifest.js";
-import type { Dialect } from "../../sql/dialects/dialect.js";
+import type { Dialect, OtherDialect } from "../../sql/dialects/dialect.js";
 import { findDialectError } from "../../sql/dialects/parse-dialect.js";
 import { parsePostgres } from "../../sql/postgres-parser.js";
 import type { Detection, Project } from "../detector.js";
@@ -75,7 +75,7 @@ function fillAs(
     const filled =
       dialect === "postgres"
         ? fill(text, options)
-        : fillHoles(toQuotesOf(dialect, text), (sql) => findDialectError(sql, dialect), options);
+        : fillHoles(toQuotesOf(dialect, text), (sql) => findBacktracking(sql, dialect), options);
     if (filled.isParsed) return { filled, dialect };
   }
   return { filled: fill(text, options), dialect: "postgres" };
@@ -87,6 +87,11 @@ function fill(text: SourceText, options: FillOptions): FilledSql {
   if (filled.isParsed && !hasAtParameter(filled.sql)) return filled;
   const foreign = fillHoles(text, (sql) => findError(replaceParameters(sql)), options);
   return foreign.isParsed ? { ...foreign, sql: replaceParameters(foreign.sql) } : filled;
+}
+
+function findBacktracking(sql: string, dialect: OtherDialect) {
+  const error = findDialectError(sql, dialect);
+  return error && { offset: error.offset, isBacktracking: true };
 }
 
 function findError(sql: string): { readonly offset: number } | undefined {

@@ -1,8 +1,10 @@
 import { getFillers } from "./hole-fillers.js";
 import type { Piece, SourceText } from "./source-text.js";
 
-/** What tries a text: undefined when it parses, else where it stops to. */
-export type TryParse = (sql: string) => { readonly offset: number } | undefined;
+/** What tries a text: undefined when it parses, else where it stops to; with `isBacktracking` it may have stopped before what is wrong. */
+export type TryParse = (
+  sql: string,
+) => { readonly offset: number; readonly isBacktracking?: boolean } | undefined;
 
 /** Where a piece of the source stands in the SQL text. */
 export interface PlacedPiece {
@@ -44,7 +46,7 @@ export function fillHoles(
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const error = tryParse(current.sql);
     if (error === undefined) return toFilled(current, true);
-    const next = findNextToChange(current, error.offset);
+    const next = findNextToChange(current, error);
     if (next === undefined) break;
     choices.set(next.index, next.choice + 1);
     // What comes after was chosen for a text that has changed.
@@ -74,9 +76,13 @@ function toFilled({ sql, pieces, placeholders, names }: Rendered, isParsed: bool
   return { sql, pieces, isParsed, placeholders, holeSources };
 }
 
-/** The last hole at or before the error that has another choice left. */
-function findNextToChange({ holes }: Rendered, offset: number): RenderedHole | undefined {
-  return holes.findLast((hole) => hole.start <= offset && hole.choice + 1 < hole.count);
+/** The last hole at or before the error that has another choice left. What stands behind it can't mend it, unless the parser went back. */
+function findNextToChange(
+  { holes }: Rendered,
+  { offset, isBacktracking = false }: NonNullable<ReturnType<TryParse>>,
+): RenderedHole | undefined {
+  const open = holes.filter((hole) => hole.choice + 1 < hole.count);
+  return open.findLast((hole) => hole.start <= offset) ?? (isBacktracking ? open[0] : undefined);
 }
 
 function render(text: SourceText, choices: ReadonlyMap<number, number>, { isPasted }: FillOptions): Rendered {
