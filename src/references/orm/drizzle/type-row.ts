@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { MappedTable } from "../../../catalog/catalog.js";
 import type { RowUse } from "../../../catalog/drizzle/drizzle-mapping.js";
 import { getRowType } from "../../../catalog/drizzle/read-row-types.js";
+import { isLeftOut } from "../../../ast/type-strings.js";
 import { findVariable } from "../../../ast/find-variable.js";
 import type { DrizzleFile } from "./drizzle-file.js";
 import { createRow, createTableRow, type DrizzleRow, uniteRows } from "./drizzle-row.js";
@@ -73,7 +74,7 @@ export function getTypeRow(type: TSESTree.TypeNode, drizzle: DrizzleFile, depth 
 
 function getSelectedRow(type: TSESTree.TypeNode, drizzle: DrizzleFile): DrizzleRow | undefined {
   const rows = findTypedRows(type, drizzle);
-  return rows?.use === "select" ? createTableRow(rows.table) : undefined;
+  return rows?.use === "select" ? createTableRow(rows.table, (name) => isLeftOut(type, name)) : undefined;
 }
 
 /** `interface Props { user: User }` of this module. */

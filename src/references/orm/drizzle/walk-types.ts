@@ -1,4 +1,4 @@
-import { getNamedMembers } from "../../../ast/type-strings.js";
+import { getNamedMembers, isLeftOut } from "../../../ast/type-strings.js";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findFunction, getReturned, isFunction } from "../../../ast/find-function.js";
 import { followBinding, followRows } from "../../follow-rows.js";
@@ -45,8 +45,9 @@ export function walkAnnotation(annotation: TSESTree.TSTypeAnnotation, drizzle: D
   }
   if (!PATTERNS.has(parent.type)) return;
   followTyped(parent, getTypeRow(type, drizzle), drizzle);
-  writeTyped(parent, type, drizzle);
-  for (const passed of getPassed(parent, drizzle.file.scopes)) writeTyped(passed, type, drizzle);
+  const holder = parent.parent;
+  if (holder?.type === "AssignmentPattern") writeTyped(holder.right, type, drizzle);
+  for (const value of [parent, ...getPassed(parent, drizzle.file.scopes)]) writeTyped(value, type, drizzle);
 }
 
 const PATTERNS: ReadonlySet<string> = new Set(["Identifier", "ObjectPattern", "ArrayPattern"]);
@@ -67,20 +68,29 @@ function followTyped(pattern: TSESTree.Node, row: DrizzleRow | undefined, drizzl
     followBinding(pattern, row, { scopes: drizzle.file.scopes, onRead: createReader(drizzle) });
 }
 
-/** An object that is declared as what INSERT takes: its keys are written, wherever it goes. */
+/** An object that is declared as a row, or as what INSERT takes: its keys are written, wherever it goes. */
 function writeTyped(value: TSESTree.Node, type: TSESTree.TypeNode, drizzle: DrizzleFile): void {
-  const rows = findTypedRows(getElementType(type), drizzle);
-  if (rows?.use !== "insert" || findFunction(value, drizzle.file.scopes) !== undefined) return;
-  writeRows(value, rows.table, drizzle);
+  if (findFunction(value, drizzle.file.scopes) !== undefined) return;
+  for (const element of getElementTypes(type)) {
+    const rows = findTypedRows(element, drizzle);
+    if (rows === undefined) continue;
+    const columns = rows.table.columns.filter(({ property }) => !isLeftOut(element, property));
+    writeRows(value, { ...rows.table, columns }, drizzle);
+  }
 }
 
-function getElementType(type: TSESTree.TypeNode): TSESTree.TypeNode {
-  if (type.type === "TSArrayType") return getElementType(type.elementType);
-  if (type.type === "TSTypeOperator" && type.typeAnnotation) return getElementType(type.typeAnnotation);
-  if (type.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return type;
+const HOLDING =
+  /^(?:(?:Readonly)?Array|Promise|Readonly|Partial|Required|NonNullable|Pick|Omit|Prettify|Simplify)$/;
+
+/** The types that an object of the type, or of a list of it, may have or has to have. */
+function getElementTypes(type: TSESTree.TypeNode): TSESTree.TypeNode[] {
+  if (type.type === "TSArrayType") return getElementTypes(type.elementType);
+  if (type.type === "TSTypeOperator" && type.typeAnnotation) return getElementTypes(type.typeAnnotation);
+  if (type.type === "TSUnionType" || type.type === "TSIntersectionType")
+    return type.types.flatMap(getElementTypes);
+  if (type.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return [type];
   const [first] = type.typeArguments?.params ?? [];
-  const isHolding = /^(?:Readonly)?Array$|^Promise$/.test(type.typeName.name);
-  return first !== undefined && isHolding ? getElementType(first) : type;
+  return first !== undefined && HOLDING.test(type.typeName.name) ? getElementTypes(first) : [type];
 }
 
 /** What following rows finds: a column that is read of one. */

@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findFunction } from "../../../ast/find-function.js";
+import { findFunction, isFunction } from "../../../ast/find-function.js";
 import { getMemberName } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
+import { holdsReturned } from "../../holds-returned.js";
 import { givesReturned, keepsRows } from "../../row-methods.js";
 import { getElement, type Holding, NOTHING } from "./holding.js";
 import type { Inference, MethodCall } from "./inference.js";
@@ -11,6 +12,8 @@ export function inferCall(node: TSESTree.CallExpression, inference: Inference): 
   const callee = unwrap(node.callee);
   const given = inference.models.getCallResult?.(node, inference);
   if (given !== undefined) return given;
+  const lent = inferLent(node, inference);
+  if (lent.length > 0) return lent;
   const made = findFunction(callee, inference.scopes);
   if (made !== undefined) return inference.ofReturned(made);
   if (callee.type === "Identifier")
@@ -33,6 +36,14 @@ function inferListMethod({ node, method, receiver }: MethodCall, inference: Infe
   const [callback] = node.arguments;
   if (givesReturned(method) && callback !== undefined) return inferCallback(callback, inference);
   return keepsRows(method) ? getElement([receiver]) : NOTHING;
+}
+
+/** `sequelize.transaction(async (t) => user)` gives what the callback does. */
+function inferLent(node: TSESTree.CallExpression, inference: Inference): readonly Holding[] {
+  for (const callback of node.arguments)
+    if (isFunction(callback) && holdsReturned(node, callback, inference.scopes))
+      return inference.ofReturned(callback);
+  return NOTHING;
 }
 
 /** What a callback gives back, wherever it is written. */

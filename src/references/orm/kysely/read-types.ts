@@ -1,7 +1,11 @@
+import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getEntries } from "../../../ast/object-entries.js";
+import { getReturned, isFunction } from "../../../ast/find-function.js";
+import { getElements, getEntries } from "../../../ast/object-entries.js";
+import { isLeftOut } from "../../../ast/type-strings.js";
 import { followBinding, type RowShape } from "../../follow-rows.js";
 import type { Access } from "../../reference.js";
+import { getPassed } from "../prisma/passed-arguments.js";
 import type { Finding } from "./read-call.js";
 import type { RowType, RowTypeFinder } from "./row-type-finder.js";
 import { toColumnNames } from "./to-table-name.js";
@@ -14,22 +18,28 @@ export function readType(type: TSESTree.TypeNode, finder: RowTypeFinder, finding
   for (const name of getNamed(type)) add(name.value, "type", name);
   const { scopes } = finding.reading.file;
   const holder = findHolder(type);
-  if (holder?.type === "TSSatisfiesExpression" || holder?.type === "TSAsExpression") {
-    if (rows.use === "insert")
-      for (const { name, key } of getEntries(holder.expression, scopes)) add(name, "write", key);
-    return;
-  }
   if (holder === undefined) return;
-  if (rows.use === "insert")
-    for (const { name, key } of holder.type === "Identifier" ? getEntries(holder, scopes) : [])
-      add(name, "write", key);
-  else
-    followBinding(holder, ROW, {
-      scopes,
-      onRead: (_row, property, at) => {
-        add(property, "read", at);
-      },
-    });
+  for (const value of getValues(holder, scopes))
+    for (const element of getElements(value, scopes))
+      for (const { name, key } of getEntries(element, scopes))
+        if (!isLeftOut(type, name)) add(name, "write", key);
+  if (rows.use === "insert" || !isBinding(holder)) return;
+  followBinding(holder, ROW, {
+    scopes,
+    onRead: (_row, property, at) => {
+      if (!isLeftOut(type, property)) add(property, "read", at);
+    },
+  });
+}
+
+/** What the holder of a type is given: by its initial value, by default, by the module's calls; what a function returns. */
+function getValues(holder: TSESTree.Node, scopes: ScopeManager): TSESTree.Node[] {
+  if (holder.type === "TSSatisfiesExpression" || holder.type === "TSAsExpression") return [holder.expression];
+  if (isFunction(holder)) return getReturned(holder);
+  const { parent } = holder;
+  const passed = getPassed(holder, scopes);
+  if (parent?.type === "AssignmentPattern") return [parent.right, ...passed];
+  return holder.type === "Identifier" ? [holder, ...passed] : passed;
 }
 
 interface AnyRow extends RowShape<AnyRow> {
@@ -95,13 +105,19 @@ function findHolder(type: TSESTree.TypeNode): TSESTree.Node | undefined {
       return isHolding ? findHolder(holder) : undefined;
     }
     case "TSTypeAnnotation":
-      return isBinding(parent.parent) ? parent.parent : undefined;
+      return findAnnotated(parent);
     case "TSSatisfiesExpression":
     case "TSAsExpression":
       return parent;
     default:
       return undefined;
   }
+}
+
+function findAnnotated(annotation: TSESTree.TSTypeAnnotation): TSESTree.Node | undefined {
+  const { parent } = annotation;
+  const isReturned = isFunction(parent) && parent.returnType === annotation;
+  return isReturned || isBinding(parent) ? parent : undefined;
 }
 
 function isBinding(node: TSESTree.Node): boolean {

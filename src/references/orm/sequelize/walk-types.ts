@@ -1,5 +1,7 @@
-import { getTypeStrings } from "../../../ast/type-strings.js";
+import { getReturned, isFunction } from "../../../ast/find-function.js";
+import { getTypeStrings, isLeftOut } from "../../../ast/type-strings.js";
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { MappedTable } from "../../../catalog/catalog.js";
 import { getRows } from "../instances/holding.js";
 import { addAttribute, type SequelizeWalk } from "./sequelize-walk.js";
 import { walkData } from "./walk-data.js";
@@ -25,14 +27,34 @@ export function walkTypeReference(node: TSESTree.TSTypeReference, walk: Sequeliz
     for (const { table } of getRows(walk.inference.ofType(first)))
       for (const at of getTypeStrings(second))
         addAttribute(table, at.value, { use: { access: "type", at }, walk });
+  const part = PARTS.has(name) ? findModel(first, walk) : undefined;
+  if (part !== undefined)
+    for (const value of getHolders(node)) walkData(value, part, leaveOut(first, part, walk));
   const take = TAKING[name];
-  const holder = take && getHolder(node);
-  if (take === undefined || holder === undefined) return;
+  const holders = take ? getHolders(node) : [];
+  if (take === undefined || holders.length === 0) return;
   for (const { table } of getRows(walk.inference.ofType(first))) {
     walk.collector.addTable(table, { access: "type", at: node.typeName });
-    take(holder, table, walk);
+    for (const holder of holders) take(holder, table, leaveOut(node, table, walk));
   }
 }
+
+function findModel(type: TSESTree.TypeNode, { models }: SequelizeWalk): MappedTable | undefined {
+  return type.type === "TSTypeReference" ? models.find(type.typeName) : undefined;
+}
+
+/** What is declared as `Omit<User, "name"> & { name: string }` has a `name` that is none of the model's. */
+function leaveOut(type: TSESTree.Node, table: MappedTable, walk: SequelizeWalk): SequelizeWalk {
+  const { collector } = walk;
+  const addColumn: typeof collector.addColumn = (owner, column, use) => {
+    const property = table.columns.find((one) => one.column === column)?.property ?? column;
+    if (owner !== table || !isLeftOut(type, property)) collector.addColumn(owner, column, use);
+  };
+  return { ...walk, collector: { ...collector, addColumn } };
+}
+
+/** Types of a part of a model: objects of them hold values for it. */
+const PARTS: ReadonlySet<string> = new Set(["Partial", "Pick", "Omit"]);
 
 const SELECTING: ReadonlySet<string> = new Set(["Pick", "Omit", "PartialPick"]);
 
@@ -55,28 +77,39 @@ const TAKING: Readonly<Record<string, Take>> = {
   InferCreationAttributes: walkData,
 };
 
-/** The variable, parameter or expression that has the type, `Partial<…>` of it too. */
-function getHolder(type: TSESTree.Node): TSESTree.Node | undefined {
+/** The variables, parameters with their defaults, expressions and results of functions that have the type, `Partial<…>` of it too. */
+function getHolders(type: TSESTree.Node): TSESTree.Node[] {
   const { parent } = type;
   switch (parent?.type) {
     case "TSTypeAnnotation":
-      return parent.parent.type === "Identifier" ? parent.parent : undefined;
+      return getAnnotated(parent);
     case "TSAsExpression":
     case "TSSatisfiesExpression":
-      return parent.expression;
+      return [parent.expression];
     case "TSArrayType":
     case "TSUnionType":
     case "TSIntersectionType":
-      return getHolder(parent);
+      return getHolders(parent);
     case "TSTypeParameterInstantiation":
       return parent.parent.type === "TSTypeReference" &&
         parent.parent.typeName.type === "Identifier" &&
         PASSING.has(parent.parent.typeName.name)
-        ? getHolder(parent.parent)
-        : undefined;
+        ? getHolders(parent.parent)
+        : [];
     default:
-      return undefined;
+      return [];
   }
 }
 
-const PASSING: ReadonlySet<string> = new Set(["Partial", "Readonly", "Array", "ReadonlyArray", "Required"]);
+function getAnnotated(annotation: TSESTree.TSTypeAnnotation): TSESTree.Node[] {
+  const { parent: holder } = annotation;
+  if (isFunction(holder)) return holder.returnType === annotation ? getReturned(holder) : [];
+  if (holder.type !== "Identifier") return [];
+  const { parent } = holder;
+  return parent.type === "AssignmentPattern" ? [holder, parent.right] : [holder];
+}
+
+const PASSING: ReadonlySet<string> = new Set([
+  ...["Partial", "Required", "Pick", "Omit"],
+  ...["Readonly", "Array", "ReadonlyArray", "Promise"],
+]);

@@ -1,10 +1,13 @@
-import { getNamedMembers } from "../../../ast/type-strings.js";
+import { getNamedMembers, isLeftOut } from "../../../ast/type-strings.js";
+import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { MappedTable } from "../../../catalog/catalog.js";
+import { getReturned, isFunction } from "../../../ast/find-function.js";
 import { findVariable } from "../../../ast/find-variable.js";
 import { getElements } from "../../../ast/object-entries.js";
 import { unwrap } from "../../../ast/unwrap.js";
 import { followBinding } from "../../follow-rows.js";
+import { getPassed } from "../prisma/passed-arguments.js";
 import { createRowReader, createShape } from "./entity-shape.js";
 import {
   type Clause,
@@ -35,6 +38,7 @@ const CLAUSES: Readonly<Record<string, Clause | undefined>> = {
 /** Types whose values are an entity, a part of one, or several. */
 const CONTAINERS: ReadonlySet<string> = new Set([
   ...["Array", "ReadonlyArray", "Promise", "Readonly", "Partial", "Required", "Set", "NonNullable"],
+  ...["Pick", "Omit"],
   ...["DeepPartial", "QueryDeepPartialEntity", "QueryPartialEntity", "Relation", "EntityTarget"],
 ]);
 
@@ -46,7 +50,16 @@ export function walkType(node: TSESTree.TSTypeReference, context: QueryContext):
   collector.addTable(model, { access: "type", at: node.typeName });
   for (const name of getNamedMembers(node))
     collector.addProperty(model, name.value, { access: "type", at: name });
-  walkUse(node, model, context);
+  walkUse(node, model, leaveOut(node, model, context));
+}
+
+/** What is declared as `Omit<User, "name"> & { name: string }` has a `name` that is none of the entity's. */
+function leaveOut(type: TSESTree.Node, model: MappedTable, context: QueryContext): QueryContext {
+  const { collector } = context.walk;
+  const addProperty: typeof collector.addProperty = (owner, path, use) => {
+    if (owner !== model || !isLeftOut(type, path)) collector.addProperty(owner, path, use);
+  };
+  return { ...context, walk: { ...context.walk, collector: { ...collector, addProperty } } };
 }
 
 /** Climbs from the entity's name to what is declared with it. */
@@ -97,13 +110,20 @@ interface Holding {
 function walkHolders(type: TSESTree.Node, clause: Clause, { model, context, isRow }: Holding): void {
   const { walk } = context;
   for (const holder of getHolders(type)) {
-    clause(holder, getTarget(model), walk);
+    for (const value of [holder, ...getGiven(holder, walk.scopes)]) clause(value, getTarget(model), walk);
     if (isRow && PATTERNS.has(holder.type))
       followBinding(holder, createShape(walk.models, model), {
         scopes: walk.scopes,
         ...createRowReader(walk.collector),
       });
   }
+}
+
+/** What a parameter has by default, and what the module's calls hand to it. */
+function getGiven(holder: TSESTree.Node, scopes: ScopeManager): TSESTree.Node[] {
+  const { parent } = holder;
+  const passed = getPassed(holder, scopes);
+  return parent?.type === "AssignmentPattern" && parent.left === holder ? [parent.right, ...passed] : passed;
 }
 
 const PATTERNS: ReadonlySet<string> = new Set(["Identifier", "ObjectPattern", "ArrayPattern"]);
@@ -115,15 +135,8 @@ export function getHolders(type: TSESTree.Node): TSESTree.Node[] {
   if (parent?.type !== "TSTypeAnnotation") return [];
   const owner = parent.parent;
   if (PATTERNS.has(owner.type)) return [owner];
-  const isFunction =
-    owner.type === "ArrowFunctionExpression" ||
-    owner.type === "FunctionExpression" ||
-    owner.type === "FunctionDeclaration";
-  if (!isFunction || owner.returnType !== parent) return [];
-  if (owner.body.type !== "BlockStatement") return [owner.body];
-  return owner.body.body.flatMap((statement) =>
-    statement.type === "ReturnStatement" && statement.argument !== null ? [statement.argument] : [],
-  );
+  if (!isFunction(owner) || owner.returnType !== parent) return [];
+  return getReturned(owner);
 }
 
 /** `const columns: (keyof User)[] = ["name"]` */

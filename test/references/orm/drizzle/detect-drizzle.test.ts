@@ -117,6 +117,25 @@ describe("types of rows", () => {
     expect(detect("const row: NewUser = { id: '1' };")).toEqual([]);
   });
 
+  it("takes what a type leaves out, and has anew, for none", () => {
+    expect(detect("const f = (user: Omit<User, 'id'> & { id: Id }) => user.name;")).toEqual(["read name"]);
+    expect(detect("const f = (user: Pick<User, 'id'> & { name: Name }) => user.name;")).toEqual([]);
+  });
+
+  it("takes the keys of what is declared as a row, or as a part of one, for written", () => {
+    expect(detect("const row: User = { name: 'Ann' };")).toEqual(["write name"]);
+    expect(detect("const row: typeof users.$inferSelect = { name: 'Ann' };")).toEqual(["write name"]);
+    expect(detect("const row: typeof posts.$inferSelect = { name: 'Ann' };")).toEqual([]);
+    expect(detect("const changes: Partial<NewUser> = { name: 'Ann' };")).toEqual(["write name"]);
+    expect(detect("const rows: Array<Omit<User, 'id'>> = [{ name: 'Ann' }];")).toEqual(["write name"]);
+    expect(detect("const row: Omit<User, 'name'> & { name: Name } = { name: 'Ann' };")).toEqual([
+      "type name",
+    ]);
+    expect(detect("const row: Pick<NewUser, 'id'> & { name: Name } = { name: 'Ann' };")).toEqual([]);
+    expect(detect("function save(row: NewUser = { name: 'Ann' }) {}")).toEqual(["write name"]);
+    expect(detect("const row: { user: User; name: string } = { name: 'Ann' };")).toEqual([]);
+  });
+
   it("lists what validators pick", () => {
     expect(detect("insertUser.pick({ name: true }); insertUser.omit({ id: true });")).toEqual(["type name"]);
     expect(detect("createInsertSchema(users, { name: (s) => s.min(1) });")).toEqual(["type name"]);

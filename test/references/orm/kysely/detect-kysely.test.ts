@@ -230,6 +230,25 @@ describe("types", () => {
       "write name",
     ]);
     expect(detectTyped(`save({ name: "x" } satisfies NewUser);`)).toEqual(["write name"]);
+    expect(detectTyped(`const toRow = (): NewUser => ({ name: "x" });`)).toEqual(["write name"]);
+    expect(detectTyped(`const toRow = (): Pet => ({ name: "x" });`)).toEqual([]);
+    expect(detectTyped(`function save(row: Updateable<UserTable> = { name: "x" }) {}`)).toEqual([
+      "write name",
+    ]);
+  });
+
+  it("takes what a type leaves out, and has anew, for none", () => {
+    expect(detectTyped(`const f = (user: Omit<User, "id"> & { id: string }) => user.name;`)).toEqual([
+      "read name",
+    ]);
+    expect(detectTyped(`const f = (user: Pick<User, "id"> & { name: string }) => user.name;`)).toEqual([]);
+  });
+
+  it("writes the keys of what is declared to be a row", () => {
+    expect(detectTyped(`const rows: User[] = [{ name: "x" }]; const pets: Pet[] = [{ name: "x" }];`)).toEqual(
+      ["write name"],
+    );
+    expect(detectTyped(`const row: Pick<User, "id"> & { name: string } = { name: "x" };`)).toEqual([]);
   });
 });
 

@@ -62,6 +62,12 @@ describe("rows", () => {
       ["read 2:84 name"],
     ],
     ["let user; if (a) user = await User.findOne(); use(user.name);", ["read 2:56 name"]],
+    [
+      "const found = await sequelize.transaction(async (t) => { const one = await User.findOne({ transaction: t }); return one; }); use(found.name);",
+      ["read 2:136 name"],
+    ],
+    ["const found = await sequelize.transaction(async () => Post.findOne()); use(found.name);", []],
+    ["const found = await schedule(async () => User.findOne()); use(found.name);", []],
     ["const present = (user: User) => user.name;", ["read 2:38 name"]],
     ["const present = (user: { name: string }) => user.name;", []],
     [
@@ -135,6 +141,14 @@ describe("types", () => {
     ["type Named = Pick<Post, 'id' | 'name'>;", []],
     ["let name: User['name'];", ["type 2:17 name"]],
     ["let name: Attributes<User>['name'];", ["type 2:29 name"]],
+    ["const values: CreationAttributes<User> = { name: 'x' };", ["write 2:44 name"]],
+    ["const values: CreationAttributes<Post> = { name: 'x' };", []],
+    ["const toValues = (): CreationAttributes<User> => ({ name: 'x' });", ["write 2:53 name"]],
+    ["const toValues = (): CreationAttributes<Post> => ({ name: 'x' });", []],
+    ["const save = (values: Partial<User> = { name: 'x' }) => values;", ["write 2:41 name"]],
+    ["const save = (values: Partial<Post> = { name: 'x' }) => values;", []],
+    ["const user: Omit<User, 'id'> & { id: string } = { name: 'x' };", ["write 2:51 name"]],
+    ["const user: Pick<User, 'id'> & { name: string } = { name: 'x' };", []],
   ])("%s", (code, expected) => {
     expect(detect(code)).toEqual(expected);
   });

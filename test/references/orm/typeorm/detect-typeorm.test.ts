@@ -107,6 +107,23 @@ describe("types", () => {
     expect(detect(`const keys: (keyof User)[] = ["name"];`)).toEqual(["read 2:32 name"]);
   });
 
+  it("make writes of the keys of what is declared as a part of an entity", () => {
+    expect(detect(`const values: Partial<User> = { name: "a" };`)).toEqual(["write 2:33 name"]);
+    expect(detect(`const values: Partial<Post> = { name: "a" };`)).toEqual([]);
+    expect(detect(`const toUser = (): Omit<User, "id"> => ({ name: "a" });`)).toEqual(["write 2:43 name"]);
+    expect(detect(`const user: Omit<User, "name"> & { name: string } = { name: "a" };`)).toEqual([
+      "type 2:25 name",
+    ]);
+    expect(detect(`const user: Partial<Pick<User, "id">> & { name: string } = { name: "a" };`)).toEqual([]);
+    expect(detect(`function save(values: DeepPartial<User> = { name: "a" }) {}`)).toEqual([
+      "write 2:45 name",
+    ]);
+    expect(detect(`function save(values: Partial<User>) {}\nsave({ name: "a" });`)).toEqual([
+      "write 3:8 name",
+    ]);
+    expect(detect(`function save(values: Partial<Post>) {}\nsave({ name: "a" });`)).toEqual([]);
+  });
+
   it("of the code's own are none", () => {
     expect(detect(`interface UserDto { name: string }\nconst dto: UserDto = { name: "a" };`)).toEqual([]);
   });
