@@ -33,8 +33,10 @@ export function findFunction(expression: TSESTree.Node, scopes: ScopeManager): F
   if (node.type === "MemberExpression") return findMethod(node, scopes);
   if (node.type !== "Identifier") return undefined;
   const variable = findVariable(scopes, node);
-  const definition = variable?.defs[0]?.node;
-  if (definition?.type === "FunctionDeclaration") return definition;
+  const definition = variable?.defs[0];
+  // A parameter's definition has the function that takes it as its node.
+  if (definition?.type === "FunctionName" && definition.node.type === "FunctionDeclaration")
+    return definition.node;
   const init = variable && getConstantInit(variable);
   const value = init && unwrap(init);
   return isFunction(value) ? value : undefined;

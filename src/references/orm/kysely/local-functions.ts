@@ -1,7 +1,7 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findVariable } from "../../../ast/find-variable.js";
-import { getMemberName, getPropertyName } from "../../../ast/property-name.js";
+import { getMemberName } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
 import { walk } from "../../../ast/walk.js";
 
@@ -21,7 +21,9 @@ export function findFunction(expression: TSESTree.Node, scopes: ScopeManager): C
   const node = unwrap(expression);
   if (isCallable(node)) return node;
   if (node.type !== "Identifier") return undefined;
-  const definition = findVariable(scopes, node)?.defs[0]?.node;
+  const found = findVariable(scopes, node)?.defs[0];
+  // A parameter's definition has the function that takes it as its node.
+  const definition = found?.type === "Parameter" ? undefined : found?.node;
   if (definition?.type === "FunctionDeclaration") return definition;
   const init = definition?.type === "VariableDeclarator" && definition.init ? unwrap(definition.init) : null;
   return init !== null && isCallable(init) ? init : undefined;
@@ -64,11 +66,4 @@ export function getFunction(node: TSESTree.Node): Callable | undefined {
   let current: TSESTree.Node | undefined = node.parent;
   while (current && !isCallable(current)) current = current.parent;
   return current ?? undefined;
-}
-
-/** Whether a property is one of those of an object that is written in place. */
-function hasProperty(object: TSESTree.ObjectExpression, name: string): boolean {
-  return object.properties.some(
-    (property) => property.type === "Property" && getPropertyName(property) === name,
-  );
 }

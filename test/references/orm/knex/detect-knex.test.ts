@@ -49,6 +49,23 @@ describe("a query that is returned as it is", () => {
   });
 });
 
+describe("a transaction that a function gets", () => {
+  it("makes queries, and their rows are followed", () => {
+    const body = `const rows = await trx("users").select("name"); for (const row of rows) log(row.name);`;
+    expect(detect(`async function merge(trx: Knex.Transaction) { ${body} }`)).toEqual([
+      "read 1:87 name",
+      "read 1:127 name",
+    ]);
+    expect(detect(`async function merge({ db }) { await db("users").select("name"); }`)).toEqual([
+      "read 1:58 name",
+    ]);
+  });
+
+  it("is another thing than a function of the module", () => {
+    expect(detect(`function db(table) { return list(table); } db("users").select("name");`)).toEqual([]);
+  });
+});
+
 describe("a list of columns that a method makes", () => {
   const getClass = (list: string, selected: string) =>
     `const COLUMNS = ["id", "name"];
