@@ -1,6 +1,5 @@
-import type { TextFile } from "../references/detector.js";
 import type { TreeEntry } from "../trees/tree.js";
-import type { Finding } from "./detection/detection.js";
+import { createAskedResolver } from "./asked-resolver.js";
 import type { FileOutcome } from "./detect-file.js";
 import type { CachedOutcome } from "./scan-cache.js";
 import { getOutcomeKey } from "./scan-keys.js";
@@ -66,9 +65,8 @@ interface Settling extends SettledProject {
 async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling): Promise<void> {
   const { state, key, outcomes } = settling;
   state.cache.touch();
-  const schema = await state.getSchema();
   const [project, { createTracer }] = await Promise.all([
-    settling.getProject(schema),
+    settling.getProject(),
     import("./trace-project.js"),
   ]);
   const catalog = getCatalogKey(project.catalog);
@@ -81,31 +79,37 @@ async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling)
       state.cached.outcomes[getOutcomeKey(entry)] = { ...known, project: key };
     } else unread.push(entry);
   }
-  for (const [entry, finding] of await look(unread, settling)) {
-    const { outcome, trace, needsTypes } = finding;
-    const found: CachedOutcome =
-      trace === undefined
-        ? { ...PASSED_OVER, project: key }
-        : { ...{ project: key, catalog, trace, outcome }, ...(needsTypes && { needsTypes }) };
+  if (unread.length === 0) return;
+  const { detectFile } = await loadDetectors(state);
+  const { createTextTest } = await import("../references/may-hold-reference.js");
+  const { changes, catalog: models } = project;
+  const mayHoldReference = createTextTest({ changes, catalog: models, words: settling.words });
+  for await (const [entry, text] of state.texts.read(state.tree, unread)) {
+    if (!mayHoldReference(text)) {
+      outcomes.set(entry, { outcome: NOTHING });
+      state.cached.outcomes[getOutcomeKey(entry)] = { ...PASSED_OVER, project: key };
+      continue;
+    }
+    const traced = tracer.trace();
+    const { resolver, wasAsked } = createAskedResolver();
+    const outcome = detectFile(entry.path, text, { ...traced.project, resolver });
+    const found: CachedOutcome = {
+      ...{ project: key, catalog, trace: traced.getTrace(), outcome },
+      ...(wasAsked() && { needsTypes: true }),
+    };
     outcomes.set(entry, found);
     state.cached.outcomes[getOutcomeKey(entry)] = found;
   }
 }
 
-/** What is in files that nobody has looked into. */
-async function look(entries: readonly TreeEntry[], settling: Settling): Promise<[TreeEntry, Finding][]> {
-  if (entries.length === 0) return [];
-  const { state, words, createInput } = settling;
-  const read: [TreeEntry, TextFile][] = [];
-  for await (const [entry, text] of state.texts.read(state.tree, entries))
-    read.push([entry, { path: entry.path, text }]);
-  const [detection, schema] = await Promise.all([state.getDetection(), state.getSchema()]);
-  const findings = await detection.detect(
-    { input: createInput(schema), words },
-    read.map(([, file]) => file),
-  );
-  return read.flatMap(([entry], index) => {
-    const finding = findings[index];
-    return finding === undefined ? [] : [[entry, finding]];
-  });
+/** Loads what detection needs; parsers and detectors take longer to load than a scan that is answered from the cache. */
+export async function loadDetectors({ manifest }: Pick<ScanState, "manifest">) {
+  const needsPostgres = manifest.changes.some(({ kind }) => kind === "column" || kind === "table");
+  const [{ detectFile }] = await Promise.all([
+    import("./detect-file.js"),
+    needsPostgres
+      ? import("../sql/postgres-parser.js").then(({ loadPostgres }) => loadPostgres())
+      : undefined,
+  ]);
+  return { detectFile };
 }

@@ -1,7 +1,7 @@
 import { findMissingConfigs } from "../modules/find-missing-configs.js";
 import type { TreeEntry } from "../trees/tree.js";
 import type { FileOutcome } from "./detect-file.js";
-import { loadGrammar } from "./load-grammar.js";
+import { loadDetectors } from "./find-outcomes.js";
 import { getModules } from "./project.js";
 import type { CachedProgram } from "./scan-cache.js";
 import { getHash, getOutcomeKey } from "./scan-keys.js";
@@ -45,11 +45,10 @@ async function createOutcomes(
 ): Promise<CachedProgram> {
   const { files, texts: store, tree } = state;
   const [project, { readProgramTexts }, { createTsMorphResolver }, { detectFile }] = await Promise.all([
-    settled.getProject(await state.getSchema()),
+    settled.getProject(),
     import("../types/read-program-texts.js"),
     import("../types/ts-morph-resolver.js"),
-    import("./detect-file.js"),
-    loadGrammar(state),
+    loadDetectors(state),
   ]);
   const { findFile } = project.modules;
   const entries = new Map(files.entries.map((entry) => [entry.path, entry]));

@@ -24,11 +24,8 @@ export interface ProjectInput {
   readonly scripts: readonly string[];
   /** By path, of the files that have any. */
   readonly facts: ReadonlyMap<string, FileFacts>;
-  readonly schema: ProjectSchema;
+  readonly schema: SchemaFacts;
 }
-
-/** What migrations and schemas of models say, as far as it concerns scripts. */
-export type ProjectSchema = Pick<SchemaFacts, "mapped" | "tables" | "dialects">;
 
 export interface RepoProject extends Project {
   readonly modules: RepoModuleGraph;

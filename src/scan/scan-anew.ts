@@ -2,9 +2,7 @@ import type { Manifest } from "../manifest/manifest.js";
 import type { TextFile } from "../references/detector.js";
 import type { Tree } from "../trees/tree.js";
 import { createScanResult } from "./create-scan-result.js";
-import { createLazyDetection } from "./detection/start-detection.js";
-import { isPrismaSchema } from "./file-kind.js";
-import { findOutcomes } from "./find-outcomes.js";
+import { findOutcomes, loadDetectors } from "./find-outcomes.js";
 import type { ScanCache } from "./scan-cache.js";
 import type { ScanOptions } from "./scan-tree.js";
 import { listScanFiles } from "./scan-files.js";
@@ -24,65 +22,54 @@ export async function scanAnew(
   { cache, onProgress }: ScanAnewOptions,
 ): Promise<ScanResult> {
   const listing = listScanFiles(tree, manifest, cache);
-  const cached = cache.read();
-  // While git is at work, what comes next can load.
+  // A cache without a single outcome will not answer much.
+  const isCold = Object.keys(cache.read().outcomes).length === 0;
+  // While git is at work, what comes next can load. All of it, before a file is read: facts take the parser by `require`, and Node 20
+  // can't require a module whose import is under way.
   await Promise.all([
     listing,
+    isCold ? preload(manifest) : undefined,
     import("./search-files.js"),
     import("./project.js"),
     import("./trace-project.js"),
   ]);
   const files = await listing;
-  // A cache without a single outcome will not answer much.
-  const isCold = Object.keys(cached.outcomes).length === 0;
-  const detection = createLazyDetection({ manifest, unknownFiles: isCold ? files.sources.length : 0 });
-  try {
-    if (isCold) void detection.get().catch(() => undefined);
-    let schema: Promise<SchemaFacts> | undefined;
-    const state: ScanState = {
-      ...{ tree, manifest, files, cache, cached, texts: new TextStore() },
-      getSchema: () => (schema ??= readSchema(state)),
-      getDetection: detection.get,
-      onRead: (done, total) => onProgress?.({ done, total }),
-    };
-    return await scan(state);
-  } finally {
-    await detection.close();
-  }
-}
-
-async function scan(state: ScanState): Promise<ScanResult> {
-  const { files, cache } = state;
-  // The words to search for take models of schemas, but not the tables of migrations: those may be read meanwhile.
-  const schema = state.getSchema();
-  schema.catch(() => undefined);
-  const models = files.schema.some(({ path }) => isPrismaSchema(path)) ? (await schema).mapped : [];
-  const settled = await settleProject(state, models);
+  const state: ScanState = {
+    ...{ tree, manifest, files, cache, cached: cache.read(), texts: new TextStore() },
+    onRead: (done, total) => onProgress?.({ done, total }),
+  };
+  const schema = await getSchema(state);
+  const settled = await settleProject(state, schema);
   const { outcomes, problems } = await findOutcomes(state, settled);
-  const { definitions, problems: schemaProblems } = await schema;
   trimCache(state);
   cache.write();
   return createScanResult({
-    ...{ outcomes, definitions },
+    outcomes,
+    definitions: schema.definitions,
     skipped: files.skipped,
-    problems: [...schemaProblems, ...problems],
+    problems: [...schema.problems, ...problems],
   });
 }
 
+/** Whoever needs them finds them loaded, and whatever is wrong with them. */
+async function preload(manifest: Manifest): Promise<void> {
+  await loadDetectors({ manifest }).catch(() => undefined);
+}
+
 /** Tables and models; read anew only when a migration or a schema changed. */
-async function readSchema(state: ScanState): Promise<SchemaFacts> {
-  const { files, cached, cache, tree, manifest } = state;
+async function getSchema(state: ScanState): Promise<SchemaFacts> {
+  const { files, cached, cache, tree } = state;
   if (files.schema.length === 0) return { tables: [], mapped: [], definitions: [], problems: [] };
   const key = getSchemaKey(files.schema);
   const known = cached.schemas[key];
   if (known !== undefined) return known;
+  const [{ getSchemaFacts }] = await Promise.all([import("./schema-facts.js"), loadDetectors(state)]);
   const texts: TextFile[] = [];
   for await (const [{ path }, text] of tree.read(files.schema))
     if (text !== undefined) texts.push({ path, text });
-  const detection = await state.getDetection();
-  const facts = await detection.readSchema(texts, {
+  const facts = getSchemaFacts(texts, {
     dirs: files.migrationDirs,
-    changes: manifest.changes,
+    changes: state.manifest.changes,
   });
   cached.schemas[key] = facts;
   cache.touch();

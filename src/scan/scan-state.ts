@@ -1,11 +1,9 @@
 import type { Catalog } from "../catalog/catalog.js";
 import type { Manifest } from "../manifest/manifest.js";
 import type { Tree, TreeEntry } from "../trees/tree.js";
-import type { Detection } from "./detection/detection.js";
 import type { FileFacts } from "./facts.js";
 import type { CachedScan, ScanCache } from "./scan-cache.js";
 import type { ScanFiles } from "./scan-files.js";
-import type { SchemaFacts } from "./schema-facts.js";
 import { getHash, getOutcomeKey, getSchemaKey } from "./scan-keys.js";
 
 /** One scan under way. What it learns goes into `cached`, the content of `cache`. */
@@ -17,10 +15,6 @@ export interface ScanState {
   readonly cache: ScanCache;
   /** Texts of candidates that were read anyway. */
   readonly texts: TextStore;
-  /** Tables and models; without them nobody knows whose column a name is. */
-  getSchema(): Promise<SchemaFacts>;
-  /** Parsers and detectors, loaded when first asked for. */
-  getDetection(): Promise<Detection>;
   onRead(done: number, total: number): void;
 }
 

@@ -3,8 +3,9 @@ import { findFacts } from "./cached-facts.js";
 import type { FileFacts } from "./facts.js";
 import type { CachedScan } from "./scan-cache.js";
 import { lacksOwnNames } from "./source-facts.js";
-import type { ProjectInput, ProjectSchema, RepoProject } from "./project.js";
+import type { RepoProject } from "./project.js";
 import { getProjectKey, type ScanState } from "./scan-state.js";
+import type { SchemaFacts } from "./schema-facts.js";
 
 /** A project that is built only when something has to be asked of it. */
 export interface SettledProject {
@@ -12,49 +13,41 @@ export interface SettledProject {
   /** A file that holds one of them is a candidate. */
   readonly words: ReadonlySet<string>;
   readonly facts: ReadonlyMap<string, FileFacts>;
-  /** What it is built of. Only the tables that migrations tell of are not known when the words are. */
-  createInput(schema: ProjectSchema): ProjectInput;
-  getProject(schema: ProjectSchema): Promise<RepoProject>;
+  getProject(): Promise<RepoProject>;
 }
 
 /** Searches all files, again for the names that re-exports add, until every word that counts has been searched for. */
-export async function settleProject(
-  state: ScanState,
-  models: ProjectSchema["mapped"],
-): Promise<SettledProject> {
+export async function settleProject(state: ScanState, schema: SchemaFacts): Promise<SettledProject> {
   const { cached, manifest, files } = state;
   for (;;) {
-    const facts = await getFacts(state, models);
+    const facts = await getFacts(state, schema);
     const key = getProjectKey(state, facts);
-    const createInput = (schema: ProjectSchema): ProjectInput => ({
-      changes: manifest.changes,
-      scripts: files.scripts,
-      facts,
-      schema,
-    });
-    const build = async (schema: ProjectSchema) =>
-      (await import("./project.js")).buildProject(createInput(schema));
-    const getProject = async (schema: ProjectSchema) => (await build(schema)).project;
+    const build = async () => {
+      const { buildProject } = await import("./project.js");
+      return buildProject({ changes: manifest.changes, scripts: files.scripts, facts, schema });
+    };
     const known = cached.projects[key];
-    if (known !== undefined) return { key, facts, words: new Set(known), createInput, getProject };
-    const { words } = await build({ mapped: models, tables: [] });
+    if (known !== undefined) {
+      return { key, facts, words: new Set(known), getProject: async () => (await build()).project };
+    }
+    const { project, words } = await build();
     const { addWords } = await import("./search-files.js");
     if (addWords(state, words)) continue;
     cached.projects[key] = words;
     state.cache.touch();
-    return { key, facts, words: new Set(words), createInput, getProject };
+    return { key, facts, words: new Set(words), getProject: async () => project };
   }
 }
 
 /** Facts of all files that have any. */
-async function getFacts(state: ScanState, models: ProjectSchema["mapped"]): Promise<Map<string, FileFacts>> {
+async function getFacts(state: ScanState, schema: SchemaFacts): Promise<Map<string, FileFacts>> {
   const { cached, files } = state;
   const found = new Map<string, FileFacts>();
   const unknown = [
     ...collectFacts(cached, files.sources, found),
     ...collectFacts(cached, files.configs, found),
   ];
-  if (unknown.length > 0) await searchUnknown(state, { models, unknown, found });
+  if (unknown.length > 0) await searchUnknown(state, { schema, unknown, found });
   const nameless = hasStars(found)
     ? files.sources.filter(({ path }) => lacksOwnNames(path, found.get(path) ?? {}))
     : [];
@@ -67,20 +60,20 @@ async function getFacts(state: ScanState, models: ProjectSchema["mapped"]): Prom
 }
 
 interface Search {
-  readonly models: ProjectSchema["mapped"];
+  readonly schema: SchemaFacts;
   readonly unknown: readonly TreeEntry[];
   readonly found: Map<string, FileFacts>;
 }
 
 /** Looks at unknown files; at all of them when there are words that none was searched for. */
-async function searchUnknown(state: ScanState, { models, unknown, found }: Search): Promise<void> {
+async function searchUnknown(state: ScanState, { schema, unknown, found }: Search): Promise<void> {
   const { cached, files, manifest } = state;
   const [{ addWords, searchFiles }, { getSearchWords }, { getCatalog }] = await Promise.all([
     import("./search-files.js"),
     import("../references/search-words.js"),
     import("./catalog-facts.js"),
   ]);
-  const isWider = addWords(state, getSearchWords(manifest.changes, getCatalog({ mapped: models })));
+  const isWider = addWords(state, getSearchWords(manifest.changes, getCatalog(schema)));
   const entries = isWider ? [...files.sources, ...files.configs] : unknown;
   if (isWider) found.clear();
   await searchFiles(state, entries);
