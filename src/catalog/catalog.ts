@@ -54,6 +54,8 @@ export interface MappedTable extends TableName {
   readonly name?: string;
   /** The names under which its module exports it (`default` too); none for models that code reaches otherwise. */
   readonly exports: readonly string[];
+  /** That module, where the file declares it by name: `declare module "knex/types/tables"`. */
+  readonly module?: string;
   readonly file: string;
   /** UTF-16 offsets of the model's name in `file`. */
   readonly start: number;

@@ -7,6 +7,7 @@ import { type Exclusion, getLineExclusions, getScriptExclusions, hasExclusionMar
 import { getLineStarts } from "./line-starts.js";
 import { getNodesAtOffsets } from "./nodes-at-offsets.js";
 import { detectDrizzle } from "./orm/drizzle/detect-drizzle.js";
+import { detectKnexTypes } from "./orm/knex/detect-knex-types.js";
 import { detectKnex } from "./orm/knex/detect-knex.js";
 import { isMigrationScript } from "./migration-script.js";
 import { detectMappings } from "./orm/detect-mappings.js";
@@ -28,6 +29,7 @@ const SCRIPT_DETECTORS: readonly ScriptDetector[] = [
   detectMappings,
   detectPrismaCalls,
   detectKnex,
+  detectKnexTypes,
   detectDrizzle,
   detectKysely,
   detectSequelizeCalls,

@@ -7,6 +7,8 @@ export interface CodeDeclaration {
   /** Its name in the module. */
   readonly model: string;
   readonly exports: readonly string[];
+  /** The module that it belongs to, where its file declares that by name: `declare module "knex/types/tables"`. */
+  readonly module?: string;
 }
 
 /** Finds declarations by the names that modules have for them, through imports and barrels. */
@@ -21,8 +23,9 @@ export function createCodeIndex<T extends CodeDeclaration>(
 ): CodeIndex<T> {
   const byOrigin = new Map<string, T>();
   for (const declaration of declarations) {
-    const module = `./${declaration.file}`;
-    byOrigin.set(`${module}##${declaration.model}`, declaration);
+    const own = `./${declaration.file}`;
+    const module = declaration.module ?? own;
+    byOrigin.set(`${own}##${declaration.model}`, declaration);
     for (const name of declaration.exports) byOrigin.set(`${module}#${name}`, declaration);
   }
   return {

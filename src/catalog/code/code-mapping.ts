@@ -4,6 +4,7 @@ import type { DrizzleMapping } from "../drizzle/drizzle-mapping.js";
 import { linkDrizzle } from "../drizzle/link-drizzle.js";
 import { mayMapDrizzle, readDrizzleMapping } from "../drizzle/read-drizzle-mapping.js";
 import { type KnexMapping, mayMapKnex, readKnexMapping } from "../knex/knex-mapping.js";
+import { linkKnex, mapsNames } from "../knex/link-knex.js";
 import type { KyselyMapping } from "../kysely/kysely-mapping.js";
 import { linkKysely, usesCamelCase } from "../kysely/link-kysely.js";
 import { mayMapKysely, readKyselyMapping } from "../kysely/read-kysely-mapping.js";
@@ -42,7 +43,7 @@ export function mayMap(text: string): boolean {
 
 export function readCodeMapping(file: CodeFile): CodeMapping | undefined {
   const drizzle = mayMapDrizzle(file.text) ? readDrizzleMapping(file) : undefined;
-  const knex = mayMapKnex(file.text) ? readKnexMapping(file.text) : undefined;
+  const knex = mayMapKnex(file.text) ? readKnexMapping(file) : undefined;
   const kysely = mayMapKysely(file.text) ? readKyselyMapping(file) : undefined;
   const mikroOrm = mayMapMikroOrm(file.text) ? readMikroOrmMapping(file) : undefined;
   const sequelize = mayMapSequelize(file.text) ? readSequelizeMapping(file) : undefined;
@@ -60,12 +61,14 @@ export function readCodeMapping(file: CodeFile): CodeMapping | undefined {
 
 /** What all files together map, by path: imports between them are followed. */
 export function linkCodeMappings(mappings: ReadonlyMap<string, CodeMapping>, modules: ModuleGraph): Catalog {
+  const knex = pick(mappings, (mapping) => mapping.knex);
   const kysely = pick(mappings, (mapping) => mapping.kysely);
   const tables = [
     ...linkDrizzle(
       pick(mappings, ({ drizzle }) => drizzle),
       modules,
     ),
+    ...linkKnex(knex, modules),
     ...linkKysely(kysely, modules),
     ...linkMikroOrm(
       pick(mappings, ({ mikroOrm }) => mikroOrm),
@@ -80,8 +83,8 @@ export function linkCodeMappings(mappings: ReadonlyMap<string, CodeMapping>, mod
       modules,
     ),
   ];
-  const knex = pick(mappings, (mapping) => mapping.knex);
-  return usesCamelCase(kysely.values()) || knex.size > 0 ? { tables, hasCamelCaseQueries: true } : { tables };
+  const isCamelCase = usesCamelCase(kysely.values()) || mapsNames(knex.values());
+  return isCamelCase ? { tables, hasCamelCaseQueries: true } : { tables };
 }
 
 function pick<T>(

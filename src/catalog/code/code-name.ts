@@ -32,6 +32,8 @@ export function getCodeName(expression: TSESTree.Node, scopes: ScopeManager): Co
   }
   const taken = getTaken(node, definition.node, scopes);
   if (taken !== undefined) return taken;
+  const ambient = getAmbientModule(variable.scope);
+  if (ambient !== undefined) return { from: ambient, imported: node.name };
   if (!isTopLevel(variable.scope)) return undefined;
   // `const accounts = users`: another name for the same.
   const init = getConstantInit(variable);
@@ -44,6 +46,12 @@ export function getCodeName(expression: TSESTree.Node, scopes: ScopeManager): Co
 function isTopLevel({ type, block, upper }: Scope): boolean {
   if (type === "class" && block.type === "ClassDeclaration") return upper !== null && isTopLevel(upper);
   return type === "module" || type === "global";
+}
+
+/** What `declare module "knex/types/tables" { … }` declares is an export of that module. */
+function getAmbientModule({ type, block }: Scope): string | undefined {
+  if (type !== "tsModule" || block.type !== "TSModuleDeclaration") return undefined;
+  return block.id.type === "Literal" ? block.id.value : undefined;
 }
 
 /** `const { users } = schema` */

@@ -1,11 +1,15 @@
 import type { CodeName } from "../code/code-name.js";
 
-/** What one file's text says of the types that describe a database to Kysely. JSON-able. */
-export interface KyselyMapping {
+/** What one file's text says of the types that describe a database. JSON-able. */
+export interface DatabaseTypes {
   /** Types that describe something by its properties, at the top level of the module. */
   readonly types: readonly KyselyType[];
-  /** What stands where Kysely wants a whole database: `Kysely<DB>`. */
+  /** What stands where a whole database is wanted: `Kysely<DB>`. */
   readonly databases: readonly CodeName[];
+}
+
+/** The same of a file that speaks of Kysely. JSON-able. */
+export interface KyselyMapping extends DatabaseTypes {
   readonly rowTypes: readonly KyselyRowType[];
   /** Names in code are in camel case, those of the database in snake case: the file sets up `CamelCasePlugin`. */
   readonly isCamelCase: boolean;
@@ -15,6 +19,8 @@ export interface KyselyMapping {
 export interface KyselyType {
   readonly model: string;
   readonly exports: readonly string[];
+  /** The module whose export it is, where the file declares that by its name: `declare module "knex/types/tables"`. */
+  readonly module?: string;
   readonly start: number;
   readonly end: number;
   readonly members: readonly KyselyMember[];

@@ -3,8 +3,8 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../../ast/unwrap.js";
 import { walk } from "../../../ast/walk.js";
 import type { Change } from "../../../manifest/manifest.js";
-import type { Detection, Project, ScriptDetector } from "../../detector.js";
-import { createColumnCollector, isTouched } from "../column-collector.js";
+import type { Detection, ScriptDetector } from "../../detector.js";
+import { createColumnCollector } from "../column-collector.js";
 import { createHandles, getMethodName, type Handles } from "./handles.js";
 import type { Handle, Query } from "./query.js";
 import { readCall, type KyselyCall } from "./read-call.js";
@@ -12,7 +12,7 @@ import { readFragment } from "./read-fragment.js";
 import { readRows } from "./read-rows.js";
 import { readTables } from "./read-tables.js";
 import { readType } from "./read-types.js";
-import { createRowTypeFinder } from "./row-type-finder.js";
+import { createRowTypeFinder, mayNameRows } from "./row-type-finder.js";
 import type { Reading } from "./scopes.js";
 
 /** What a text has that makes or continues a statement of Kysely. */
@@ -22,7 +22,8 @@ const MENTION =
 /** Columns and tables that Kysely's builders name, and the properties of the rows that come back. */
 export const detectKysely: ScriptDetector = (file, project) => {
   const changes = project.changes.filter(isDatabaseChange);
-  if (changes.length === 0 || !mayMention(file.text, project)) return [];
+  if (changes.length === 0) return [];
+  if (!MENTION.test(file.text) && !mayNameRows(file.text, project, "kysely")) return [];
   const handles = createHandles(file);
   const queries = new Set<Query>();
   const reading: Reading = { file, project, handles, queries, scopes: new Map() };
@@ -38,24 +39,13 @@ export const detectKysely: ScriptDetector = (file, project) => {
     readTables(query, { reading, collector });
     readRows(query, { reading, collector });
   }
-  const rowTypes = createRowTypeFinder(file, project);
+  const rowTypes = createRowTypeFinder(file, project, "kysely");
   for (const node of nodes) {
     if (node.type === "TaggedTemplateExpression") found.push(...readFragment(node, reading));
     if (node.type === "TSTypeReference") readType(node, rowTypes, { reading, collector });
   }
   return keepSurest(found);
 };
-
-/** A module may know rows by a name that another one gives to their type. */
-function mayMention(text: string, { catalog, changes }: Project): boolean {
-  if (MENTION.test(text)) return true;
-  return catalog.tables.some(
-    (table) =>
-      table.orm === "kysely" &&
-      isTouched(table, changes) &&
-      table.handles?.some(({ model, exports }) => [model, ...exports].some((name) => text.includes(name))),
-  );
-}
 
 function isDatabaseChange({ kind }: Change): boolean {
   return kind === "column" || kind === "table";

@@ -6,12 +6,18 @@ import { isLeftOut } from "../../../ast/type-strings.js";
 import { followBinding, type RowShape } from "../../follow-rows.js";
 import type { Access } from "../../reference.js";
 import { getPassed } from "../prisma/passed-arguments.js";
-import type { Finding } from "./read-call.js";
+import type { ColumnCollector } from "../column-collector.js";
 import type { RowType, RowTypeFinder } from "./row-type-finder.js";
+import type { Reading } from "./scopes.js";
 import { toColumnNames } from "./to-table-name.js";
 
+export interface TypeFinding {
+  readonly reading: Pick<Reading, "file" | "project">;
+  readonly collector: ColumnCollector;
+}
+
 /** Columns that types name (`Selectable<UserTable>["name"]`, `Pick<User, "name">`), and what variables of such types are used for. */
-export function readType(type: TSESTree.TypeNode, finder: RowTypeFinder, finding: Finding): void {
+export function readType(type: TSESTree.TypeNode, finder: RowTypeFinder, finding: TypeFinding): void {
   const rows = finder.find(type);
   if (rows === undefined) return;
   const add = createAdder(rows, finding);
@@ -50,7 +56,7 @@ const ROW: AnyRow = { isAny: true, has: (property) => property !== "length", get
 
 type Add = (property: string, access: Access, at: TSESTree.Node) => void;
 
-function createAdder({ table }: RowType, { reading, collector }: Finding): Add {
+function createAdder({ table }: RowType, { reading, collector }: TypeFinding): Add {
   return (property, access, at) => {
     for (const column of toColumnNames(property, reading.project))
       collector.addColumn(table, column, { access, at });
