@@ -56,10 +56,12 @@ const ROW: AnyRow = { isAny: true, has: (property) => property !== "length", get
 
 type Add = (property: string, access: Access, at: TSESTree.Node) => void;
 
-function createAdder({ table }: RowType, { reading, collector }: TypeFinding): Add {
+/** Rows of a type that several tables share are of one of them: which, is assumed. */
+function createAdder({ tables }: RowType, { reading, collector }: TypeFinding): Add {
+  const certainty = tables.length > 1 ? "inferred" : "resolved";
   return (property, access, at) => {
     for (const column of toColumnNames(property, reading.project))
-      collector.addColumn(table, column, { access, at });
+      for (const table of tables) collector.addColumn(table, column, { access, at, certainty });
   };
 }
 

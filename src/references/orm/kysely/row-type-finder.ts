@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { MappedTable } from "../../../catalog/catalog.js";
+import type { MappedHandle, MappedTable } from "../../../catalog/catalog.js";
 import { createCodeIndex } from "../../../catalog/code/code-index.js";
 import { getCodeName } from "../../../catalog/code/code-name.js";
 import { getRowType } from "../../../catalog/kysely/row-types.js";
-import type { TableName } from "../../../catalog/table-columns.js";
+import { isSameTable, type TableName } from "../../../catalog/table-columns.js";
 import type { Project, ScriptFile } from "../../detector.js";
 import { isTouched } from "../column-collector.js";
 import { createModelFinder } from "../find-model.js";
@@ -11,7 +11,8 @@ import { toTableName } from "./to-table-name.js";
 
 /** The rows that a type describes: those that come back, or those that go in. */
 export interface RowType {
-  readonly table: TableName;
+  /** Several where they share the type. */
+  readonly tables: readonly TableName[];
   readonly use: "select" | "insert";
 }
 
@@ -37,18 +38,29 @@ export function createRowTypeFinder(file: ScriptFile, project: Project, orm: Typ
       if (own !== undefined) {
         const table =
           typeof own.of === "string" ? toTableName(own.of.split("."), project) : models.find(own.of);
-        return table && { table, use: own.use };
+        return table && { tables: [table], use: own.use };
       }
       if (type.type !== "TSTypeReference" || type.typeArguments !== undefined) return undefined;
       const name = getCodeName(type.typeName, file.scopes);
       const found = name && named.find(name, file.path);
       // The type that describes the table itself.
       const described = found === undefined ? models.find(type.typeName) : undefined;
-      if (described !== undefined) return { table: described, use: "select" };
+      if (described !== undefined) return { tables: findSharing(described, project), use: "select" };
       if (found === undefined || (found.kind !== "select" && found.kind !== "insert")) return undefined;
-      return { table: found.table, use: found.kind };
+      return { tables: findSharing(found.table, project, found), use: found.kind };
     },
   };
+}
+
+/** The tables whose rows have the same type: the one that describes them, or one that is called so. */
+function findSharing(table: MappedTable, { catalog }: Project, handle?: MappedHandle): MappedTable[] {
+  const sharing = catalog.tables.filter((other) => {
+    if (other.orm !== table.orm) return false;
+    if (handle === undefined) return other.file === table.file && other.model === table.model;
+    return other.handles?.some(({ file, model }) => file === handle.file && model === handle.model);
+  });
+  // Two databases may have the same table.
+  return sharing.filter((other, index) => sharing.findIndex((one) => isSameTable(one, other)) === index);
 }
 
 /** A module may know the rows of a table that goes away by a name that another one gives to their type. */

@@ -66,4 +66,15 @@ describe("detectKnexTypes", () => {
     expect(detect(`export interface Account { name: string } ${use}`, "account.ts")).toEqual(["read name"]);
     expect(detect(`export interface Account { name: string } ${use}`, "bank.ts")).toEqual([]);
   });
+
+  it("assumes which table a row is of whose type several share", () => {
+    const both = TABLES.replace("orders: OrderRow", "orders: UserRow");
+    const shared = readKnexMapping(parseTestScript("knex.d.ts", both));
+    const catalog = { tables: shared ? linkKnex(new Map([["knex.d.ts", shared]]), project.modules) : [] };
+    const text = `${IMPORT} type Name = UserRow["name"]; type Other = OrderRow["name"];`;
+    const found = detectKnexTypes(parseTestScript("a.ts", text), { ...project, catalog });
+    expect(found.map(({ change: { id }, certainty }) => `${id} ${certainty}`)).toEqual([
+      "users.name inferred",
+    ]);
+  });
 });
