@@ -4,7 +4,7 @@ import { findFunction, getReturned, isFunction } from "../../../ast/find-functio
 import { findVariable, getConstantInit } from "../../../ast/find-variable.js";
 import { getMemberName } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
-import { getPassed } from "../prisma/passed-arguments.js";
+import { getPassed } from "../../../ast/passed-arguments.js";
 import type { DrizzleFile } from "./drizzle-file.js";
 import { createRow, createTableRow, type DrizzleRow, uniteRows } from "./drizzle-row.js";
 import { getChain, getLeftOut, getQueryRow } from "./query-row.js";

@@ -2,7 +2,7 @@ import { getNamedMembers, isLeftOut } from "../../../ast/type-strings.js";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findFunction, getReturned, isFunction } from "../../../ast/find-function.js";
 import { followBinding, followRows } from "../../follow-rows.js";
-import { getPassed } from "../prisma/passed-arguments.js";
+import { getPassed } from "../../../ast/passed-arguments.js";
 import type { DrizzleFile } from "./drizzle-file.js";
 import type { DrizzleRow } from "./drizzle-row.js";
 import { findTypedRows, getTypeRow } from "./type-row.js";

@@ -5,7 +5,7 @@ import { getElements, getEntries } from "../../../ast/object-entries.js";
 import { isLeftOut } from "../../../ast/type-strings.js";
 import { followBinding, type RowShape } from "../../follow-rows.js";
 import type { Access } from "../../reference.js";
-import { getPassed } from "../prisma/passed-arguments.js";
+import { getPassed } from "../../../ast/passed-arguments.js";
 import type { ColumnCollector } from "../column-collector.js";
 import type { RowType, RowTypeFinder } from "./row-type-finder.js";
 import type { Reading } from "./scopes.js";

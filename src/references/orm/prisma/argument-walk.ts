@@ -9,7 +9,7 @@ import { getStringValues } from "../../../ast/string-values.js";
 import type { Access, Certainty } from "../../reference.js";
 import type { Collector } from "./collector.js";
 import type { Models } from "./models.js";
-import { getPassed } from "./passed-arguments.js";
+import { getPassed } from "../../../ast/passed-arguments.js";
 
 export interface ArgumentWalk {
   readonly models: Models;

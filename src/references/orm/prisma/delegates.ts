@@ -12,7 +12,7 @@ import { isKnownClient } from "./clients.js";
 import { findDelegateType } from "./delegate-types.js";
 import { findComponentAround } from "./extension-place.js";
 import { getMentionedModels } from "./mentioned-models.js";
-import { getPassed } from "./passed-arguments.js";
+import { getPassed } from "../../../ast/passed-arguments.js";
 import { pickModels } from "./pick-models.js";
 
 /** What a client has for a model: `prisma.user`. */

@@ -4,7 +4,7 @@ import { getReturned } from "../../../ast/find-function.js";
 import { getElements, getEntries } from "../../../ast/object-entries.js";
 import { walk } from "../../../ast/walk.js";
 import type { Collector } from "./collector.js";
-import { getPassed } from "./passed-arguments.js";
+import { getPassed } from "../../../ast/passed-arguments.js";
 import { findAnnotatedFunction } from "./row-flow.js";
 import type { ModelRow } from "./row-shape.js";
 

@@ -6,7 +6,7 @@ import { getDottedPath } from "../../../ast/property-name.js";
 import { unwrap } from "../../../ast/unwrap.js";
 import type { ArgumentWalk, Clause } from "./argument-walk.js";
 import type { ClientType } from "./client-types.js";
-import { getPassed } from "./passed-arguments.js";
+import { getPassed } from "../../../ast/passed-arguments.js";
 import { findRelated } from "./models.js";
 import { CLAUSES, walkArguments } from "./walk-arguments.js";
 

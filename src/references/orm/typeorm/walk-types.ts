@@ -7,7 +7,7 @@ import { findVariable } from "../../../ast/find-variable.js";
 import { getElements } from "../../../ast/object-entries.js";
 import { unwrap } from "../../../ast/unwrap.js";
 import { followBinding } from "../../follow-rows.js";
-import { getPassed } from "../prisma/passed-arguments.js";
+import { getPassed } from "../../../ast/passed-arguments.js";
 import { createRowReader, createShape } from "./entity-shape.js";
 import {
   type Clause,

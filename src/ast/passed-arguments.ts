@@ -1,6 +1,6 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getFunctionUses, isFunction } from "../../../ast/find-function.js";
+import { getFunctionUses, isFunction } from "./find-function.js";
 
 /** What the calls of this module hand to a parameter: `find({ where: { name } })` of `function find(args: Prisma.UserFindManyArgs)`. */
 export function getPassed(parameter: TSESTree.Node, scopes: ScopeManager): TSESTree.Node[] {
