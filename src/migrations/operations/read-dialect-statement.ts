@@ -79,9 +79,7 @@ function readCommand(table: TableName, operation: unknown): readonly OperationEf
     case "ChangeColumn":
       return readRename(table, getField(content, "old_name"), getField(content, "new_name"));
     case "ModifyColumn":
-      return [
-        { type: "alter-column", table, column: readName(getField(content, "col_name")), what: "type" },
-      ];
+      return [{ type: "alter-column", table, column: readName(getField(content, "col_name")), what: "type" }];
     case "RenameTable":
       return [{ type: "rename-table", table, to: readName(getKind(getField(content, "table_name"))?.[1]) }];
     default:

@@ -20,11 +20,6 @@ export function createRow(table: MappedTable): RowHolding {
   return { kind: "row", table };
 }
 
-/** The models themselves: classes, not rows. */
-function getModels(holdings: readonly Holding[]): MappedTable[] {
-  return holdings.flatMap((holding) => (holding.kind === "model" ? [holding.table] : []));
-}
-
 export function getRows(holdings: readonly Holding[]): RowHolding[] {
   return holdings.flatMap((holding): RowHolding[] => {
     if (holding.kind === "row") return [holding];
