@@ -30,6 +30,10 @@ const LAYERS = {
     imports: ["manifest", "catalog", "sql", "modules", "references", "types", "migrations", "trees"],
     because: "it finds references; what follows from them is for ratchet, gate and status to say",
   },
+  repos: {
+    imports: ["manifest", "references", "scan", "trees"],
+    because: "it brings many repos to the scan and puts their results together; it does not print",
+  },
   ratchet: { imports: ["manifest", "references"], because: "it compares counts, wherever they come from" },
   gate: {
     imports: ["manifest", "catalog", "sql", "references", "migrations", "scan", "ratchet", "trees"],
@@ -40,7 +44,7 @@ const LAYERS = {
     because: "it says where a change stands and does not print",
   },
   report: {
-    imports: ["manifest", "references", "ratchet", "gate", "status"],
+    imports: ["manifest", "references", "repos", "ratchet", "gate", "status"],
     because: "it turns results into text and finds out nothing by itself",
   },
   lint: {
@@ -54,6 +58,7 @@ const LAYERS = {
       "references",
       "migrations",
       "scan",
+      "repos",
       "ratchet",
       "gate",
       "status",

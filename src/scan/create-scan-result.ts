@@ -5,6 +5,8 @@ import type { FileOutcome } from "./detect-file.js";
 import type { ScanProblem, ScanResult } from "./scan-result.js";
 
 export interface ScanFindings {
+  /** How many files were searched. */
+  readonly files: number;
   /** By path, of all candidates. */
   readonly outcomes: readonly (readonly [string, FileOutcome])[];
   /** The same of what migrations define in the database. */
@@ -33,6 +35,11 @@ export function createScanResult({ definitions, skipped, problems, ...findings }
       ...outcomes.flatMap(([path, outcome]) => getProblems(path, outcome)),
     ].sort(compareProblems),
     definitionFiles: definitions.map(([path]) => path),
+    stats: {
+      files: findings.files,
+      candidates: findings.outcomes.length,
+      failedParses: findings.outcomes.filter(([, { failure }]) => failure !== undefined).length,
+    },
   };
 }
 

@@ -44,6 +44,7 @@ export async function scanAnew(
   trimCache(state);
   cache.write();
   return createScanResult({
+    files: files.sources.length,
     outcomes,
     definitions: schema.definitions,
     skipped: files.skipped,

@@ -8,6 +8,16 @@ export interface ScanProblem {
   readonly isFatal: boolean;
 }
 
+/** How much a scan saw, and how much of it stayed open: 0 references of files that nobody could read is no 0. */
+export interface ScanStats {
+  /** Files that were searched. */
+  readonly files: number;
+  /** Those that hold an old name, so that detectors looked into them. */
+  readonly candidates: number;
+  /** Candidates that do not parse. */
+  readonly failedParses: number;
+}
+
 /** What one tree's scan found. `references` are sorted by change, file, position. */
 export interface ScanResult {
   readonly references: readonly Reference[];
@@ -15,4 +25,5 @@ export interface ScanResult {
   readonly problems: readonly ScanProblem[];
   /** Migrations whose views, functions and triggers hold references: they are the database's, and no code of what is deployed. */
   readonly definitionFiles: readonly string[];
+  readonly stats: ScanStats;
 }

@@ -23,7 +23,8 @@ export async function scanSqlLines(tree: Tree): Promise<ScanResult> {
     references.push(...scanLines(path, text));
   }
   references.sort((a, b) => (a.change + a.file < b.change + b.file ? -1 : 1));
-  return { references, excluded: [], problems, definitionFiles: [] };
+  const stats = { files: 0, candidates: 0, failedParses: 0 };
+  return { references, excluded: [], problems, definitionFiles: [], stats };
 }
 
 export function scanLines(file: string, text: string): Reference[] {
