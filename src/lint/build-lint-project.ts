@@ -31,6 +31,8 @@ export interface FactsMemory {
   words: readonly string[];
   /** Whether they were asked which tables they map. */
   hasTables: boolean;
+  /** Whether they were asked what modules show of a Prisma client's types. */
+  hasPrisma: boolean;
   byKey: Map<string, FileFacts>;
 }
 
@@ -78,12 +80,19 @@ function collectFacts(
 ): ReadonlyMap<string, FileFacts> {
   const searched = new Set(memory.words);
   const wantsTables = hasTables(manifest);
-  if (!words.every((word) => searched.has(word)) || (wantsTables && !memory.hasTables)) {
+  const wantsPrisma = files.prismaSchemas.length > 0;
+  const isWider = (wantsTables && !memory.hasTables) || (wantsPrisma && !memory.hasPrisma);
+  if (isWider || !words.every((word) => searched.has(word))) {
     memory.words = words;
     memory.hasTables = wantsTables;
+    memory.hasPrisma = wantsPrisma;
     memory.byKey = new Map();
   }
-  const search = { match: createWordMatcher(memory.words), hasTables: memory.hasTables };
+  const search = {
+    match: createWordMatcher(memory.words),
+    hasTables: memory.hasTables,
+    hasPrisma: memory.hasPrisma,
+  };
   const facts = new Map<string, FileFacts>();
   // What is gone from the repo is forgotten.
   const kept = new Map<string, FileFacts>();

@@ -12,8 +12,9 @@ import { getImportedTypes, getParameterTypes } from "./parameter-types.js";
 import { getImports, parseModule } from "./parse-module.js";
 
 // Parsing costs more than all else here: only a text that may show something is parsed.
-const SHAPED =
-  /\bexport\s+default\s*\{|\bPrisma\.[A-Z]\w*(?:Args|Input|Select|Include|Omit|GetPayload)\b|["'][^"']*(?:prisma|Prisma|generated\/)/;
+const OBJECT = /\bexport\s+default\s*\{/;
+const PRISMA =
+  /\bPrisma\.[A-Z]\w*(?:Args|Input|Select|Include|Omit|GetPayload)\b|["'][^"']*(?:prisma|Prisma|generated\/)/;
 /** An import that may be of a type, from a module that may pass a client's types on. */
 const TYPED = /\bimport\b[^;"']*\b[A-Z]\w*[^;"']*\bfrom\s*["'][^"']*(?:\bdb\b|[Dd]atabase)/;
 
@@ -21,9 +22,9 @@ const TYPED = /\bimport\b[^;"']*\b[A-Z]\w*[^;"']*\bfrom\s*["'][^"']*(?:\bdb\b|[D
  * What a module shows of its exports: a default that is an object written out; functions whose parameters or results are declared with
  * types that it imports, and other names for such types. Undefined where it shows none.
  */
-export function getExportShapes(path: string, text: string): ExportShapes | undefined {
-  if (!/\.[mc]?[jt]sx?$/.test(path) || !(SHAPED.test(text) || TYPED.test(getImportPart(text))))
-    return undefined;
+export function getExportShapes(path: string, text: string, hasPrisma: boolean): ExportShapes | undefined {
+  if (!/\.[mc]?[jt]sx?$/.test(path)) return undefined;
+  if (!OBJECT.test(text) && !(hasPrisma && mayShowClientTypes(text))) return undefined;
   const result = parseModule(path, text);
   if (!result) return undefined;
   const { program, module } = result;
@@ -37,6 +38,10 @@ export function getExportShapes(path: string, text: string): ExportShapes | unde
   const shape = getDefaultShape(program, bindings);
   if (shape) shapes["default"] = shape;
   return Object.keys(shapes).length > 0 ? shapes : undefined;
+}
+
+function mayShowClientTypes(text: string): boolean {
+  return PRISMA.test(text) || TYPED.test(getImportPart(text));
 }
 
 interface Exported {

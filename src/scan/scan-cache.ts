@@ -29,6 +29,8 @@ export interface CachedProgram {
 export interface CachedScan {
   /** The words that the facts were searched for. */
   words: readonly string[];
+  /** Whether the facts were asked what modules show of a Prisma client's types. */
+  hasPrisma: boolean;
   /** By kind of file and blob id; 0 for none. */
   facts: Record<string, Record<string, FileFacts | 0>>;
   /** Migration files, by the list of all paths that matter. */
@@ -100,7 +102,16 @@ export function openScanCache({ folder, root, manifestHash }: ScanCacheOptions):
 }
 
 export function createEmptyScan(): CachedScan {
-  return { words: [], facts: {}, layouts: {}, schemas: {}, projects: {}, outcomes: {}, programs: {} };
+  return {
+    words: [],
+    hasPrisma: false,
+    facts: {},
+    layouts: {},
+    schemas: {},
+    projects: {},
+    outcomes: {},
+    programs: {},
+  };
 }
 
 function isScanResult(value: unknown): value is ScanResult {

@@ -1,6 +1,6 @@
 import type { TreeEntry } from "../trees/tree.js";
 import { findFacts, setFacts } from "./cached-facts.js";
-import { isModuleConfig } from "./file-kind.js";
+import { isModuleConfig, isPrismaSchema } from "./file-kind.js";
 import { hasTables } from "./has-tables.js";
 import { getFactsKey } from "./scan-keys.js";
 import type { ScanState } from "./scan-state.js";
@@ -12,7 +12,11 @@ const PROGRESS_STEP = 100;
 /** Takes note of the facts of files that nobody has looked at yet. */
 export async function searchFiles(state: ScanState, unknown: readonly TreeEntry[]): Promise<void> {
   const { tree, cached, cache, texts } = state;
-  const search = { match: createWordMatcher(cached.words), hasTables: hasTables(state.manifest) };
+  const search = {
+    match: createWordMatcher(cached.words),
+    hasTables: hasTables(state.manifest),
+    hasPrisma: cached.hasPrisma,
+  };
   // Reading JSON with comments takes code that few scans need.
   const hasConfigs = unknown.some(({ path }) => isModuleConfig(path));
   const configs = hasConfigs ? await import("./facts.js") : undefined;
@@ -47,10 +51,12 @@ function unique(entries: readonly TreeEntry[]): TreeEntry[] {
 }
 
 /** Widens what is searched for; everything has to be looked at again. False when nothing is new. */
-export function addWords({ cached }: ScanState, words: readonly string[]): boolean {
+export function addWords({ cached, files }: ScanState, words: readonly string[]): boolean {
   const known = new Set(cached.words);
   const added = words.filter((word) => !known.has(word));
-  if (added.length === 0) return false;
+  const hasPrisma = cached.hasPrisma || files.entries.some(({ path }) => isPrismaSchema(path));
+  if (added.length === 0 && hasPrisma === cached.hasPrisma) return false;
+  cached.hasPrisma = hasPrisma;
   cached.words = [...known, ...added].sort();
   cached.facts = {};
   return true;

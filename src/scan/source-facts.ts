@@ -17,6 +17,8 @@ export interface FactsSearch {
   readonly match: WordMatcher;
   /** Whether a column or table changes: then it matters which code maps which. */
   readonly hasTables: boolean;
+  /** Whether the repo has a Prisma schema: then it matters which types of its client modules pass on. */
+  readonly hasPrisma: boolean;
 }
 
 /** Most files mention nothing and pass nothing on. */
@@ -26,12 +28,12 @@ export const NO_FACTS: FileFacts = {};
 export function getSourceFacts(
   path: string,
   text: string | undefined,
-  { match, hasTables }: FactsSearch,
+  { match, hasTables, hasPrisma }: FactsSearch,
 ): FileFacts {
   if (text === undefined) return NO_FACTS;
   const words = match(text);
   if (!isScript(path)) return words.length === 0 ? NO_FACTS : { words };
-  const file: SearchedScript = { path, text, words };
+  const file: SearchedScript = { path, text, words, hasPrisma };
   if (!hasTables) return getModuleFacts(file, { hasMapping: false });
   const { mapping, spoken, texts } = getTableFacts(file);
   return {
@@ -45,6 +47,7 @@ interface SearchedScript {
   readonly path: string;
   readonly text: string;
   readonly words: readonly string[];
+  readonly hasPrisma: boolean;
 }
 
 interface TableFacts {
@@ -84,11 +87,11 @@ interface ModuleNeeds {
 }
 
 function getModuleFacts(
-  { path, text, words }: SearchedScript,
+  { path, text, words, hasPrisma }: SearchedScript,
   { hasMapping, texts }: ModuleNeeds,
 ): FileFacts {
   const record = getModuleRecord(path, text, hasMapping);
-  const shown = words.length > 0 ? getExportShapes(path, text) : undefined;
+  const shown = words.length > 0 ? getExportShapes(path, text, hasPrisma) : undefined;
   const shapes = shown || texts ? { ...texts, ...shown } : undefined;
   if (words.length === 0 && record === undefined && shapes === undefined) return NO_FACTS;
   return {

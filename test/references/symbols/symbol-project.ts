@@ -25,7 +25,7 @@ export function getGraphInput(files: Files) {
   for (const [path, text] of Object.entries(files)) {
     const record = getModuleRecord(path, text);
     if (record) records.set(path, record);
-    const shown = getExportShapes(path, text);
+    const shown = getExportShapes(path, text, true);
     if (shown) shapes.set(path, shown);
     const json = path.endsWith("package.json") ? parsePackageJson(text) : undefined;
     if (json) packages.set(path, json);
