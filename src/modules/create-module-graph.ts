@@ -91,6 +91,7 @@ export function createModuleGraph(input: ModuleGraphInput): RepoModuleGraph {
 
   return {
     findFile: resolve,
+    leadsToFile: (importer, specifier) => resolve(importer, specifier) !== undefined,
     getOrigins: (importer, specifier, name) => {
       const file = resolve(importer, specifier);
       return file === undefined ? [{ module: specifier, name }] : getFileOrigins(file, name);

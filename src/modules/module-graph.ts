@@ -57,6 +57,8 @@ export interface ModuleGraph {
   getOrigins(importer: string, specifier: string, name: string): readonly ExportOrigin[];
   /** Canonical origins of an export of a module as the manifest spells it (`@acme/pricing`, `./src/color.ts`). */
   getTargetOrigins(module: string, name: string): readonly ExportOrigin[];
+  /** Whether a specifier in a file names a file that was read; false for what is outside. */
+  leadsToFile(importer: string, specifier: string): boolean;
   /** What a declaration's module shows of it; undefined where that says nothing. */
   getShape(origin: ExportOrigin): ExportShape | undefined;
 }

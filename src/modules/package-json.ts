@@ -11,9 +11,16 @@ export interface PackageJson {
   readonly exports?: unknown;
   readonly imports?: unknown;
   readonly workspaces?: unknown;
+  /** Never published. */
+  readonly private?: true;
+  /** Dependencies under another name than the package's own, or in a folder: `npm:@acme/x@^1`, `file:../x`. */
+  readonly links?: Readonly<Record<string, string>>;
 }
 
 const TEXT_FIELDS = ["name", "main", "module", "source", "types", "typings"] as const;
+const DEPENDENCIES = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"] as const;
+/** Protocols that say where a package is, or which one; versions and ranges don't. */
+const LINK = /^(?:npm|file|link|portal|workspace):.*[a-z]/;
 
 /** Reads what counts and drops the rest; undefined when the text is no JSON object (a template, say). */
 export function parsePackageJson(text: string): PackageJson | undefined {
@@ -24,7 +31,37 @@ export function parsePackageJson(text: string): PackageJson | undefined {
     const value = json[field];
     if (typeof value === "string") fields[field] = value;
   }
-  return { ...fields, exports: json.exports, imports: json.imports, workspaces: json.workspaces };
+  const links = getSpecs(json).filter(([, spec]) => LINK.test(spec));
+  return {
+    ...fields,
+    exports: json.exports,
+    imports: json.imports,
+    workspaces: json.workspaces,
+    ...(json.private === true && { private: true }),
+    ...(links.length > 0 && { links: Object.fromEntries(links) }),
+  };
+}
+
+/** The packages that a `package.json` depends on, for whatever purpose, by the names under which they are published. */
+export function getDependencies(text: string): string[] {
+  const json = parseJson(text);
+  if (!isRecord(json)) return [];
+  return getSpecs(json).map(([name, spec]) => getAliased(spec) ?? name);
+}
+
+/** `npm:@acme/x@^1` → `@acme/x`; `workspace:x@*` likewise. */
+export function getAliased(spec: string): string | undefined {
+  return /^(?:npm|workspace):((?:@[^/@]+\/)?[a-z][^/@]*)@?/.exec(spec)?.[1];
+}
+
+function getSpecs(json: Readonly<Record<string, unknown>>): (readonly [string, string])[] {
+  return DEPENDENCIES.flatMap((key) => {
+    const dependencies = json[key];
+    if (!isRecord(dependencies)) return [];
+    return Object.entries(dependencies).flatMap(([name, spec]) =>
+      typeof spec === "string" ? [[name, spec] as const] : [],
+    );
+  });
 }
 
 function parseJson(text: string): unknown {

@@ -2,7 +2,7 @@ import type { ExcludedReference, Reference } from "../references/reference.js";
 import { SKIP_REASONS } from "../trees/skipped-file.js";
 import type { SkippedFile } from "../trees/tree.js";
 import type { FileOutcome } from "./detect-file.js";
-import type { ScanProblem, ScanResult } from "./scan-result.js";
+import type { ScanProblem, ScanResult, ScanStats } from "./scan-result.js";
 
 export interface ScanFindings {
   /** How many files were searched. */
@@ -35,11 +35,20 @@ export function createScanResult({ definitions, skipped, problems, ...findings }
       ...outcomes.flatMap(([path, outcome]) => getProblems(path, outcome)),
     ].sort(compareProblems),
     definitionFiles: definitions.map(([path]) => path),
-    stats: {
-      files: findings.files,
-      candidates: findings.outcomes.length,
-      failedParses: findings.outcomes.filter(([, { failure }]) => failure !== undefined).length,
-    },
+    stats: getStats(findings),
+  };
+}
+
+function getStats({ files, outcomes }: Pick<ScanFindings, "files" | "outcomes">): ScanStats {
+  const sum = (count: (outcome: FileOutcome) => number | undefined) =>
+    outcomes.reduce((total, [, outcome]) => total + (count(outcome) ?? 0), 0);
+  return {
+    files,
+    candidates: outcomes.length,
+    failedParses: sum(({ failure }) => (failure === undefined ? 0 : 1)),
+    unresolvedImports: sum(({ unresolvedImports }) => unresolvedImports),
+    receivers: sum(({ receivers }) => receivers?.receivers),
+    anyReceivers: sum(({ receivers }) => receivers?.anyReceivers),
   };
 }
 

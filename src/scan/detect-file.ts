@@ -1,15 +1,21 @@
 import { detectInScript, detectInText, isTextFile } from "../references/detect.js";
 import type { FileReferences } from "../references/apply-exclusions.js";
 import type { Project } from "../references/detector.js";
+import { UnreadableText } from "../references/unreadable-text.js";
+import type { ReceiverCounts } from "./counting-resolver.js";
 import { isScript } from "./file-kind.js";
 import { ParseError } from "./parse-error.js";
 import { parseScript } from "./parse-script.js";
+import { countUnresolvedImports } from "./unresolved-imports.js";
 
 /** What a candidate file holds, or why nobody can tell. JSON-able. */
 export interface FileOutcome extends FileReferences {
   readonly failure?: { readonly line?: number; readonly message: string };
   /** True for a file in a language that is not read yet. */
   readonly isUnread?: boolean;
+  /** How many of its imports lead to nothing that was read. */
+  readonly unresolvedImports?: number;
+  readonly receivers?: ReceiverCounts;
 }
 
 const NOTHING: FileReferences = { references: [], excluded: [], problems: [] };
@@ -20,15 +26,26 @@ const MAX_DEPTH = 3000;
 
 /** References of one file that mentions an old name. */
 export function detectFile(path: string, text: string, project: Project): FileOutcome {
-  if (isTextFile(path)) return detectInText({ path, text }, project);
+  if (isTextFile(path)) return detectTextFile(path, text, project);
   if (!isScript(path)) return { ...NOTHING, isUnread: true };
   if (isTooDeep(text)) return { ...NOTHING, failure: TOO_DEEP };
   try {
-    return detectInScript(parseScript(path, text), project);
+    const file = parseScript(path, text);
+    const unresolvedImports = countUnresolvedImports(file, project.modules);
+    return { ...detectInScript(file, project), ...(unresolvedImports > 0 && { unresolvedImports }) };
   } catch (error) {
     const failure = getFailure(error);
     if (failure === undefined) throw error;
     return { ...NOTHING, failure };
+  }
+}
+
+function detectTextFile(path: string, text: string, project: Project): FileOutcome {
+  try {
+    return detectInText({ path, text }, project);
+  } catch (error) {
+    if (!(error instanceof UnreadableText)) throw error;
+    return { ...NOTHING, failure: { line: error.line, message: error.message } };
   }
 }
 

@@ -1,6 +1,7 @@
 import { findMissingConfigs } from "../modules/find-missing-configs.js";
 import type { TreeEntry } from "../trees/tree.js";
 import type { FileOutcome } from "./detect-file.js";
+import { createCountingResolver } from "./counting-resolver.js";
 import { loadDetectors } from "./find-outcomes.js";
 import { getModules } from "./project.js";
 import type { CachedProgram } from "./scan-cache.js";
@@ -61,11 +62,13 @@ async function createOutcomes(
   const rootPaths = roots.map(({ path }) => path);
   const texts = await readProgramTexts(rootPaths, readTexts, findFile);
   const resolver = createTsMorphResolver({ roots: rootPaths, texts, findFile });
-  const typed = { ...project, resolver };
+  const counting = createCountingResolver(resolver);
+  const typed = { ...project, resolver: counting.resolver };
   const outcomes: Record<string, FileOutcome> = {};
   for (const { path } of undecided) {
     const text = texts.get(path);
-    if (text !== undefined) outcomes[path] = detectFile(path, text, typed);
+    if (text === undefined) continue;
+    outcomes[path] = { ...detectFile(path, text, typed), receivers: counting.getCounts(path) };
   }
   return {
     files: [...texts.keys()].flatMap((path) => entries.get(path) ?? []).map(getOutcomeKey),

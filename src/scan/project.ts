@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.js";
 import { type CodeMapping, linkCodeMappings } from "../catalog/code/code-mapping.js";
 import { createTableColumns, isSameTable, type TableColumns } from "../catalog/table-columns.js";
 import type { Change, ColumnTarget, TableTarget, Target } from "../manifest/manifest.js";
+import { isMounted } from "../manifest/mount-path.js";
 import type { ExportOrigin } from "../modules/module-graph.js";
 import { getAliasWords } from "../modules/alias-words.js";
 import {
@@ -61,12 +62,17 @@ export function buildProject(input: ProjectInput): BuiltProject {
     return {
       project: {
         ...{ changes, modules: graph, tables, catalog, resolver: UNTYPED },
-        getDialects: createDialectSearch(facts, schema.dialects ?? []),
+        getDialects: createDialectSearch(getOwnFacts(facts), schema.dialects ?? []),
         getSpoken: (path) => facts.get(path)?.spoken ?? [],
       },
       words: [...words].sort(),
     };
   }
+}
+
+/** What other repos run on says nothing of this one's database. */
+function getOwnFacts(facts: ProjectInput["facts"]): ProjectInput["facts"] {
+  return new Map([...facts].filter(([path]) => !isMounted(path)));
 }
 
 interface CodeMappings {

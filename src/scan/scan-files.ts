@@ -1,3 +1,4 @@
+import { getPathInRepo, isMounted } from "../manifest/mount-path.js";
 import type { Manifest } from "../manifest/manifest.js";
 import type { Tree, TreeEntry, TreeFiles } from "../trees/tree.js";
 import { findFacts } from "./cached-facts.js";
@@ -11,6 +12,8 @@ import { createSourceFilter, createWantedFilter } from "./source-filter.js";
 export interface ScanFiles {
   /** Searched for references. */
   readonly sources: readonly TreeEntry[];
+  /** Scripts of other repos, mounted here: no place in them is a reference of this repo's, but they pass names on and map tables. */
+  readonly mounted: readonly TreeEntry[];
   /** `package.json`, `tsconfig.json`. */
   readonly configs: readonly TreeEntry[];
   /** Migrations and models: they tell tables and columns. */
@@ -34,11 +37,13 @@ export async function listScanFiles(tree: Tree, manifest: Manifest, cache: ScanC
   const listing = tree.list({ isWanted, ...(isFilled && { isKnown }) });
   const { entries, skipped } = await listing;
   const paths = entries.map(({ path }) => path);
-  const layout = await findLayout(paths, manifest, cached.layouts);
+  const ownPaths = paths.filter((path) => !isMounted(path));
+  const layout = await findLayout(ownPaths, manifest, cached.layouts);
   const migrations = new Set(layout.files);
   const sources = entries.filter(({ path }) => isSource(path) && !migrations.has(path));
   return {
     sources,
+    mounted: entries.filter(({ path }) => isMounted(path) && isScript(path) && isSource(getPathInRepo(path))),
     configs: entries.filter(({ path }) => isModuleConfig(path)),
     schema: hasTables(manifest)
       ? entries.filter(({ path }) => migrations.has(path) || (isPrismaSchema(path) && isSource(path)))

@@ -16,6 +16,12 @@ export interface ScanStats {
   readonly candidates: number;
   /** Candidates that do not parse. */
   readonly failedParses: number;
+  /** Imports of candidates that lead to nothing that was read: packages that are neither scanned nor known, mostly. */
+  readonly unresolvedImports: number;
+  /** Places of an old member's name where a type was asked whose member it is. */
+  readonly receivers: number;
+  /** Those of them where none could tell: the receiver is `any`, or of an unknown type. */
+  readonly anyReceivers: number;
 }
 
 /** What one tree's scan found. `references` are sorted by change, file, position. */

@@ -106,5 +106,6 @@ function getCompleteTables(sequence: MigrationSequence) {
 const NO_MODULES: ModuleGraph = {
   getOrigins: () => [],
   getTargetOrigins: () => [],
+  leadsToFile: () => false,
   getShape: () => undefined,
 };

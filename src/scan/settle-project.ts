@@ -45,11 +45,12 @@ async function getFacts(state: ScanState, schema: SchemaFacts): Promise<Map<stri
   const found = new Map<string, FileFacts>();
   const unknown = [
     ...collectFacts(cached, files.sources, found),
+    ...collectFacts(cached, files.mounted, found),
     ...collectFacts(cached, files.configs, found),
   ];
   if (unknown.length > 0) await searchUnknown(state, { schema, unknown, found });
   const nameless = hasStars(found)
-    ? files.sources.filter(({ path }) => lacksOwnNames(path, found.get(path) ?? {}))
+    ? [...files.sources, ...files.mounted].filter(({ path }) => lacksOwnNames(path, found.get(path) ?? {}))
     : [];
   if (nameless.length > 0) {
     const { searchOwnNames } = await import("./search-files.js");
@@ -74,7 +75,7 @@ async function searchUnknown(state: ScanState, { schema, unknown, found }: Searc
     import("./catalog-facts.js"),
   ]);
   const isWider = addWords(state, getSearchWords(manifest.changes, getCatalog(schema)));
-  const entries = isWider ? [...files.sources, ...files.configs] : unknown;
+  const entries = isWider ? [...files.sources, ...files.mounted, ...files.configs] : unknown;
   if (isWider) found.clear();
   await searchFiles(state, entries);
   collectFacts(cached, entries, found);

@@ -13,6 +13,7 @@ export interface ProjectTrace {
 type Question =
   | readonly ["origins", string, string, string]
   | readonly ["target", string, string]
+  | readonly ["leads", string, string]
   | readonly ["shape", string, string]
   | readonly ["columns", string | null, string]
   | readonly ["schemas", string]
@@ -77,6 +78,10 @@ function noteQuestions(project: Project, note: (question: Question) => void): Pr
         note(["target", module, name]);
         return modules.getTargetOrigins(module, name);
       },
+      leadsToFile: (importer, specifier) => {
+        note(["leads", importer, specifier]);
+        return modules.leadsToFile(importer, specifier);
+      },
       getShape: (origin) => {
         note(["shape", origin.module, origin.name]);
         return modules.getShape(origin);
@@ -101,6 +106,8 @@ function answer(question: Question, { modules, tables, getDialects, getSpoken }:
       return modules.getOrigins(question[1], question[2], question[3]);
     case "target":
       return modules.getTargetOrigins(question[1], question[2]);
+    case "leads":
+      return modules.leadsToFile(question[1], question[2]);
     case "shape":
       return modules.getShape({ module: question[1], name: question[2] }) ?? null;
     case "columns": {

@@ -10,7 +10,7 @@ const KEPT_ENTRIES = 4;
 
 /** Drops what recent scans did not use, once it outweighs what they do. */
 export function trimCache({ cached, files }: Pick<ScanState, "cached" | "files">): void {
-  const limit = KEPT_ENTRIES * (files.sources.length + files.configs.length);
+  const limit = KEPT_ENTRIES * (files.sources.length + files.mounted.length + files.configs.length);
   const count = Object.values(cached.facts).reduce((sum, ofKind) => sum + Object.keys(ofKind).length, 0);
   if (count > limit) cached.facts = keepUsedFacts(cached, files);
   if (Object.keys(cached.outcomes).length > limit) cached.outcomes = keepUsedOutcomes(cached, files);
@@ -20,9 +20,12 @@ export function trimCache({ cached, files }: Pick<ScanState, "cached" | "files">
   cached.programs = keepLast(cached.programs);
 }
 
-function keepUsedFacts(cached: CachedScan, { sources, configs }: ScanState["files"]): CachedScan["facts"] {
+function keepUsedFacts(
+  cached: CachedScan,
+  { sources, mounted, configs }: ScanState["files"],
+): CachedScan["facts"] {
   const kept: Pick<CachedScan, "facts"> = { facts: {} };
-  for (const entry of [...sources, ...configs]) {
+  for (const entry of [...sources, ...mounted, ...configs]) {
     const facts = findFacts(cached, entry);
     if (facts !== undefined) setFacts(kept, entry, facts === 0 ? {} : facts);
   }

@@ -23,7 +23,14 @@ export async function scanSqlLines(tree: Tree): Promise<ScanResult> {
     references.push(...scanLines(path, text));
   }
   references.sort((a, b) => (a.change + a.file < b.change + b.file ? -1 : 1));
-  const stats = { files: 0, candidates: 0, failedParses: 0 };
+  const stats = {
+    files: 0,
+    candidates: 0,
+    failedParses: 0,
+    unresolvedImports: 0,
+    receivers: 0,
+    anyReceivers: 0,
+  };
   return { references, excluded: [], problems, definitionFiles: [], stats };
 }
 

@@ -44,6 +44,7 @@ function isNode(value: unknown): value is TSESTree.Node {
 const PLAIN_MODULES: ModuleGraph = {
   getOrigins: (_importer, specifier, name) => [{ module: specifier, name }],
   getTargetOrigins: (module, name) => [{ module, name }],
+  leadsToFile: () => false,
   getShape: () => undefined,
 };
 
