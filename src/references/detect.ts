@@ -1,4 +1,6 @@
 import { applyExclusions, type FileReferences } from "./apply-exclusions.js";
+import { detectDeployment } from "./config/deployment/detect-deployment.js";
+import { isDeploymentFile } from "./config/deployment/deployment-file.js";
 import { detectConfig } from "./config/detect-config.js";
 import { detectEnvFile } from "./config/detect-env-file.js";
 import { createReferences } from "./create-references.js";
@@ -39,7 +41,7 @@ const SCRIPT_DETECTORS: readonly ScriptDetector[] = [
 ];
 
 interface TextFormat {
-  readonly isFile: (name: string) => boolean;
+  readonly isFile: (name: string, path: string) => boolean;
   readonly detector: TextDetector;
   /** What begins a line that is a comment. */
   readonly openers: readonly string[];
@@ -49,6 +51,7 @@ const TEXT_FORMATS: readonly TextFormat[] = [
   { isFile: (name) => /^\.env(?:\.|$)/.test(name), detector: detectEnvFile, openers: ["#"] },
   { isFile: (name) => name.endsWith(".sql"), detector: detectSqlFile, openers: ["--", "/*"] },
   { isFile: (name) => name.endsWith(".prisma"), detector: detectMappings, openers: ["//", "///"] },
+  { isFile: (_name, path) => isDeploymentFile(path), detector: detectDeployment, openers: ["#", "//"] },
 ];
 
 /** All references of a script; linter and scanner both come through here. */
@@ -128,7 +131,7 @@ export function isTextFile(path: string): boolean {
 
 function getTextFormat(path: string): TextFormat | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return TEXT_FORMATS.find(({ isFile }) => isFile(name));
+  return TEXT_FORMATS.find(({ isFile }) => isFile(name, path));
 }
 
 function getIds(project: Project): string[] {

@@ -9,6 +9,7 @@ import type {
   TableTarget,
   Target,
 } from "../manifest/manifest.js";
+import { getLastName } from "./config/key-path.js";
 
 /**
  * Words of which a file that holds a reference has at least one, as plain text and in this spelling.
@@ -31,7 +32,7 @@ function getTargetWords(old: Target, catalog: Catalog): string[] {
     case "table":
       return getTableWords(old, catalog);
     case "config":
-      return [old.key.slice(old.key.lastIndexOf(".") + 1)];
+      return [getLastName(old.key)];
     case "endpoint":
       return [getEndpointWord(old)];
     case "event":

@@ -2,20 +2,15 @@ import { detectInScript, detectInText, isTextFile } from "../references/detect.j
 import type { FileReferences } from "../references/apply-exclusions.js";
 import type { Project } from "../references/detector.js";
 import { UnreadableText } from "../references/unreadable-text.js";
-import type { ReceiverCounts } from "./counting-resolver.js";
 import { isScript } from "./file-kind.js";
 import { ParseError } from "./parse-error.js";
 import { parseScript } from "./parse-script.js";
-import { countUnresolvedImports } from "./unresolved-imports.js";
 
 /** What a candidate file holds, or why nobody can tell. JSON-able. */
 export interface FileOutcome extends FileReferences {
   readonly failure?: { readonly line?: number; readonly message: string };
   /** True for a file in a language that is not read yet. */
   readonly isUnread?: boolean;
-  /** How many of its imports lead to nothing that was read. */
-  readonly unresolvedImports?: number;
-  readonly receivers?: ReceiverCounts;
 }
 
 const NOTHING: FileReferences = { references: [], excluded: [], problems: [] };
@@ -30,9 +25,7 @@ export function detectFile(path: string, text: string, project: Project): FileOu
   if (!isScript(path)) return { ...NOTHING, isUnread: true };
   if (isTooDeep(text)) return { ...NOTHING, failure: TOO_DEEP };
   try {
-    const file = parseScript(path, text);
-    const unresolvedImports = countUnresolvedImports(file, project.modules);
-    return { ...detectInScript(file, project), ...(unresolvedImports > 0 && { unresolvedImports }) };
+    return detectInScript(parseScript(path, text), project);
   } catch (error) {
     const failure = getFailure(error);
     if (failure === undefined) throw error;

@@ -1,17 +1,19 @@
 import picomatch from "picomatch";
 import type { Manifest } from "../manifest/manifest.js";
+import { isDeploymentFile } from "../references/config/deployment/deployment-file.js";
 import type { PathFilter } from "../trees/tree.js";
 import { isEnvFile, isModuleConfig, isScript, mayBeMigration } from "./file-kind.js";
 
 /**
- * Whether a path (POSIX, relative to the repo) is among the manifest's sources. Environment files always are when a change is about configuration,
+ * Whether a path (POSIX, relative to the repo) is among the manifest's sources. Environment and deployment files always are when a change is about configuration,
  * unless they are excluded; files of packages never are.
  */
 export function createSourceFilter({ source, changes }: Manifest): PathFilter {
   const included = createPattern(source.include);
   const excluded = createPattern([...source.exclude, "**/node_modules/**"]);
   const hasConfig = changes.some(({ kind }) => kind === "config");
-  return (path) => (included.test(path) || (hasConfig && isEnvFile(path))) && !excluded.test(path);
+  const isConfig = (path: string) => hasConfig && (isEnvFile(path) || isDeploymentFile(path));
+  return (path) => (included.test(path) || isConfig(path)) && !excluded.test(path);
 }
 
 /** One expression for all globs: thousands of paths are held to it. */
