@@ -1,4 +1,6 @@
 const SCRIPTS: ReadonlySet<string> = new Set(["ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs"]);
+/** Files that hold scripts beside markup. */
+const COMPONENTS: ReadonlySet<string> = new Set(["vue", "svelte", "astro"]);
 const TSCONFIG = /(?:^|\/)(?:[jt]sconfig[^/]*|[^/]*\.tsconfig)\.json$|(?:^|\/)tsconfigs?\/[^/]+\.json$/;
 /** Files by which migration tools are told apart. */
 const MIGRATION_TOOL = /(?:^|\/)(?:migration_lock\.toml|_journal\.json|atlas\.sum)$/;
@@ -9,6 +11,15 @@ function getExtension(path: string): string {
 
 export function isScript(path: string): boolean {
   return SCRIPTS.has(getExtension(path));
+}
+
+export function isComponent(path: string): boolean {
+  return COMPONENTS.has(getExtension(path));
+}
+
+/** What specifiers lead to. */
+export function isModule(path: string): boolean {
+  return isScript(path) || isComponent(path);
 }
 
 export function isPrismaSchema(path: string): boolean {
@@ -42,6 +53,7 @@ export function mayBeMigration(path: string): boolean {
 export function getFactsKind(path: string): string {
   const extension = getExtension(path);
   if (extension === "json") return isPackageJson(path) ? ":package" : isTsConfig(path) ? ":tsconfig" : "";
+  if (COMPONENTS.has(extension)) return `.${extension}`;
   if (!SCRIPTS.has(extension)) return "";
   return path.endsWith(`.d.${extension}`) ? `.d.${extension}` : `.${extension}`;
 }

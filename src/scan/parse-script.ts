@@ -1,12 +1,10 @@
-import { createRequire } from "node:module";
 import type { AnalyzeOptions } from "@typescript-eslint/scope-manager";
 import type { OxcError, ParseResult, ParserOptions } from "oxc-parser";
 import { loadOxc } from "../modules/load-oxc.js";
 import type { ScriptFile } from "../references/detector.js";
 import { adaptProgram } from "./adapt-program.js";
+import { loadScopeManager } from "./load-scope-manager.js";
 import { ParseError } from "./parse-error.js";
-
-const require = createRequire(import.meta.url);
 
 type Language = Pick<ParserOptions, "lang" | "sourceType">;
 
@@ -24,19 +22,6 @@ export function parseScript(path: string, source: string): ScriptFile {
     firstError ??= result.errors[0];
   }
   throw createParseError(path, text, firstError);
-}
-
-type ScopeManagerModule = Pick<typeof import("@typescript-eslint/scope-manager"), "analyze">;
-
-/** Loaded with the first script: a linter has scopes of its own. */
-function loadScopeManager(): ScopeManagerModule {
-  const module: unknown = require("@typescript-eslint/scope-manager");
-  if (!isScopeManager(module)) throw new TypeError("@typescript-eslint/scope-manager has no analyze");
-  return module;
-}
-
-function isScopeManager(value: unknown): value is ScopeManagerModule {
-  return typeof value === "object" && value !== null && "analyze" in value;
 }
 
 /** Errors beside a tree are those that TypeScript's parser leaves to its checker (`return` outside a function, say). */
