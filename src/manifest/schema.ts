@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isCalendarDate } from "./dates.js";
 import { KINDS } from "./manifest.js";
 import { TARGET_FORMS } from "./parse-target.js";
+import { getRepoUrlProblem } from "./repo-url.js";
 
 /** What holds when the manifest leaves it out. */
 export const DEFAULTS = {
@@ -91,12 +92,16 @@ const repoSchema = z
         error: "can't name a folder: use letters, digits and . _ - only, and start with a letter or digit",
         abort: true,
       })
+      .max(100, { error: "is longer than 100 characters: no folder may be called so everywhere" })
       .meta({
         description: "What reports call it; names its folder in the cache.",
         examples: ["billing-worker"],
       }),
     url: gitName('is not a git URL: write one such as "https://git.example.com/team/repo.git"')
-      .refine((url) => !url.includes("::"), { error: "names a remote helper, which is not supported" })
+      .superRefine((url, context) => {
+        const message = getRepoUrlProblem(url);
+        if (message !== undefined) context.addIssue({ code: "custom", message });
+      })
       .exactOptional()
       .meta({
         description: "Where git clones it from.",

@@ -19,11 +19,20 @@ export interface GitTree extends Tree {
   readonly commit: string;
 }
 
+export interface GitTreeOptions {
+  /** True when blobs over the limit were left out on purpose: one that is not there is skipped for its size. */
+  readonly isFiltered?: boolean;
+}
+
 /**
  * The files of commit `ref` under `root`, which is a repository (bare ones too) or a folder of one. Nothing is checked out and nothing fetched.
  * Throws a UserError with the command to run when git does not have the commit or a file's content.
  */
-export async function openGitTree(root: string, ref: string): Promise<GitTree> {
+export async function openGitTree(
+  root: string,
+  ref: string,
+  { isFiltered = false }: GitTreeOptions = {},
+): Promise<GitTree> {
   const folder = resolve(root);
   const commit = await findCommit(folder, ref);
   const short = commit.slice(0, 7);
@@ -32,7 +41,7 @@ export async function openGitTree(root: string, ref: string): Promise<GitTree> {
     commit,
     name: commit.startsWith(ref) ? short : `${ref} ${short}`,
     getState: async () => commit,
-    list: (options = {}) => listFiles(folder, commit, options),
+    list: (options = {}) => listFiles(folder, commit, { ...options, isFiltered }),
     async *read(entries) {
       let index = 0;
       for await (const bytes of blobs.read(entries.map(({ id }) => id))) {
@@ -69,7 +78,11 @@ function getFetchCommand(ref: string): string {
   return /^[0-9a-f]{7,64}$/.test(ref) ? `git fetch origin ${ref}` : `git fetch origin ${ref}:${ref}`;
 }
 
-async function listFiles(root: string, commit: string, options: ListOptions): Promise<TreeFiles> {
+async function listFiles(
+  root: string,
+  commit: string,
+  options: ListOptions & GitTreeOptions,
+): Promise<TreeFiles> {
   const files = await readRecords(root, commit, options);
   const entries: TreeEntry[] = [];
   const skipped: SkippedFile[] = [];
@@ -85,7 +98,7 @@ async function listFiles(root: string, commit: string, options: ListOptions): Pr
 async function readRecords(
   root: string,
   commit: string,
-  { isWanted, isKnown }: ListOptions,
+  { isWanted, isKnown, isFiltered = false }: ListOptions & GitTreeOptions,
 ): Promise<TreeRecord[]> {
   const options = isKnown === undefined ? ["-l"] : [];
   const output = await runGit(root, ["ls-tree", "-r", "-z", ...options, commit]);
@@ -96,7 +109,7 @@ async function readRecords(
   const records: TreeRecord[] = [];
   for (const line of output.stdout.toString().split("\0")) {
     if (line === "") continue;
-    const record = parseRecord(line);
+    const record = parseRecord(line, isFiltered);
     if (isWanted === undefined || isWanted(record.path)) records.push(record);
   }
   if (isKnown === undefined) return records;
@@ -105,8 +118,9 @@ async function readRecords(
     root,
     unknown.map(({ id }) => id),
   );
+  const asked = new Set(unknown);
   return records.map((record) => {
-    const size = sizes.get(record.id);
+    const size = sizes.get(record.id) ?? (isFiltered && asked.has(record) ? FILTERED_SIZE : undefined);
     return size === undefined ? record : { ...record, size };
   });
 }
@@ -120,20 +134,26 @@ interface TreeRecord {
 }
 
 const MODE_LENGTH = 6;
+const FILTERED_SIZE = Number.POSITIVE_INFINITY;
 
-/** `<mode> <type> <id>\t<path>`, or with a padded size after the id. */
-function parseRecord(record: string): TreeRecord {
+/** `<mode> <type> <id>\t<path>`, or with a padded size after the id, which is `BAD` for a blob that is not there. */
+function parseRecord(record: string, isFiltered: boolean): TreeRecord {
   const tab = record.indexOf("\t");
   const idStart = record.indexOf(" ", MODE_LENGTH + 1) + 1;
   const space = record.indexOf(" ", idStart);
   const idEnd = space === -1 || space > tab ? tab : space;
-  const size = idEnd === tab ? 0 : Number(record.slice(idEnd, tab)) || 0;
+  const size = idEnd === tab ? 0 : parseSize(record.slice(idEnd, tab).trim(), isFiltered);
   return {
     mode: record.slice(0, MODE_LENGTH),
     id: record.slice(idStart, idEnd),
     size,
     path: record.slice(tab + 1),
   };
+}
+
+/** Without a filter, one that is not there fails when it is read. */
+function parseSize(text: string, isFiltered: boolean): number {
+  return isFiltered && text === "BAD" ? FILTERED_SIZE : Number(text) || 0;
 }
 
 function isFileMode(mode: string): boolean {

@@ -423,9 +423,9 @@ describe("places", () => {
   });
 
   it("takes a url or a path of a repo", () => {
-    expect(getErrors('{ "repos": [{ "name": "web", "url": "u", "path": "p" }] }')).toMatchInlineSnapshot(`
+    expect(getErrors('{ "repos": [{ "name": "web", "url": "hh:v", "path": "p" }] }')).toMatchInlineSnapshot(`
       [
-        "expand-contract.json:1:42  "url" and "path" exclude each other: keep one.",
+        "expand-contract.json:1:45  "url" and "path" exclude each other: keep one.",
       ]
     `);
     expect(getErrors('{ "repos": [{ "name": "web" }] }')).toMatchInlineSnapshot(`

@@ -1,0 +1,59 @@
+import { readdirSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { UserError } from "../errors.js";
+import type { Repo } from "../manifest/manifest.js";
+import { explainSystemError } from "../trees/explain-system-error.js";
+import { runGit } from "../trees/git-process.js";
+import { openGitTree } from "../trees/git-tree.js";
+import { openWorkingTree } from "../trees/working-tree.js";
+import type { OpenedRepo } from "./opened-repo.js";
+import { RepoFailure } from "./repo-failure.js";
+
+/** A repo on this machine: its working tree, or the commit that `ref` names. */
+export async function openPath(repo: Repo, path: string, root: string): Promise<OpenedRepo> {
+  const folder = resolve(root, path);
+  checkFolder(folder);
+  const ref = repo.ref ?? ((await isBare(folder)) ? "HEAD" : undefined);
+  if (ref === undefined) return { repo, folder, tree: openWorkingTree(folder) };
+  const tree = await openCommit(folder, ref);
+  return { repo, folder, tree, commit: tree.commit };
+}
+
+/** An empty folder is a mount or a submodule that is missing: its count would be zero, and wrong. */
+function checkFolder(folder: string): void {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats === undefined) {
+    throw new RepoFailure("gone", `there is no folder ${folder}. Clone it there, or change its "path".`);
+  }
+  if (!stats.isDirectory()) {
+    throw new RepoFailure("gone", `${folder} is a file. Let its "path" name a folder.`);
+  }
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder);
+  } catch (error) {
+    const reason = explainSystemError(error);
+    throw new RepoFailure("no-access", `${folder} can't be read: ${reason}.`, { cause: error });
+  }
+  if (names.length === 0) {
+    throw new RepoFailure("empty", `the folder ${folder} is empty. Clone the repository there.`);
+  }
+}
+
+async function isBare(folder: string): Promise<boolean> {
+  const { stdout } = await runGit(folder, ["rev-parse", "--is-bare-repository"]);
+  return stdout.toString().trim() === "true";
+}
+
+async function openCommit(folder: string, ref: string) {
+  const inside = await runGit(folder, ["rev-parse", "--git-dir"]);
+  if (inside.status !== 0) {
+    throw new RepoFailure("broken", `git can't open ${folder}: ${inside.stderr.trim()}`);
+  }
+  try {
+    return await openGitTree(folder, ref);
+  } catch (error) {
+    if (error instanceof UserError) throw new RepoFailure("no-such-ref", error.message, { cause: error });
+    throw error;
+  }
+}

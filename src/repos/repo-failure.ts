@@ -1,0 +1,21 @@
+import type { Repo } from "../manifest/manifest.js";
+import type { FailedRepo } from "./opened-repo.js";
+
+export type FailureKind = FailedRepo["kind"];
+
+/** Ends the opening of one repo; the others go on. */
+export class RepoFailure extends Error {
+  override name = "RepoFailure";
+  constructor(
+    readonly kind: FailureKind,
+    /** What happened, and what to do about it. Without any credential. */
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export function createFailedRepo(repo: Repo, { kind, message }: RepoFailure): FailedRepo {
+  return { repo, kind, message: `${repo.name}: ${message}` };
+}

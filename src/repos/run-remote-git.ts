@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process";
+import { createProgressReader } from "./progress-reader.js";
+
+export interface RemoteGitInput {
+  readonly cwd: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Milliseconds of the clock that `Date.now` reads. */
+  readonly deadline: number;
+  /** Milliseconds without a sign of life. */
+  readonly stallTimeout: number;
+  /** True while something grows on disk, for a server that says nothing. */
+  readonly hasGrown?: () => boolean;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (text: string) => void;
+}
+
+export interface RemoteGitOutput {
+  /** Null after a signal. */
+  readonly status: number | null;
+  readonly stdout: string;
+  /** Without its lines of progress. May hold credentials. */
+  readonly stderr: string;
+  /** Set when it was ended from here. */
+  readonly ended?: "timed-out" | "stalled";
+}
+
+const MAX_STDERR = 64 * 1024;
+const MAX_STDOUT = 64 * 1024 * 1024;
+
+/**
+ * Runs a git that talks to a server, and ends it with all its children (ssh, helpers, index-pack) when it takes too long or the signal says so.
+ * Throws the signal's reason then, and the system's error when git can't be started.
+ */
+export async function runRemoteGit(input: RemoteGitInput): Promise<RemoteGitOutput> {
+  input.signal?.throwIfAborted();
+  // A group of its own can be ended as a whole, and has no terminal on which a child could ask.
+  const child = spawn("git", input.args, {
+    cwd: input.cwd,
+    env: input.env,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: process.platform !== "win32",
+    windowsHide: true,
+  });
+  const stdout: Buffer[] = [];
+  let size = 0;
+  let ended: RemoteGitOutput["ended"];
+  let lastSign = Date.now();
+  const reader = createProgressReader(input.onProgress, MAX_STDERR);
+  const end = (reason?: RemoteGitOutput["ended"]) => {
+    ended ??= reason;
+    killGroup(child.pid);
+  };
+  child.stdout.on("data", (chunk: Buffer) => {
+    lastSign = Date.now();
+    size += chunk.length;
+    if (size > MAX_STDOUT) end("timed-out");
+    else stdout.push(chunk);
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    lastSign = Date.now();
+    reader.push(chunk.toString());
+  });
+  const timer = setInterval(
+    () => {
+      const now = Date.now();
+      if (now >= input.deadline) end("timed-out");
+      else if (now - lastSign >= input.stallTimeout) {
+        if (input.hasGrown?.()) lastSign = now;
+        else end("stalled");
+      }
+    },
+    Math.min(500, input.stallTimeout / 4),
+  );
+  const abort = () => end();
+  input.signal?.addEventListener("abort", abort, { once: true });
+  try {
+    const status = await new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", resolve);
+    });
+    input.signal?.throwIfAborted();
+    const output = { status, stdout: Buffer.concat(stdout).toString(), stderr: reader.getRest() };
+    return ended === undefined ? output : { ...output, ended };
+  } finally {
+    clearInterval(timer);
+    input.signal?.removeEventListener("abort", abort);
+  }
+}
+
+/** Its pipes close only when the last child that holds them is gone: they all must go, at once. */
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
+  } catch {
+    // It ended by itself meanwhile.
+  }
+}
