@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { decodeText } from "./decode-text.js";
 import { Disk } from "./disk.js";
+import { findFilterOverrides } from "./filter-overrides.js";
 import { readBlobSizesSync, readBlobSync } from "./git-blobs.js";
 import { type GitOutput, getGitError, GitMissingError, runGit, runGitSync } from "./git-process.js";
 import { listFolder } from "./list-folder.js";
@@ -64,7 +65,7 @@ interface TreeContext {
 
 async function askGit(root: string): Promise<GitOutput | undefined> {
   try {
-    return await runGit(root, LS_FILES);
+    return await runGit(root, [...findFilterOverrides(root), ...LS_FILES]);
   } catch (error) {
     forgiveMissingGit(root, error);
     return undefined;
@@ -73,7 +74,7 @@ async function askGit(root: string): Promise<GitOutput | undefined> {
 
 function askGitSync(root: string): GitOutput | undefined {
   try {
-    return runGitSync(root, LS_FILES);
+    return runGitSync(root, [...findFilterOverrides(root), ...LS_FILES]);
   } catch (error) {
     forgiveMissingGit(root, error);
     return undefined;

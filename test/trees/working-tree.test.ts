@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openWorkingTree } from "../../src/trees/working-tree.js";
 import type { ListOptions, Tree, TreeEntry } from "../../src/trees/tree.js";
@@ -431,6 +440,39 @@ describe("outside git", () => {
   test("a folder that is not there is an error", () => {
     expect(() => openWorkingTree(repo.path("gone"))).toThrow(
       `Can't open the folder ${repo.path("gone")}: no such file or folder.`,
+    );
+  });
+});
+
+describe("no program of the repository converts its files", () => {
+  beforeEach(() => {
+    repo.init();
+  });
+
+  /** One that leaves a mark; `process` alone is asked when both are there. */
+  const configs: readonly (readonly [string, string])[] = [
+    ["clean", '[filter "a.b"]\n  clean = "touch ran; cat"\n  required = true\n'],
+    ["process", '[FILTER "own"]\n  process = "touch ran"\n  clean = "touch ran; cat"\n'],
+    ["lfs", '[filter "lfs"]\n  process = "touch ran"\n'],
+    ["an included file", "[include]\n  path = more\n"],
+  ];
+  test.each(configs)("%s", async (_, config) => {
+    repo.write(".gitattributes", "*.ts filter=a.b\n*.tsx filter=own\n*.js filter=lfs\n");
+    for (const path of ["a.ts", "a.tsx", "a.js"]) repo.write(path, "before");
+    repo.commit();
+    repo.write(".git/more", '[filter "a.b"]\n  process = "touch ran"\n');
+    appendFileSync(repo.path(".git/config"), config);
+    for (const path of ["a.ts", "a.tsx", "a.js"]) repo.write(path, "after_");
+    const { texts } = await readAll();
+    expect(texts).toMatchObject({ "a.ts": "after_", "a.tsx": "after_", "a.js": "after_" });
+    expect(existsSync(repo.path("ran"))).toBe(false);
+  });
+
+  test("one that no option can name is an error", async () => {
+    repo.write("a.ts", "a").commit();
+    appendFileSync(repo.path(".git/config"), '[filter "a=b"]\n  process = "touch ran"\n');
+    await expect(openWorkingTree(repo.root).list()).rejects.toThrow(
+      `has a filter called "a=b", which can't be turned off. Rename it without "=".`,
     );
   });
 });
