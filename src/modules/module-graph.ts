@@ -38,7 +38,15 @@ export type ExportShape =
   /** A text that may be SQL, as a string or as a fragment of a tag's. */
   | { readonly kind: "text"; readonly text: string; readonly isFragment?: boolean }
   | { readonly kind: "list"; readonly texts: readonly string[] }
-  | { readonly kind: "texts"; readonly members: Readonly<Record<string, string>> };
+  | { readonly kind: "texts"; readonly members: Readonly<Record<string, string>> }
+  /** What of the configuration it holds, or gives when called, in the words of `references/config/known-object.ts`. */
+  | {
+      readonly kind: "config";
+      readonly holds: string;
+      readonly path: readonly string[];
+      readonly isAssumed: boolean;
+      readonly isFunction?: boolean;
+    };
 
 /** By the name of the export. */
 export type ExportShapes = Readonly<Record<string, ExportShape>>;

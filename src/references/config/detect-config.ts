@@ -1,23 +1,19 @@
 import type { ScriptDetector } from "../detector.js";
 import { getConfigChanges, getDetections } from "./changes-by-key.js";
-import type { ConfigSource } from "./config-place.js";
-import { findEnvPlaces } from "./find-env-places.js";
-
-/** Every way in which code reaches configuration is one of these. */
-const SOURCES: readonly ConfigSource[] = [findEnvPlaces];
+import { createConfigKeys } from "./config-keys.js";
+import { findConfigPlaces } from "./find-config-places.js";
+import { getLastName } from "./key-path.js";
 
 /**
- * Finds uses of config keys in code.
+ * Finds uses of config keys in code: of the environment under any name that the module gives it, of settings by node-config, nconf, convict and
+ * Nest, and of what schemas make of the environment.
  *
- * Seen: the environment of Node, Bun, Deno and Vite under any name that this module gives it (imports, aliases, patterns, parameters typed
- * as `NodeJS.ProcessEnv`), read, written, asked with `in` and `Object.hasOwn`, and stubbed by `vi.stubEnv`.
- * Inferred: a parameter that is `process.env` by default; a variable that is set more than once; a copy `{ ...process.env, X: "1" }`.
- * Out of scope: names that are put together at run time (`process.env[name]`), an environment that is handed to another function
- * or kept in a property, and names in a bundler's settings (`define`).
+ * Out of scope: names that are put together at run time (`process.env[name]`), and configuration that is handed to another function or kept
+ * in a property that nothing declares.
  */
-export const detectConfig: ScriptDetector = (file, { changes }) => {
+export const detectConfig: ScriptDetector = (file, { changes, modules }) => {
   const byKey = getConfigChanges(changes);
-  const keys = new Set([...byKey.keys()].filter((key) => file.text.includes(key)));
-  if (keys.size === 0) return [];
-  return SOURCES.flatMap((findPlaces) => getDetections(findPlaces(file, keys), byKey));
+  const keys = [...byKey.keys()].filter((key) => file.text.includes(getLastName(key)));
+  if (keys.length === 0) return [];
+  return getDetections(findConfigPlaces({ ...file, modules }, createConfigKeys(keys)), byKey);
 };

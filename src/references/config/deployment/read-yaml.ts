@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { Node, Pair, ParsedNode, Scalar } from "yaml";
+import type { Node, Pair, Scalar } from "yaml";
 import { UnreadableText } from "../../unreadable-text.js";
 import { getLineStarts } from "../../line-starts.js";
 import type { DataEntry, DataNode, DataScalar } from "./data-tree.js";

@@ -13,3 +13,11 @@ export function getSettingsFile(path: string): SettingsFile | undefined {
   if (SETTINGS.test(path)) return "settings";
   return ANY.test(path) ? "assumed" : undefined;
 }
+
+const SCRIPT =
+  /(?:^|\/)config\/(?:default|local|development|production|staging|test|testing|qa|ci|e2e)(?:-[\w-]+)?\.[cm]?[jt]s$/;
+
+/** The same files of node-config, written as scripts. */
+export function isSettingsScript(path: string): boolean {
+  return path.includes("config/") && SCRIPT.test(path);
+}

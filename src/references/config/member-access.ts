@@ -2,14 +2,14 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { wrap } from "../../ast/unwrap.js";
 import type { Access } from "../reference.js";
 
-export type EnvAccess = Extract<Access, "read" | "write">;
+export type MemberAccess = Extract<Access, "read" | "write">;
 
 const READ = ["read"] as const;
 const WRITE = ["write"] as const;
 const BOTH = ["read", "write"] as const;
 
 /** How the expression around `process.env.X` uses it. `??=` and `++` read and write; `delete` writes. */
-export function getMemberAccesses(member: TSESTree.MemberExpression): readonly EnvAccess[] {
+export function getMemberAccesses(member: TSESTree.MemberExpression): readonly MemberAccess[] {
   const node = wrap(member);
   const { parent } = node;
   switch (parent?.type) {
