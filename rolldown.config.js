@@ -9,6 +9,8 @@ export default defineConfig({
     "src/bin": "src/bin.ts",
     "src/index": "src/index.ts",
     "src/manifest/write-schema": "src/manifest/write-schema.ts",
+    // Threads start from a file: it lies beside the chunks that name it.
+    "src/scan-worker": "src/repos/scan-worker.ts",
   },
   external: /^[^./]/,
   platform: "node",

@@ -8,6 +8,8 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   now(): Date;
+  /** Has `cleanUp` run when the user ends the command early (Ctrl-C); the answer takes it back. Absent: nobody can. */
+  onInterrupt?(cleanUp: () => Promise<void>): () => void;
 }
 
 export interface Output {

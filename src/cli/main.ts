@@ -45,8 +45,7 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
     .demandCommand(1, "Name a command.")
     .strictCommands()
     .strict()
-    // Given twice, the last one counts, as with `git -c`.
-    .parserConfiguration({ "duplicate-arguments-array": false })
+    .middleware(keepLast, true)
     .recommendCommands()
     .version(PACKAGE_VERSION)
     .help()
@@ -64,6 +63,16 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   });
   if (help) io.stdout.write(`${help}\n`);
   return exitCode;
+}
+
+/** What may be given more than once. */
+const LISTS: ReadonlySet<string> = new Set(["_", "repo", "files"]);
+
+/** Given twice, the last one counts, as with `git -c`. yargs' own setting for this breaks lists too. */
+function keepLast(args: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(args)) {
+    if (Array.isArray(value) && !LISTS.has(key)) args[key] = value.at(-1);
+  }
 }
 
 function formatBug(error: unknown): string {

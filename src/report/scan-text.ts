@@ -2,7 +2,7 @@ import type { Change } from "../manifest/manifest.js";
 import { ACCESSES, isCounted, type Reference } from "../references/reference.js";
 import { formatChangeHeading } from "./change-heading.js";
 import { formatReferenceLine } from "./reference-line.js";
-import type { ChangeCounts, ScanReport } from "./scan-report.js";
+import type { AccessCounts, ScanReport } from "./scan-report.js";
 import { countOf, type Style } from "./style.js";
 
 export interface ScanTextOptions {
@@ -36,7 +36,7 @@ export function formatScanText(report: ScanReport, { changes, today, style }: Sc
     .replace(/\n\n$/, "\n");
 }
 
-function formatReferences(references: readonly Reference[], style: Style): string[] {
+export function formatReferences(references: readonly Reference[], style: Style): string[] {
   const counted = references.filter(isCounted);
   const apart = references.filter((reference) => !isCounted(reference));
   return [
@@ -47,13 +47,13 @@ function formatReferences(references: readonly Reference[], style: Style): strin
 }
 
 /** `4 references: 1 read, 2 write, 1 declare   not counted: 1 implicit` */
-export function formatCounts(counts: ChangeCounts): string {
+export function formatCounts(counts: AccessCounts): string {
   if (counts.total + counts.implicit + counts.type + counts.unresolved === 0) return "no references";
   const inTotal = ACCESSES.filter(
     (access) => access !== "implicit" && access !== "type" && counts[access] > 0,
   );
   const apart = (["implicit", "type", "unresolved"] as const).filter((key) => counts[key] > 0);
-  const list = (keys: readonly (keyof Omit<ChangeCounts, "repos">)[]) =>
+  const list = (keys: readonly (keyof AccessCounts)[]) =>
     keys.map((key) => `${counts[key]} ${key}`).join(", ");
   const head = countOf(counts.total, "reference") + (inTotal.length ? `: ${list(inTotal)}` : "");
   return apart.length ? `${head}   not counted: ${list(apart)}` : head;

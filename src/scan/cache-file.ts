@@ -10,7 +10,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** The file for what depends on `keys` and on this tool. One that was built anew, as its developers do, is another tool. */
 export function getCacheFile(
   folder: string,
-  kind: "scans" | "results" | "manifests",
+  kind: "scans" | "results" | "manifests" | "packages" | "counts",
   keys: readonly string[],
 ): string {
   const built = String(statSync(import.meta.filename).mtimeMs);
@@ -37,7 +37,7 @@ export function writeCacheFile(file: string, value: unknown): void {
     mkdirSync(folder, { recursive: true });
     writeFileSync(temporary, JSON.stringify(value));
     renameSync(temporary, file);
-    removeOld(folder, Date.now());
+    removeOldOnce(folder);
   } catch {
     removeQuietly(temporary);
   }
@@ -50,6 +50,15 @@ function removeQuietly(path: string): void {
   } catch {
     // Nothing was written then.
   }
+}
+
+const cleaned = new Set<string>();
+
+/** A scan of many repos writes many files: looking at all of them for each would take longer than the scan. */
+function removeOldOnce(folder: string): void {
+  if (cleaned.has(folder)) return;
+  cleaned.add(folder);
+  removeOld(folder, Date.now());
 }
 
 /** Keeps the folder small: nothing older than a month, and not too much of the rest. */

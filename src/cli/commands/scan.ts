@@ -1,11 +1,15 @@
 import type { CommandModule } from "yargs";
 import { addFormatOption, type CommonArguments } from "../options.js";
 import type { Run } from "../run.js";
+import { mergeScansCommand } from "./merge-scans.js";
 
 const FORMATS = ["text", "json"] as const;
 
 export interface ScanArguments extends CommonArguments {
   readonly format: (typeof FORMATS)[number];
+  readonly repos: boolean;
+  readonly repo: readonly string[] | undefined;
+  readonly shard: string | undefined;
 }
 
 export function scanCommand(run: Run): CommandModule<CommonArguments, ScanArguments> {
@@ -14,8 +18,31 @@ export function scanCommand(run: Run): CommandModule<CommonArguments, ScanArgume
     describe: "List and count what still uses the old shapes",
     builder: (yargs) =>
       addFormatOption(yargs, FORMATS)
+        .option("repos", {
+          type: "boolean",
+          default: false,
+          describe: 'This repo and all that the manifest\'s "repos" names',
+        })
+        .option("repo", {
+          type: "string",
+          array: true,
+          nargs: 1,
+          describe: 'Only this one of them, "." being this repo; may be repeated',
+        })
+        .option("shard", {
+          type: "string",
+          requiresArg: true,
+          describe: "With --repos: part i of n, as 1/3; `scan merge` puts the parts together",
+        })
+        .command(mergeScansCommand(run))
         .example("$0 scan", "the references of each change, by file and line")
-        .example("$0 scan --format json --output usage.json", "for other tools"),
-    handler: run(async (io, args) => (await import("../handlers/scan.js")).scan(io, args)),
+        .example("$0 scan --format json --output usage.json", "for other tools")
+        .example("$0 scan --repos", "in all repos of the manifest")
+        .example("$0 scan --repo web --repo billing-worker", "in two of them"),
+    handler: run(async (io, args) => {
+      const isOfMany = args.repos || args.repo !== undefined || args.shard !== undefined;
+      if (isOfMany) return (await import("../handlers/scan-repos.js")).scanManyRepos(io, args);
+      return (await import("../handlers/scan.js")).scan(io, args);
+    }),
   };
 }

@@ -1,10 +1,10 @@
 import { createScanReport } from "../../report/scan-report.js";
 import { formatScanJson } from "../../report/scan-json.js";
 import { formatScanText } from "../../report/scan-text.js";
-import type { ScanProblem } from "../../scan/scan-result.js";
 import { openWorkingTree } from "../../trees/working-tree.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import type { ExitCode } from "../exit-code.js";
 import type { Io } from "../io.js";
+import { getReportExit, writeProblems } from "../report-problems.js";
 import { createScanner } from "../scanner.js";
 import { getStyle, openSession, printAnswer } from "../session.js";
 import type { ScanArguments } from "../commands/scan.js";
@@ -19,13 +19,6 @@ export async function scan(io: Io, args: ScanArguments): Promise<ExitCode> {
       ? formatScanJson(report)
       : formatScanText(report, { changes: manifest.changes, today, style: getStyle(io, args) });
   await printAnswer(io, args, answer);
-  for (const problem of result.problems) {
-    // What makes the count untrustworthy is said even with --quiet: it explains the exit code.
-    if (problem.isFatal || !args.quiet) io.stderr.write(`${formatProblem(problem)}\n`);
-  }
-  return result.problems.some(({ isFatal }) => isFatal) ? EXIT.unknown : EXIT.fine;
-}
-
-function formatProblem({ file, line, message }: ScanProblem): string {
-  return `${line === undefined ? file : `${file}:${line}`}  ${message}`;
+  writeProblems(io, args, report);
+  return getReportExit(report);
 }

@@ -1,0 +1,25 @@
+import type { ReportedProblem, ScanReport } from "../report/scan-report.js";
+import { EXIT, type ExitCode } from "./exit-code.js";
+import type { Io } from "./io.js";
+import type { CommonArguments } from "./options.js";
+
+/** Says on stderr what the scans could not read. What makes the counts untrustworthy is said even with --quiet: it explains the exit code. */
+export function writeProblems(
+  io: Io,
+  { quiet }: Pick<CommonArguments, "quiet">,
+  { problems }: Pick<ScanReport, "problems">,
+): void {
+  for (const problem of problems) {
+    if (problem.isFatal || !quiet) io.stderr.write(`${formatProblem(problem)}\n`);
+  }
+}
+
+function formatProblem({ repo, file, line, message }: ReportedProblem): string {
+  const place = line === undefined ? file : `${file}:${line}`;
+  if (repo === undefined) return `${place}  ${message}`;
+  return file === "." ? `${repo}  ${message}` : `${repo}  ${place}  ${message}`;
+}
+
+export function getReportExit({ problems }: Pick<ScanReport, "problems">): ExitCode {
+  return problems.some(({ isFatal }) => isFatal) ? EXIT.unknown : EXIT.fine;
+}

@@ -1,0 +1,100 @@
+import type { Change } from "../manifest/manifest.js";
+import { isCounted, type Reference } from "../references/reference.js";
+import { formatChangeHeading } from "./change-heading.js";
+import { formatReferenceLine } from "./reference-line.js";
+import type { CountedEntry, FailedEntry, OldEntry, RepoEntry } from "./repo-entry.js";
+import { countAccesses, type ScanReport } from "./scan-report.js";
+import { formatCounts, formatReferences, type ScanTextOptions } from "./scan-text.js";
+import { countOf, type Style } from "./style.js";
+
+/** The references of each change by repo, file and line, what stays open in each repo, and last those that could not be counted. */
+export function formatReposText(report: ScanReport, { changes, today, style }: ScanTextOptions): string {
+  const { repos = [] } = report;
+  const blocks = changes.map((change) =>
+    [formatChangeHeading(change, today, style), ...formatChange(report, change, style)].join("\n"),
+  );
+  const excluded = report.excluded.map(
+    (reference) => `${formatReferenceLine(reference, style)}\n          because ${reference.reason}`,
+  );
+  const open = repos.filter(isOk).flatMap(formatOpen);
+  const uncounted = repos.filter(isUncounted);
+  return `${[
+    ...blocks,
+    ...(excluded.length ? [["Excluded by a comment", ...excluded].join("\n")] : []),
+    ...(open.length ? [["What stays open", ...open].join("\n")] : []),
+    ...(uncounted.length
+      ? [["Not counted", ...uncounted.flatMap((entry) => formatUncounted(entry, style))].join("\n")]
+      : []),
+    formatSummary(report, changes),
+  ].join("\n\n")}\n`;
+}
+
+function isOk(entry: RepoEntry): entry is CountedEntry {
+  return entry.status === "ok";
+}
+
+function isUncounted(entry: RepoEntry): entry is FailedEntry | OldEntry {
+  return entry.status !== "ok";
+}
+
+function formatChange({ references, changes }: ScanReport, { id }: Change, style: Style): string[] {
+  const byRepo = new Map<string, Reference[]>();
+  for (const reference of references) {
+    if (reference.change !== id) continue;
+    const { repo = ".", ...own } = reference;
+    byRepo.set(repo, [...(byRepo.get(repo) ?? []), own]);
+  }
+  const counts = changes[id];
+  const blocks = [...byRepo].flatMap(([repo, own]) => [
+    `  ${style.colors.bold(getTitle(repo))}   ${formatCounts(countAccesses(own))}`,
+    ...formatReferences(own, style),
+  ]);
+  const sum = counts ? formatCounts(counts) : "";
+  return byRepo.size === 1 ? blocks : [...blocks, `  ${byRepo.size > 1 ? "in all   " : ""}${sum}`];
+}
+
+function getTitle(repo: string): string {
+  return repo === "." ? "this repo" : repo;
+}
+
+/** One line for a repo in which the scan could not tell everything. */
+function formatOpen({ name, stats }: CountedEntry): string[] {
+  const { failedParses, unresolvedImports, receivers, anyReceivers } = stats;
+  const open = [
+    ...(failedParses ? [countOf(failedParses, "failed parse")] : []),
+    ...(unresolvedImports ? [countOf(unresolvedImports, "unresolved import")] : []),
+    ...(anyReceivers ? [`${anyReceivers} of ${countOf(receivers, "receiver")} of type any`] : []),
+  ];
+  if (open.length === 0) return [];
+  const seen = `${countOf(stats.files, "file")}, ${countOf(stats.candidates, "candidate")}`;
+  return [`  ${getTitle(name)}   ${seen}: ${open.join(", ")}`];
+}
+
+function formatUncounted(entry: FailedEntry | OldEntry, { colors }: Style): string[] {
+  const [first = "", ...rest] = entry.message.split("\n");
+  return [
+    `  ${colors.red("✗")} ${colors.bold(getTitle(entry.name))}   ${first}`,
+    ...rest.map((line) => `      ${line}`),
+    ...(entry.status === "old" ? formatLast(entry) : []),
+  ];
+}
+
+/** `      last known, 2026-08-01 at 3f2c1ab, in no count above:` and a line for each change that had references. */
+function formatLast({ last }: OldEntry): string[] {
+  const commit = last.commit === undefined ? "" : ` at ${last.commit.slice(0, 7)}`;
+  const changes = Object.entries(last.changes)
+    .map(([id, counts]) => [id, formatCounts(counts)] as const)
+    .filter(([, counts]) => counts !== "no references")
+    .map(([id, counts]) => `          ${id}   ${counts}`);
+  const head = `      last known, ${last.scanned}${commit}, in no count above`;
+  return changes.length === 0 ? [`${head}: no references`] : [`${head}:`, ...changes];
+}
+
+function formatSummary({ references, repos = [] }: ScanReport, changes: readonly Change[]): string {
+  const total = countOf(references.filter(isCounted).length, "reference");
+  const counted = repos.filter(isOk).length;
+  const head = `${total} in ${countOf(changes.length, "change")} and ${countOf(counted, "repo")}.`;
+  const missing = repos.length - counted;
+  if (missing === 0) return head;
+  return `${head} ${countOf(missing, "repo")} could not be counted: there may be more.`;
+}
