@@ -64,7 +64,7 @@ function detectLintFile(context: RuleContext, now: number): LintFile {
   if (!project.mayHaveReferences(file, sourceCode.text)) return CLEAN;
   const { ast, text, scopeManager } = sourceCode;
   if (scopeManager === null) return CLEAN;
-  const typed = { ...project.getProject(), resolver: createLintResolver(sourceCode, root) };
+  const typed = { ...project.getProject(text), resolver: createLintResolver(sourceCode, root) };
   const found = detectInScript({ path: file, text, ast, scopes: scopeManager }, typed);
   return { type: "detected", manifest, found };
 }

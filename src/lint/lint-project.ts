@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Manifest } from "../manifest/manifest.js";
 import type { Project } from "../references/detector.js";
+import { createTableTest, type NamesTables } from "../references/names-tables.js";
 import { createSourceFilter } from "../scan/source-filter.js";
 import { createWordMatcher, type WordMatcher } from "../scan/word-matcher.js";
 import { MAX_FILE_BYTES, type TreeEntry } from "../trees/tree.js";
@@ -18,7 +19,8 @@ import { listRepoFiles, type RepoFiles } from "./list-repo-files.js";
 export interface LintProject {
   /** False for a file that can't hold a reference: it mentions nothing, or it is none of the files that are scanned. */
   mayHaveReferences(file: string, text: string): boolean;
-  getProject(): Project;
+  /** The project as a file of this text has to see it. */
+  getProject(text: string): Project;
 }
 
 interface LintProjectInput {
@@ -37,6 +39,7 @@ interface KnownRepo extends LintProjectInput {
 interface RepoState extends LintProjectParts {
   readonly files: RepoFiles;
   readonly match: WordMatcher;
+  namesTables?: NamesTables;
   readonly listedAt: number;
   readonly freshUntil: number;
 }
@@ -62,7 +65,12 @@ export function getLintProject(input: LintProjectInput): LintProject {
       repo.isSource(file) &&
       getState(repo, now).match(text).length > 0 &&
       isScanned(repo, file, now),
-    getProject: () => getState(repo, now).getProject(),
+    getProject: (text) => {
+      const state = getState(repo, now);
+      const project = state.getProject();
+      state.namesTables ??= createTableTest(project.changes, project.catalog);
+      return { ...project, namesTables: state.namesTables(state.match(text)) };
+    },
   };
 }
 

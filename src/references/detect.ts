@@ -56,7 +56,8 @@ const TEXT_FORMATS: readonly TextFormat[] = [
 
 /** All references of a script; linter and scanner both come through here. */
 export function detectInScript(file: ScriptFile, given: Project): FileReferences {
-  const project = isMigrationScript(file.path) ? withoutTables(given) : given;
+  const passesOver = given.namesTables === false || isMigrationScript(file.path);
+  const project = passesOver ? withoutTables(given) : given;
   const detections = SCRIPT_DETECTORS.flatMap((detect) => detect(file, project));
   const isMarked = hasExclusionMarker(file.text);
   if (detections.length === 0 && !isMarked) return NOTHING;

@@ -42,6 +42,8 @@ export interface Project {
   /** Which code maps which table and column. */
   readonly catalog: Catalog;
   readonly resolver: Resolver;
+  /** False where the file at hand names no table of a change: SQL and models are passed over. Absent: true. */
+  readonly namesTables?: boolean;
   /** The dialects that SQL in a file may be written in, the likeliest first. Absent: Postgres. */
   readonly getDialects?: (file: string) => readonly Dialect[];
   /** The dialects that a script itself names: in an ORM's options, by its drivers. */

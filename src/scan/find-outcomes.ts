@@ -54,7 +54,12 @@ const VANISHED: FileOutcome = {
 const NOTHING: FileOutcome = { references: [], excluded: [], problems: [] };
 
 /** Holds for this very project alone: another one may search for more names, which its trace would not show. */
-const PASSED_OVER = { catalog: "", trace: { questions: [], digest: "" }, outcome: NOTHING };
+const PASSED_OVER = {
+  catalog: "",
+  trace: { questions: [], digest: "" },
+  namesTables: false,
+  outcome: NOTHING,
+};
 
 interface Settling extends SettledProject {
   readonly state: ScanState;
@@ -65,16 +70,20 @@ interface Settling extends SettledProject {
 async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling): Promise<void> {
   const { state, key, outcomes } = settling;
   state.cache.touch();
-  const [project, { createTracer }] = await Promise.all([
+  const [project, { createTracer }, { createTableTest }] = await Promise.all([
     settling.getProject(),
     import("./trace-project.js"),
+    import("../references/names-tables.js"),
   ]);
+  const test = createTableTest(project.changes, project.catalog);
+  const namesTables = ({ path }: TreeEntry) => test(settling.facts.get(path)?.words ?? []);
   const catalog = getCatalogKey(project.catalog);
   const tracer = createTracer(project);
   const unread: TreeEntry[] = [];
   for (const entry of entries) {
     const known = state.cached.outcomes[getOutcomeKey(entry)];
-    if (known?.catalog === catalog && tracer.isValid(known.trace)) {
+    const isAlike = known?.catalog === catalog && known.namesTables === namesTables(entry);
+    if (isAlike && tracer.isValid(known.trace)) {
       outcomes.set(entry, known);
       state.cached.outcomes[getOutcomeKey(entry)] = { ...known, project: key };
     } else unread.push(entry);
@@ -92,9 +101,10 @@ async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling)
     }
     const traced = tracer.trace();
     const { resolver, wasAsked } = createAskedResolver();
-    const outcome = detectFile(entry.path, text, { ...traced.project, resolver });
+    const own = { ...traced.project, resolver, namesTables: namesTables(entry) };
+    const outcome = detectFile(entry.path, text, own);
     const found: CachedOutcome = {
-      ...{ project: key, catalog, trace: traced.getTrace(), outcome },
+      ...{ project: key, catalog, trace: traced.getTrace(), namesTables: own.namesTables, outcome },
       ...(wasAsked() && { needsTypes: true }),
     };
     outcomes.set(entry, found);

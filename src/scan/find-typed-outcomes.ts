@@ -1,4 +1,5 @@
 import { findMissingConfigs } from "../modules/find-missing-configs.js";
+import { createTableTest } from "../references/names-tables.js";
 import type { TreeEntry } from "../trees/tree.js";
 import type { FileOutcome } from "./detect-file.js";
 import { createCountingResolver } from "./counting-resolver.js";
@@ -64,11 +65,13 @@ async function createOutcomes(
   const resolver = createTsMorphResolver({ roots: rootPaths, texts, findFile });
   const counting = createCountingResolver(resolver);
   const typed = { ...project, resolver: counting.resolver };
+  const namesTables = createTableTest(project.changes, project.catalog);
   const outcomes: Record<string, FileOutcome> = {};
   for (const { path } of undecided) {
     const text = texts.get(path);
     if (text === undefined) continue;
-    outcomes[path] = { ...detectFile(path, text, typed), receivers: counting.getCounts(path) };
+    const own = { ...typed, namesTables: namesTables(settled.facts.get(path)?.words ?? []) };
+    outcomes[path] = { ...detectFile(path, text, own), receivers: counting.getCounts(path) };
   }
   return {
     files: [...texts.keys()].flatMap((path) => entries.get(path) ?? []).map(getOutcomeKey),

@@ -12,6 +12,8 @@ export interface CachedOutcome {
   /** Key of the catalog, which detectors see as a whole. */
   readonly catalog: string;
   readonly trace: ProjectTrace;
+  /** Whether SQL and models were looked at: see `createTableTest`. */
+  readonly namesTables: boolean;
   readonly outcome: FileOutcome;
   /** True when only types could tell more: then the outcome of a program counts. */
   readonly needsTypes?: boolean;

@@ -312,3 +312,22 @@ describe("the folder is the user's cache", () => {
     expect(getCacheFolder(input)).toBe(expected);
   });
 });
+
+test("a model that gets another name in a barrel is found under it in a file that was known for a symbol alone", async () => {
+  repo.write("package.json", '{ "dependencies": { "drizzle-orm": "^0.45.0" } }');
+  repo.write("src/price.ts", "export const finalPrice = 1;\n");
+  repo.write(
+    "src/schema.ts",
+    'import { pgTable, text } from "drizzle-orm/pg-core";\nexport const users = pgTable("users", { name: text("name") });\n',
+  );
+  repo.write("src/barrel.ts", "export {};\n");
+  repo.write(
+    "src/show.ts",
+    'import { finalPrice } from "./price.js";\nimport { members } from "./barrel.js";\nexport const show = [finalPrice, members.name];\n',
+  );
+  expect(listReferences(await scanCached()).join()).not.toContain("name src/show.ts");
+  repo.write("src/barrel.ts", 'export { users as members } from "./schema.js";\n');
+  const warm = await scanCached();
+  expect(listReferences(warm)).toEqual(listReferences(await scanCold()));
+  expect(listReferences(warm).join()).toContain("name src/show.ts:3:42 read");
+});
