@@ -24,16 +24,22 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     signs:
-      /read-only file system|unable to (?:create|write|append to) (?:file|temporary file|'\/)|cannot (?:mkdir|create)|could not create/i,
+      /read-only file system|unable to (?:create|write|append to) (?:new file|temporary file|file|'\/)(?!.*File exists)|cannot (?:mkdir|create)|could not create/i,
     kind: "disk",
     what: "git can't write to the cache folder",
     fix: "Make it writable, or choose another one with --cache-dir",
   },
   {
-    signs: /transport '.*' not allowed|protocol "?'?[a-z]+'?"? (?:is )?(?:not supported|disabled)/i,
+    signs: /transport '.*' not allowed|protocol .*(?:not supported|disabled)/i,
     kind: "refused-url",
     what: "{url} leads to a protocol that is not fetched from",
     fix: "Only https:, ssh: and file: are; see where it redirects to, and GIT_ALLOW_PROTOCOL",
+  },
+  {
+    signs: /cannot run |unable to find remote helper|is not a git command/i,
+    kind: "broken",
+    what: "git lacks a program that it needs to reach {url}",
+    fix: "Install it: ssh, or git's part for https",
   },
   {
     signs:
@@ -46,7 +52,7 @@ const EXPLANATIONS: readonly Explanation[] = [
     signs:
       /connection refused|failed to connect|couldn't connect|unable to connect|no route to host|network is unreachable/i,
     kind: "gone",
-    what: "{url} can't be reached: the connection was refused",
+    what: "{url} can't be reached: nothing answers there",
     fix: "Check whether the server runs, and the network",
   },
   {
@@ -70,16 +76,16 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     signs:
-      /repository .*not found|returned error: (?:404|410)|not found|does not exist|does not appear to be a git repository|not exported|no such file or directory/i,
+      /\bnot found|could not be found|returned error: (?:404|410)|does not exist|does not appear to be a git repository|not exported|no such file or directory/i,
     kind: "gone",
     what: "there is no repository at {url}",
     fix: CHECK_URL,
   },
   {
-    signs: /certificate|ssl|tls/i,
+    signs: /certificate|\bssl\b|\btls\b/i,
     kind: "no-access",
     what: "no secure connection to {url} came about",
-    fix: "See what git says, and let git trust the server's certificate (http.sslCAInfo)",
+    fix: "Let git trust the server's certificate (http.sslCAInfo)",
   },
   {
     signs: /returned error: 5\d\d/i,
@@ -93,6 +99,13 @@ const EXPLANATIONS: readonly Explanation[] = [
     kind: "broken",
     what: "the transfer from {url} broke off",
     fix: AGAIN,
+  },
+  {
+    signs:
+      /index-pack|\bpack\b|corrupt|inflate|bad object|missing (?:blob|tree|object|commit)|did not send all/i,
+    kind: "broken",
+    what: "what {url} sends is damaged",
+    fix: 'Run again; if it stays so, let "git fsck" look at it on the server',
   },
 ];
 

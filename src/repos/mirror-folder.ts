@@ -32,3 +32,7 @@ export function getGitDir(mirror: string): string {
 export function getMirrorRef(remoteRef: string): string {
   return `refs/mirror/${createHash("sha256").update(remoteRef).digest("hex").slice(0, 16)}`;
 }
+
+/** What follows the mirror's name in that of a folder which becomes it, and of one that was it. */
+export const NEW_SUFFIX = ".new-";
+export const OLD_SUFFIX = ".old-";

@@ -29,7 +29,8 @@ export async function takeLock(file: string, options: LockOptions): Promise<(() 
     if (Date.now() >= options.deadline) return undefined;
     if (!isWaiting) options.onWait?.();
     isWaiting = true;
-    await sleep(POLL_MS, undefined, options.signal && { signal: options.signal });
+    await sleep(POLL_MS);
+    options.signal?.throwIfAborted();
   }
   const beat = setInterval(() => touch(file), BEAT_MS);
   beat.unref();

@@ -5,13 +5,12 @@ import { explainSystemError } from "../trees/explain-system-error.js";
 import { openGitTree } from "../trees/git-tree.js";
 import { getMirrorFolder, getMirrorsFolder } from "./mirror-folder.js";
 import { takeLock } from "./mirror-lock.js";
-import { type FetchedRef, type MirrorRecord, readMirrorRecord } from "./mirror-record.js";
 import type { OpenedRepo } from "./opened-repo.js";
 import type { Environment } from "./remote-environment.js";
 import { createRemote } from "./remote.js";
 import { findRemoteRef, isFullId } from "./remote-refs.js";
 import { RepoFailure } from "./repo-failure.js";
-import { updateMirror } from "./update-mirror.js";
+import { findHeld, type Held, updateMirror } from "./update-mirror.js";
 
 export interface OpenUrlOptions {
   /** Folder of all caches: mirrors lie in its `repos`. */
@@ -40,23 +39,16 @@ export async function openUrl(repo: Repo, url: string, options: OpenUrlOptions):
   const mirror = getMirrorFolder(options.cacheFolder, repo.name, url);
   try {
     mkdirSync(getMirrorsFolder(options.cacheFolder), { recursive: true, mode: 0o700 });
-    const fetched =
-      findPinned(mirror, repo, options) ?? (await bringUpToDate(mirror, { repo, url, options }));
-    return await openMirror(repo, mirror, fetched);
+    const held = findPinned(mirror, repo, options) ?? (await bringUpToDate(mirror, { repo, url, options }));
+    return await openMirror(repo, mirror, held);
   } catch (error) {
     throw isSystemError(error) ? getDiskFailure(options.cacheFolder, error) : error;
   }
 }
 
-type Held = FetchedRef & Pick<MirrorRecord, "isFiltered">;
-
 /** A commit that is named by its id never changes: no server is asked for one that is there. */
 function findPinned(mirror: string, { ref }: Repo, { depth = 1 }: OpenUrlOptions): Held | undefined {
-  if (ref === undefined || !isFullId(ref)) return undefined;
-  const record = readMirrorRecord(mirror);
-  const fetched = record?.refs[ref];
-  if (record === undefined || fetched === undefined || fetched.depth < depth) return undefined;
-  return { ...fetched, isFiltered: record.isFiltered };
+  return ref !== undefined && isFullId(ref) ? findHeld(mirror, ref, { id: ref, depth }) : undefined;
 }
 
 interface UpdateInput {
@@ -77,6 +69,9 @@ async function bringUpToDate(mirror: string, { repo, url, options }: UpdateInput
     stallTimeout: options.stallTimeout ?? STALL_MS,
   });
   const target = await findRemoteRef(remote, repo.ref);
+  const wanted = repo.ref ?? "HEAD";
+  const held = findHeld(mirror, wanted, { id: target.id, depth });
+  if (held !== undefined) return held;
   const release = await takeLock(`${mirror}.lock`, {
     deadline,
     ...shared,
@@ -89,11 +84,7 @@ async function bringUpToDate(mirror: string, { repo, url, options }: UpdateInput
     );
   }
   try {
-    const wanted = repo.ref ?? "HEAD";
-    const record = await updateMirror({ mirror, remote, wanted, target, depth });
-    const fetched = record.refs[wanted];
-    if (fetched === undefined) throw new Error(`The mirror ${mirror} does not have ${wanted}.`);
-    return { ...fetched, isFiltered: record.isFiltered };
+    return await updateMirror({ mirror, remote, wanted, target, depth });
   } finally {
     release();
   }
@@ -102,11 +93,11 @@ async function bringUpToDate(mirror: string, { repo, url, options }: UpdateInput
 async function openMirror(repo: Repo, mirror: string, { commit, isFiltered }: Held): Promise<OpenedRepo> {
   const tree = await openGitTree(mirror, commit, { isFiltered });
   const name = repo.ref === undefined || isFullId(repo.ref) ? tree.name : `${repo.ref} ${tree.name}`;
-  return { repo, folder: mirror, commit, tree: { ...tree, name } };
+  return { repo, folder: mirror, commit, isFiltered, tree: { ...tree, name } };
 }
 
 function isSystemError(error: unknown): boolean {
-  return error instanceof Error && "syscall" in error && "code" in error;
+  return error instanceof Error && "syscall" in error;
 }
 
 function getDiskFailure(cacheFolder: string, error: unknown): RepoFailure {

@@ -9,6 +9,8 @@ export interface OpenedRepo {
   readonly folder: string;
   /** The commit that is read; absent for the working tree of a local path. */
   readonly commit?: string;
+  /** True for a mirror without its large blobs: `openGitTree` must know. */
+  readonly isFiltered?: boolean;
 }
 
 /** Why a repo could not be read, for people, without any credential. */

@@ -1,12 +1,17 @@
 import { realpathSync } from "node:fs";
 import { explainSystemError } from "../trees/explain-system-error.js";
-import { runGit } from "../trees/git-process.js";
-import { isLoopback, parseRepoUrl } from "../manifest/repo-url.js";
 import { explainGitFailure } from "./explain-git-failure.js";
 import { redactUrl } from "./redact.js";
-import { createRemoteEnvironment, type Environment, REMOTE } from "./remote-environment.js";
+import { createRemoteEnvironment, type Environment } from "./remote-environment.js";
 import { RepoFailure } from "./repo-failure.js";
 import { type RemoteGitOutput, runRemoteGit } from "./run-remote-git.js";
+import {
+  getProtocols,
+  parseUserGitConfig,
+  PROTOCOLS,
+  READ_CONFIG,
+  type UserGitConfig,
+} from "./user-git-config.js";
 
 /** A server as one run talks to it. */
 export interface Remote {
@@ -30,99 +35,98 @@ export interface RemoteOptions {
   /** Where git runs: a folder of ours in which no repository is. */
   readonly folder: string;
   readonly env: Environment;
+  /** Milliseconds of the clock that `Date.now` reads. */
   readonly deadline: number;
   readonly stallTimeout: number;
-  readonly allowsLoopback?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (text: string) => void;
 }
 
-const PROTOCOLS = ["https", "ssh", "file"];
-
-export async function createRemote(options: RemoteOptions): Promise<Remote> {
-  const { url, deadline, stallTimeout, signal, onProgress } = options;
-  const folder = realpathSync(options.folder);
-  const shownUrl = redactUrl(url);
-  const execute = async (
-    args: readonly string[],
-    env: Readonly<Record<string, string>>,
-    hasGrown?: () => boolean,
-  ) => {
-    try {
-      const timing = { deadline, stallTimeout, ...(hasGrown && { hasGrown }) };
-      const output = await runRemoteGit({
-        cwd: folder,
-        args,
-        env,
-        ...timing,
-        ...(signal && { signal }),
-        ...(onProgress && { onProgress }),
-      });
-      if (output.ended !== undefined) throw getTimeoutFailure(output.ended, options);
-      return output;
-    } catch (error) {
-      if (error instanceof RepoFailure || signal?.aborted) throw error;
-      throw new RepoFailure("broken", `git can't be started: ${explainSystemError(error)}.`, {
-        cause: error,
-      });
-    }
-  };
-  const basic = { url, ceiling: folder, protocols: PROTOCOLS };
-  const asked = await execute(
-    ["ls-remote", "--get-url", REMOTE],
-    createRemoteEnvironment(options.env, basic),
-  );
-  const scheme = getActualScheme(asked.stdout.trim());
-  const isSshOurs = await isSshLeftToUs(options);
-  const protocols = PROTOCOLS.includes(scheme) ? PROTOCOLS : [...PROTOCOLS, scheme];
+export async function createRemote(given: RemoteOptions): Promise<Remote> {
+  const options = { ...given, folder: realpathSync(given.folder) };
+  const { url, folder, env } = options;
+  const basic = { url, ceiling: folder };
+  const config = await readConfig(options);
+  const protocols = getProtocols(url, config);
+  if (protocols === undefined) throw getRewriteFailure();
   return {
-    shownUrl,
-    run: (args, { gitDir, isFiltered = false, hasGrown } = {}) =>
-      execute(
-        args,
-        createRemoteEnvironment(options.env, {
-          ...basic,
-          protocols,
-          isFiltered,
-          isSshOurs,
-          ...(gitDir !== undefined && { gitDir }),
-        }),
-        hasGrown,
-      ),
+    shownUrl: redactUrl(url),
+    run: (args, { hasGrown, ...mirror } = {}) => {
+      const input = { ...basic, ...mirror, protocols, isSshOurs: !config.hasOwnSsh };
+      return execute(options, args, {
+        env: createRemoteEnvironment(env, input),
+        ...(hasGrown && { hasGrown }),
+      });
+    },
     getFailure: ({ stderr }) => explainGitFailure(stderr, url),
   };
 }
 
-/** The user's `insteadOf` may lead elsewhere: to this machine by any protocol, else only by those that a manifest may name. */
-function getActualScheme(url: string): string {
-  const { scheme = "file", host = "" } = parseRepoUrl(url) ?? {};
-  if (scheme === "scp") return "ssh";
-  if (PROTOCOLS.includes(scheme)) return scheme;
-  if ((scheme === "http" || scheme === "git") && isLoopback(host)) return scheme;
-  throw new RepoFailure(
-    "refused-url",
-    `git's configuration ("insteadOf") turns its URL into one of ${scheme}:, which is not fetched from. Let it lead to https: or ssh:.`,
+/** By the environment, which is one object for all repos of a run. */
+const configs = new WeakMap<Environment, Promise<UserGitConfig>>();
+
+function readConfig(options: RemoteOptions): Promise<UserGitConfig> {
+  const { env, url, folder } = options;
+  const known = configs.get(env);
+  if (known !== undefined) return known;
+  const variables = createRemoteEnvironment(env, { url, ceiling: folder, protocols: PROTOCOLS });
+  const read = execute(options, READ_CONFIG, { env: variables }).then(({ stdout }) =>
+    parseUserGitConfig(stdout, env),
   );
+  configs.set(env, read);
+  // The next one may have more time.
+  read.catch(() => configs.delete(env));
+  return read;
 }
 
-async function isSshLeftToUs({ env, folder }: RemoteOptions): Promise<boolean> {
-  if (env["GIT_SSH_COMMAND"] !== undefined || env["GIT_SSH"] !== undefined) return false;
-  const { status } = await runGit(folder, ["config", "--global", "--get", "core.sshCommand"]);
-  return status !== 0;
+interface Execution {
+  readonly env: Readonly<Record<string, string>>;
+  readonly hasGrown?: () => boolean;
 }
 
-function getTimeoutFailure(
-  ended: "timed-out" | "stalled",
-  { url, stallTimeout }: RemoteOptions,
+async function execute(
+  { folder, deadline, stallTimeout, url, signal, onProgress }: RemoteOptions,
+  args: readonly string[],
+  execution: Execution,
+): Promise<RemoteGitOutput> {
+  try {
+    const output = await runRemoteGit({
+      cwd: folder,
+      args,
+      deadline,
+      stallTimeout,
+      ...execution,
+      ...(signal && { signal }),
+      ...(onProgress && { onProgress }),
+    });
+    if (output.ended !== undefined) throw getEndedFailure(output.ended, redactUrl(url), stallTimeout);
+    return output;
+  } catch (error) {
+    if (error instanceof RepoFailure || signal?.aborted) throw error;
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const reason = isMissing ? "it is not installed, or not on the PATH" : explainSystemError(error);
+    throw new RepoFailure("broken", `git can't be started: ${reason}.`, { cause: error });
+  }
+}
+
+function getEndedFailure(
+  ended: NonNullable<RemoteGitOutput["ended"]>,
+  shown: string,
+  stallTimeout: number,
 ): RepoFailure {
-  const shown = redactUrl(url);
-  const what =
-    ended === "stalled"
-      ? `${shown} sent nothing for ${formatSeconds(stallTimeout)}`
-      : `${shown} took too long, and was given up`;
-  return new RepoFailure("timed-out", `${what}. Run again, or see whether "git ls-remote ${shown}" answers.`);
+  const seconds = Math.max(1, Math.round(stallTimeout / 1000));
+  const what = {
+    stalled: `${shown} sent nothing for ${seconds} s`,
+    "timed-out": `${shown} took too long, and was given up`,
+    flooded: `${shown} answers without an end`,
+  };
+  const kind = ended === "flooded" ? "broken" : "timed-out";
+  return new RepoFailure(kind, `${what[ended]}. Run again, or see whether "git ls-remote ${shown}" answers.`);
 }
 
-function formatSeconds(milliseconds: number): string {
-  return `${Math.max(1, Math.round(milliseconds / 1000))} s`;
+function getRewriteFailure(): RepoFailure {
+  return new RepoFailure(
+    "refused-url",
+    'git\'s configuration ("insteadOf") leads its URL to a protocol that is not fetched from. Let it lead to https: or ssh:.',
+  );
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createProgressReader } from "./progress-reader.js";
 
 export interface RemoteGitInput {
@@ -22,7 +22,7 @@ export interface RemoteGitOutput {
   /** Without its lines of progress. May hold credentials. */
   readonly stderr: string;
   /** Set when it was ended from here. */
-  readonly ended?: "timed-out" | "stalled";
+  readonly ended?: "timed-out" | "stalled" | "flooded";
 }
 
 const MAX_STDERR = 64 * 1024;
@@ -42,50 +42,72 @@ export async function runRemoteGit(input: RemoteGitInput): Promise<RemoteGitOutp
     detached: process.platform !== "win32",
     windowsHide: true,
   });
+  const watch = watchProcess(child, input);
   const stdout: Buffer[] = [];
-  let size = 0;
-  let ended: RemoteGitOutput["ended"];
-  let lastSign = Date.now();
   const reader = createProgressReader(input.onProgress, MAX_STDERR);
-  const end = (reason?: RemoteGitOutput["ended"]) => {
-    ended ??= reason;
-    killGroup(child.pid);
-  };
+  let size = 0;
   child.stdout.on("data", (chunk: Buffer) => {
-    lastSign = Date.now();
+    watch.noteSign();
     size += chunk.length;
-    if (size > MAX_STDOUT) end("timed-out");
+    if (size > MAX_STDOUT) watch.end("flooded");
     else stdout.push(chunk);
   });
   child.stderr.on("data", (chunk: Buffer) => {
-    lastSign = Date.now();
+    watch.noteSign();
     reader.push(chunk.toString());
   });
-  const timer = setInterval(
-    () => {
-      const now = Date.now();
-      if (now >= input.deadline) end("timed-out");
-      else if (now - lastSign >= input.stallTimeout) {
-        if (input.hasGrown?.()) lastSign = now;
-        else end("stalled");
-      }
-    },
-    Math.min(500, input.stallTimeout / 4),
-  );
-  const abort = () => end();
-  input.signal?.addEventListener("abort", abort, { once: true });
   try {
-    const status = await new Promise<number | null>((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", resolve);
-    });
+    const status = await getExit(child);
     input.signal?.throwIfAborted();
+    const ended = watch.getEnded();
     const output = { status, stdout: Buffer.concat(stdout).toString(), stderr: reader.getRest() };
     return ended === undefined ? output : { ...output, ended };
   } finally {
-    clearInterval(timer);
-    input.signal?.removeEventListener("abort", abort);
+    watch.stop();
   }
+}
+
+function getExit(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+}
+
+type Reason = NonNullable<RemoteGitOutput["ended"]>;
+
+/** Ends a process at the deadline, after a silence, and when the signal says so. */
+function watchProcess(
+  child: ChildProcess,
+  { deadline, stallTimeout, hasGrown, signal }: Omit<RemoteGitInput, "args">,
+) {
+  let ended: Reason | undefined;
+  let lastSign = Date.now();
+  const end = (reason: Reason) => {
+    ended ??= reason;
+    killGroup(child.pid);
+  };
+  const check = () => {
+    const now = Date.now();
+    if (now >= deadline) end("timed-out");
+    else if (now - lastSign < stallTimeout) return;
+    else if (hasGrown?.()) lastSign = now;
+    else end("stalled");
+  };
+  const timer = setInterval(check, Math.min(500, stallTimeout / 4));
+  const abort = () => killGroup(child.pid);
+  signal?.addEventListener("abort", abort, { once: true });
+  return {
+    end,
+    noteSign: () => {
+      lastSign = Date.now();
+    },
+    getEnded: () => ended,
+    stop: () => {
+      clearInterval(timer);
+      signal?.removeEventListener("abort", abort);
+    },
+  };
 }
 
 /** Its pipes close only when the last child that holds them is gone: they all must go, at once. */
