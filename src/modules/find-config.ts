@@ -1,4 +1,6 @@
 import { posix } from "node:path";
+import { isMounted } from "../manifest/mount-path.js";
+import { getExportTargets, toSubpathMap } from "./export-targets.js";
 import type { PackageJson } from "./package-json.js";
 import { splitSpecifier } from "./split-specifier.js";
 import type { TsConfigJson } from "./tsconfig-json.js";
@@ -9,23 +11,33 @@ export interface ConfigFiles {
   readonly tsconfigs: ReadonlyMap<string, TsConfigJson>;
 }
 
-/** The file that an `extends` or a reference names: a relative one, or one in a package of the repo. */
+/** The file that an `extends` or a reference names: a relative one, or one in a package of the repo or of another that is mounted. */
 export function findConfig(
   { packages, tsconfigs }: ConfigFiles,
   from: string,
   specifier: string,
 ): string | undefined {
-  const path = specifier.startsWith(".")
-    ? posix.join(posix.dirname(from), specifier)
-    : findInPackage(packages, specifier);
-  if (path === undefined) return undefined;
-  return [path, `${path}.json`, posix.join(path, "tsconfig.json")].find((candidate) =>
-    tsconfigs.has(candidate),
-  );
+  const paths = specifier.startsWith(".")
+    ? [posix.join(posix.dirname(from), specifier)]
+    : getPathsInPackage(packages, specifier);
+  return paths
+    .flatMap((path) => [path, `${path}.json`, posix.join(path, "tsconfig.json")])
+    .find((candidate) => tsconfigs.has(candidate));
 }
 
-function findInPackage(packages: ReadonlyMap<string, PackageJson>, specifier: string): string | undefined {
+/** Own packages first; `exports` may call a file as it likes. */
+function getPathsInPackage(packages: ReadonlyMap<string, PackageJson>, specifier: string): string[] {
   const { name, subpath } = splitSpecifier(specifier);
-  const home = [...packages].find(([, json]) => json.name === name)?.[0];
-  return home === undefined ? undefined : posix.join(posix.dirname(home), subpath);
+  const homes = [...packages].filter(([, json]) => json.name === name);
+  homes.sort(([a], [b]) => Number(isMounted(a)) - Number(isMounted(b)));
+  return homes.flatMap(([path, { exports, tsconfig }]) => {
+    const { run, types, others } =
+      exports === undefined
+        ? { run: [], types: [], others: [] }
+        : getExportTargets(toSubpathMap(exports), subpath, "require");
+    const main = subpath === "." && tsconfig !== undefined ? [tsconfig] : [];
+    return [...main, subpath, ...run, ...types, ...others].map((target) =>
+      posix.join(posix.dirname(path), target),
+    );
+  });
 }

@@ -11,12 +11,9 @@ const EXTENSIONS = [
   ...[".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"],
   ...[".vue", ".svelte", ".astro", ".d.ts", ".d.mts", ".d.cts"],
 ];
-/** Names of folders that hold what a build makes, so that git does not have them. */
-const BUILD_FOLDERS = new Set(["dist", "lib", "build", "out", "esm", "cjs", "es", "types", "output", "umd"]);
-
 /** The repo's file that a path without or with extension names, as Node, TypeScript and bundlers find it. */
 export function findFile(files: ReadonlySet<string>, path: string): string | undefined {
-  if (path.startsWith("..")) return undefined;
+  if (/^\.\.(?:\/|$)/.test(path)) return undefined;
   // `./tax/` is the folder, also where there is a `tax.ts`.
   if (path.endsWith("/")) return findIndex(files, path.slice(0, -1));
   return findModuleFile(files, path) ?? findIndex(files, path);
@@ -48,19 +45,4 @@ function findIndex(files: ReadonlySet<string>, path: string): string | undefined
     if (files.has(base + extension)) return base + extension;
   }
   return undefined;
-}
-
-/** The source of a path inside a package that may only exist after a build: `dist/tax.d.ts` → `src/tax.ts`. */
-export function findSource(files: ReadonlySet<string>, folder: string, path: string): string | undefined {
-  const exact = findFile(files, posix.join(folder, path));
-  if (exact && !/\.d\.[mc]?ts$/.test(exact)) return exact;
-  const parts = posix.normalize(path).split("/");
-  const kept = parts.findIndex((part) => !BUILD_FOLDERS.has(part));
-  const rest = parts.slice(kept < 0 ? parts.length : kept).join("/");
-  const stem = rest.replace(/(\.d)?\.[mc]?[jt]sx?$/, "");
-  for (const root of ["src", "", "source", "lib"]) {
-    const found = findFile(files, posix.join(folder, root, stem));
-    if (found) return found;
-  }
-  return exact;
 }

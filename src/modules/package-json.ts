@@ -8,16 +8,23 @@ export interface PackageJson {
   readonly source?: string;
   readonly types?: string;
   readonly typings?: string;
+  readonly browser?: string;
+  /** Where `tsconfig.json` files that extend the package begin. */
+  readonly tsconfig?: string;
+  readonly typesVersions?: unknown;
   readonly exports?: unknown;
   readonly imports?: unknown;
   readonly workspaces?: unknown;
+  /** What `publishConfig` puts in the place of the fields above. */
+  readonly published?: Omit<PackageJson, "published" | "links">;
   /** Never published. */
   readonly private?: true;
   /** Dependencies under another name than the package's own, or in a folder: `npm:@acme/x@^1`, `file:../x`. */
   readonly links?: Readonly<Record<string, string>>;
 }
 
-const TEXT_FIELDS = ["name", "main", "module", "source", "types", "typings"] as const;
+const TEXT_FIELDS = ["name", "main", "module", "source", "types", "typings", "browser", "tsconfig"] as const;
+const MAP_FIELDS = ["exports", "imports", "typesVersions", "workspaces"] as const;
 const DEPENDENCIES = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"] as const;
 /** Protocols that say where a package is, or which one; versions and ranges don't. */
 const LINK = /^(?:npm|file|link|portal|workspace):.*[a-z]/;
@@ -26,20 +33,21 @@ const LINK = /^(?:npm|file|link|portal|workspace):.*[a-z]/;
 export function parsePackageJson(text: string): PackageJson | undefined {
   const json = parseJson(text);
   if (!isRecord(json)) return undefined;
-  const fields: Record<string, string> = {};
-  for (const field of TEXT_FIELDS) {
-    const value = json[field];
-    if (typeof value === "string") fields[field] = value;
-  }
+  const published = isRecord(json.publishConfig) ? getFields(json.publishConfig) : {};
   const links = getSpecs(json).filter(([, spec]) => LINK.test(spec));
   return {
-    ...fields,
-    exports: json.exports,
-    imports: json.imports,
-    workspaces: json.workspaces,
+    ...getFields(json),
+    ...(Object.keys(published).length > 0 && { published }),
     ...(json.private === true && { private: true }),
     ...(links.length > 0 && { links: Object.fromEntries(links) }),
   };
+}
+
+function getFields(json: Readonly<Record<string, unknown>>): Omit<PackageJson, "published" | "links"> {
+  const fields: Record<string, unknown> = {};
+  for (const field of TEXT_FIELDS) if (typeof json[field] === "string") fields[field] = json[field];
+  for (const field of MAP_FIELDS) if (json[field] !== undefined) fields[field] = json[field];
+  return fields;
 }
 
 /** The packages that a `package.json` depends on, for whatever purpose, by the names under which they are published. */

@@ -1,72 +1,108 @@
 import { posix } from "node:path";
-import { findFile, findSource } from "./find-file.js";
+import { getExportTargets, type ModuleFormat, type Targets, toSubpathMap } from "./export-targets.js";
+import { findFile } from "./find-file.js";
+import { findSource, type PackageFolder } from "./find-source.js";
 import { isRecord } from "./json.js";
 import type { PackageJson } from "./package-json.js";
+import { getVersionedPaths } from "./types-versions.js";
 
 /** A package whose source is in the tree. */
-export interface LocalPackage {
-  readonly folder: string;
+export interface LocalPackage extends PackageFolder {
   readonly json: PackageJson;
 }
 
-/** The source file that a package gives out under `subpath` (`.` or `./tax`), although what `exports` and `main` name is only built later. */
+export interface PackageQuestion {
+  /** `.` or `./tax`. */
+  readonly subpath: string;
+  readonly format: ModuleFormat;
+}
+
+/** The source file that a package gives out under a subpath, although what `exports` and `main` name is only built later. */
 export function findPackageFile(
   files: ReadonlySet<string>,
-  { folder, json }: LocalPackage,
-  subpath: string,
+  home: LocalPackage,
+  { subpath, format }: PackageQuestion,
 ): string | undefined {
-  if (json.exports !== undefined && json.exports !== null) {
-    const found = findFirst(files, folder, getMapped(toSubpathMap(json.exports), subpath));
-    if (found || subpath !== ".") return found;
+  const { exports, published } = home.json;
+  for (const map of [exports, published?.exports]) {
+    if (map === undefined || map === null) continue;
+    const found = findExport(files, home, getExportTargets(toSubpathMap(map), subpath, format));
+    if (found !== undefined) return found.file ?? findNamed(files, home, subpath);
   }
-  if (subpath !== ".") {
-    return findSource(files, folder, subpath) ?? findFile(files, posix.join(folder, "src", subpath));
-  }
-  const entries = [json.source, json.types, json.typings, json.module, json.main];
-  return findFirst(files, folder, [...entries.filter((entry) => entry !== undefined), "src/index", "index"]);
+  if (subpath === ".") return findFirst(files, home, getEntries(home.json));
+  return exports === undefined || exports === null ? findSubpath(files, home, subpath) : undefined;
+}
+
+/** The file that one of the targets stands for, if any does; undefined where there is no target. */
+function findExport(
+  files: ReadonlySet<string>,
+  home: LocalPackage,
+  { run, types, others }: Targets,
+): { readonly file: string | undefined } | undefined {
+  if (others.length === 0) return undefined;
+  const isThere = (target: string) => files.has(posix.join(home.folder, target));
+  const sources = others.filter((target) => /(?<!\.d)\.[mc]?tsx?$/.test(target) && isThere(target));
+  const targets = [...run.filter(isThere), ...sources, ...run, ...types, ...others];
+  return { file: findFirst(files, home, targets) };
 }
 
 /** What `package.json` `imports` maps `#name` to: files of the package, or specifiers of others. */
-export function getImportTargets(json: PackageJson, specifier: string): readonly string[] {
-  return isRecord(json.imports) ? getMapped(json.imports, specifier) : [];
+export function getImportTargets(
+  json: PackageJson,
+  specifier: string,
+  format: ModuleFormat,
+): readonly string[] {
+  if (!isRecord(json.imports)) return [];
+  const { run, types, others } = getExportTargets(json.imports, specifier, format);
+  return [...run, ...types, ...others];
+}
+
+/** Without `exports`: any file. */
+function findSubpath(files: ReadonlySet<string>, home: LocalPackage, subpath: string): string | undefined {
+  const versioned = getVersionedPaths(home.json.typesVersions, subpath.slice(2));
+  return findFirst(files, home, [subpath, ...versioned]) ?? findNamed(files, home, subpath);
+}
+
+/** A build may call its files as it likes; the subpath is often what the source is called. */
+function findNamed(
+  files: ReadonlySet<string>,
+  { folder }: LocalPackage,
+  subpath: string,
+): string | undefined {
+  const path = subpath === "." ? "index" : subpath;
+  return findFile(files, posix.join(folder, "src", path)) ?? findFile(files, posix.join(folder, path));
+}
+
+/** A folder with a `package.json` of its own, by which older packages give out subpaths: `tax/package.json` → `../dist/tax.js`. */
+export function findFolderEntry(
+  files: ReadonlySet<string>,
+  home: LocalPackage,
+  { subpath, json }: Pick<PackageQuestion, "subpath"> & Pick<LocalPackage, "json">,
+): string | undefined {
+  return findFirst(
+    files,
+    home,
+    getEntries(json).map((entry) => posix.join(subpath, entry)),
+  );
+}
+
+function getEntries({ published = {}, ...json }: PackageJson): string[] {
+  const entries = [json, published].flatMap((fields) => [
+    ...[fields.source, fields.types, fields.typings],
+    ...[fields.module, fields.main, fields.browser],
+  ]);
+  const given = entries.filter((entry) => entry !== undefined);
+  const types = json.types ?? json.typings ?? "index";
+  return [
+    ...given,
+    ...getVersionedPaths(json.typesVersions, types.replace(/^\.\//, "")),
+    "src/index",
+    "index",
+  ];
 }
 
 /** The first target with a source; a hand-written declaration file only when there is nothing else. */
-function findFirst(files: ReadonlySet<string>, folder: string, targets: readonly string[]) {
-  const found = targets
-    .map((target) => findSource(files, folder, target))
-    .filter((file) => file !== undefined);
+function findFirst(files: ReadonlySet<string>, home: LocalPackage, targets: readonly string[]) {
+  const found = targets.map((target) => findSource(files, home, target)).filter((file) => file !== undefined);
   return found.find((file) => !/\.d\.[mc]?ts$/.test(file)) ?? found[0];
-}
-
-function toSubpathMap(exports: unknown): Readonly<Record<string, unknown>> {
-  if (isRecord(exports) && Object.keys(exports).some((key) => key.startsWith("."))) return exports;
-  return { ".": exports };
-}
-
-/** Every target of a key in an `exports`/`imports` map, whatever the condition: the source is the same one. */
-function getMapped(map: Readonly<Record<string, unknown>>, key: string): string[] {
-  if (Object.hasOwn(map, key)) return getTargets(map[key]);
-  const patterns = Object.keys(map)
-    .filter((pattern) => pattern.includes("*"))
-    .sort((a, b) => b.indexOf("*") - a.indexOf("*"));
-  for (const pattern of patterns) {
-    const star = matchStar(pattern, key);
-    if (star !== undefined) return getTargets(map[pattern]).map((target) => target.replaceAll("*", star));
-  }
-  return [];
-}
-
-function getTargets(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (Array.isArray(value)) return value.flatMap(getTargets);
-  return isRecord(value) ? Object.values(value).flatMap(getTargets) : [];
-}
-
-/** What `*` stands for when `text` matches a pattern with one star. */
-export function matchStar(pattern: string, text: string): string | undefined {
-  const at = pattern.indexOf("*");
-  const [head, tail] = [pattern.slice(0, at), pattern.slice(at + 1)];
-  const isMatch = text.length >= head.length + tail.length && text.startsWith(head) && text.endsWith(tail);
-  return isMatch ? text.slice(head.length, text.length - tail.length) : undefined;
 }

@@ -1,10 +1,18 @@
 import { posix } from "node:path";
+import type { ModuleFormat } from "./export-targets.js";
 import { findFile } from "./find-file.js";
-import { getFolders, toParts } from "./folders.js";
+import { findBuiltSource, findSource } from "./find-source.js";
+import { createLocalPackages } from "./local-packages.js";
 import type { PackageJson } from "./package-json.js";
-import { findPackageFile, getImportTargets, type LocalPackage } from "./resolve-package.js";
+import { findFolderEntry, findPackageFile, getImportTargets, type LocalPackage } from "./resolve-package.js";
 import { splitSpecifier } from "./split-specifier.js";
-import { findGoverningConfig, getMappedPaths, getPathMapping, type PathMapping } from "./tsconfig-paths.js";
+import {
+  findGoverningConfig,
+  getMappedPaths,
+  getPathMapping,
+  getRootDirPaths,
+  type PathMapping,
+} from "./tsconfig-paths.js";
 import type { TsConfigJson } from "./tsconfig-json.js";
 
 /** What of a tree decides where specifiers lead. All paths are relative to the repo. */
@@ -21,48 +29,55 @@ export type SpecifierResolver = (importer: string, specifier: string) => string 
 
 /** Resolves as TypeScript, Node and bundlers do, but to sources: what a build would make is not in git. Results are kept per folder and specifier. */
 export function createSpecifierResolver(tree: ModuleFiles): SpecifierResolver {
-  const byName = groupByName(tree.packages);
-  const mappings = new Map<string, PathMapping>();
-  const getMapping = (folder: string) => {
-    const known = mappings.get(folder) ?? findMapping(tree, folder);
-    mappings.set(folder, known);
-    return known;
-  };
-  const owners = new Map<string, LocalPackage | undefined>();
-  const getOwn = (folder: string) => {
-    if (!owners.has(folder)) owners.set(folder, findNearest(tree.packages, folder));
-    return owners.get(folder);
-  };
-  const results = new Map<string, string | undefined>();
+  const { files } = tree;
+  const packages = createLocalPackages(tree);
+  const getMapping = keep((folder: string) => findMapping(tree, folder));
+  const getOwn = keep((folder: string) => packages.findOwn(folder));
 
-  function resolve(folder: string, specifier: string): string | undefined {
-    if (/^\.\.?(\/|$)/.test(specifier)) return findFile(tree.files, posix.join(folder, specifier));
+  function resolve({ folder, format }: Importer, specifier: string): string | undefined {
+    if (/^\.\.?(\/|$)/.test(specifier)) return resolveRelative(folder, posix.join(folder, specifier));
     const own = getOwn(folder);
     if (specifier.startsWith("#") && own) {
-      const found = resolveImport(own, specifier);
+      const found = resolveImport(own, specifier, format);
       if (found) return found;
     }
     for (const path of getMappedPaths(getMapping(folder), specifier)) {
-      const found = findFile(tree.files, path);
+      const found = findFile(files, path);
       if (found) return found;
     }
-    return resolvePackage(folder, specifier) ?? guessAlias(own, specifier);
+    return resolvePackage({ folder, format }, specifier) ?? guessAlias(own, specifier);
   }
 
-  function resolveImport(own: LocalPackage, specifier: string): string | undefined {
-    for (const target of getImportTargets(own.json, specifier)) {
+  /** A path into what a build makes is its source's. */
+  function resolveRelative(folder: string, path: string): string | undefined {
+    const found = [path, ...getRootDirPaths(getMapping(folder), path)]
+      .map((place) => findFile(files, place))
+      .find((file) => file !== undefined);
+    if (found !== undefined) return found;
+    const own = getOwn(folder);
+    return own && findBuiltSource(files, own, path);
+  }
+
+  function resolveImport(own: LocalPackage, specifier: string, format: ModuleFormat): string | undefined {
+    for (const target of getImportTargets(own.json, specifier, format)) {
       const found = target.startsWith(".")
-        ? findPackageFile(tree.files, { ...own, json: {} }, target)
-        : resolvePackage(own.folder, target);
+        ? findSource(files, own, target)
+        : resolvePackage({ folder: own.folder, format }, target);
       if (found) return found;
     }
     return undefined;
   }
 
-  function resolvePackage(folder: string, specifier: string): string | undefined {
+  function resolvePackage({ folder, format }: Importer, specifier: string): string | undefined {
     const { name, subpath } = splitSpecifier(specifier);
-    const found = getClosest(byName.get(name) ?? [], folder);
-    return found && findPackageFile(tree.files, found, subpath);
+    const found = packages.findByName(folder, name);
+    if (found === undefined) return undefined;
+    const inner = isOpen(found)
+      ? tree.packages.get(posix.join(found.folder, subpath, "package.json"))
+      : undefined;
+    const entry =
+      inner && subpath !== "." ? findFolderEntry(files, found, { subpath, json: inner }) : undefined;
+    return entry ?? findPackageFile(files, found, { subpath, format });
   }
 
   /** Bundlers' usual alias for a package's source, often written only in their own configuration. */
@@ -70,52 +85,43 @@ export function createSpecifierResolver(tree: ModuleFiles): SpecifierResolver {
     if (!/^[@~]\//.test(specifier)) return undefined;
     const root = own?.folder ?? ".";
     return (
-      findFile(tree.files, posix.join(root, "src", specifier.slice(2))) ??
-      findFile(tree.files, posix.join(root, specifier.slice(2)))
+      findFile(files, posix.join(root, "src", specifier.slice(2))) ??
+      findFile(files, posix.join(root, specifier.slice(2)))
     );
   }
 
+  const results = new Map<string, string | undefined>();
   return (importer, specifier) => {
     const folder = posix.dirname(importer);
-    const key = `${folder}\0${specifier}`;
+    const format = /\.c[jt]s$/.test(importer) ? "require" : "import";
+    const key = `${folder}\0${format}\0${specifier}`;
     if (results.has(key)) return results.get(key);
-    const result = resolve(folder, specifier);
+    const result = resolve({ folder, format }, specifier);
     results.set(key, result);
     return result;
   };
 }
 
-function groupByName(
-  packages: ReadonlyMap<string, PackageJson>,
-): ReadonlyMap<string, readonly LocalPackage[]> {
-  const byName = new Map<string, LocalPackage[]>();
-  for (const [path, json] of packages) {
-    if (json.name === undefined) continue;
-    const same = byName.get(json.name) ?? [];
-    byName.set(json.name, [...same, { folder: posix.dirname(path), json }]);
-  }
-  return byName;
+/** Without `exports`, all files of a package are given out. */
+function isOpen({ json }: LocalPackage): boolean {
+  return json.exports === undefined || json.exports === null;
 }
 
-/** Of several packages of one name (fixtures, templates) the one that shares most folders with the importer. */
-function getClosest(packages: readonly LocalPackage[], folder: string): LocalPackage | undefined {
-  const shared = ({ folder: other }: LocalPackage) => {
-    const [a, b] = [toParts(folder), toParts(other)];
-    const differs = a.findIndex((part, index) => part !== b[index]);
-    return differs < 0 ? a.length : differs;
+interface Importer {
+  readonly folder: string;
+  readonly format: ModuleFormat;
+}
+
+function keep<T>(get: (key: string) => T): (key: string) => T {
+  const known = new Map<string, { readonly value: T }>();
+  return (key) => {
+    const { value } = known.get(key) ?? { value: get(key) };
+    known.set(key, { value });
+    return value;
   };
-  return packages.toSorted((a, b) => shared(b) - shared(a) || a.folder.length - b.folder.length)[0];
-}
-
-function findNearest(packages: ReadonlyMap<string, PackageJson>, folder: string): LocalPackage | undefined {
-  for (const current of getFolders(folder)) {
-    const json = packages.get(posix.join(current, "package.json"));
-    if (json) return { folder: current, json };
-  }
-  return undefined;
 }
 
 function findMapping(configs: ModuleFiles, folder: string): PathMapping {
   const file = findGoverningConfig(configs.tsconfigs, folder);
-  return file === undefined ? { paths: [] } : getPathMapping(configs, file);
+  return file === undefined ? { paths: [], rootDirs: [] } : getPathMapping(configs, file);
 }

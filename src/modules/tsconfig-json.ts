@@ -9,7 +9,14 @@ export interface TsConfigJson {
   readonly references: readonly string[];
   readonly baseUrl?: string;
   readonly paths?: Readonly<Record<string, readonly string[]>>;
+  readonly rootDirs?: readonly string[];
+  /** What a build makes of `rootDir` goes to `outDir`, and declarations to `declarationDir`. */
+  readonly outDir?: string;
+  readonly declarationDir?: string;
+  readonly rootDir?: string;
 }
+
+export const FOLDER_OPTIONS = ["baseUrl", "outDir", "declarationDir", "rootDir"] as const;
 
 /** Reads what counts from JSON with comments; undefined when it holds no object. */
 export function parseTsConfig(text: string): TsConfigJson | undefined {
@@ -17,10 +24,16 @@ export function parseTsConfig(text: string): TsConfigJson | undefined {
   if (!isRecord(json)) return undefined;
   const options = isRecord(json.compilerOptions) ? json.compilerOptions : {};
   const references = Array.isArray(json.references) ? json.references.filter(isRecord) : [];
+  const folders: Partial<Record<(typeof FOLDER_OPTIONS)[number], string>> = {};
+  for (const name of FOLDER_OPTIONS) {
+    const value = options[name];
+    if (typeof value === "string") folders[name] = value;
+  }
   return {
     extends: typeof json.extends === "string" ? [json.extends] : getStrings(json.extends),
     references: getStrings(references.map((reference) => reference.path)),
-    ...(typeof options.baseUrl === "string" && { baseUrl: options.baseUrl }),
+    ...folders,
+    ...(Array.isArray(options.rootDirs) && { rootDirs: getStrings(options.rootDirs) }),
     ...(isRecord(options.paths) && {
       paths: Object.fromEntries(
         Object.entries(options.paths).map(([key, value]) => [key, getStrings(value)]),

@@ -1,15 +1,16 @@
 import { posix } from "node:path";
+import { type ConfigOptions, getConfigOptions } from "./config-options.js";
 import { type ConfigFiles, findConfig } from "./find-config.js";
 import { getFolders } from "./folders.js";
-import { matchStar } from "./resolve-package.js";
+import { matchStar } from "./match-star.js";
 
 /** What a `tsconfig.json` says of specifiers, its `extends` followed within the repo. Folders and targets are relative to the repo. */
 export interface PathMapping {
   readonly baseUrl?: string;
   readonly paths: readonly { readonly pattern: string; readonly targets: readonly string[] }[];
+  /** Folders that are one at run time. */
+  readonly rootDirs: readonly string[];
 }
-
-const NOTHING: PathMapping = { paths: [] };
 
 /** The nearest `tsconfig.json` above a folder. */
 export function findGoverningConfig(tsconfigs: ConfigFiles["tsconfigs"], folder: string): string | undefined {
@@ -24,14 +25,16 @@ export function findGoverningConfig(tsconfigs: ConfigFiles["tsconfigs"], folder:
 
 /** The mapping of one tsconfig file. Of a solution without own paths, the ones of its references are taken together. */
 export function getPathMapping(configs: ConfigFiles, file: string): PathMapping {
-  const own = getOwnMapping(configs, file, new Set());
+  const own = toMapping(getConfigOptions(configs, file));
   if (own.paths.length > 0 || own.baseUrl !== undefined) return own;
   const references = configs.tsconfigs.get(file)?.references ?? [];
+  const mappings = references.flatMap((reference) => {
+    const target = findConfig(configs, file, reference);
+    return target ? [toMapping(getConfigOptions(configs, target))] : [];
+  });
   return {
-    paths: references.flatMap((reference) => {
-      const target = findConfig(configs, file, reference);
-      return target ? getOwnMapping(configs, target, new Set()).paths : [];
-    }),
+    paths: mappings.flatMap(({ paths }) => paths),
+    rootDirs: [...own.rootDirs, ...mappings.flatMap(({ rootDirs }) => rootDirs)],
   };
 }
 
@@ -48,32 +51,27 @@ export function getMappedPaths(mapping: PathMapping, specifier: string): readonl
   return mapping.baseUrl === undefined ? mapped : [...mapped, posix.join(mapping.baseUrl, specifier)];
 }
 
-function getOwnMapping(configs: ConfigFiles, file: string, seen: Set<string>): PathMapping {
-  const json = configs.tsconfigs.get(file);
-  if (!json || seen.has(file)) return NOTHING;
-  seen.add(file);
-  let inherited = NOTHING;
-  for (const parent of json.extends) {
-    const target = findConfig(configs, file, parent);
-    if (target) inherited = { ...inherited, ...definedParts(getOwnMapping(configs, target, seen)) };
-  }
-  const folder = posix.dirname(file);
-  const baseUrl = json.baseUrl === undefined ? inherited.baseUrl : posix.join(folder, json.baseUrl);
-  // Targets are relative to baseUrl, or without one to the file that writes them.
-  const paths =
-    json.paths && toPaths(json.paths, json.baseUrl === undefined ? folder : posix.join(folder, json.baseUrl));
-  return { ...(baseUrl !== undefined && { baseUrl }), paths: paths ?? inherited.paths };
+/** Where else a path may be meant, if it lies in one of several folders that are one at run time. */
+export function getRootDirPaths({ rootDirs }: PathMapping, path: string): readonly string[] {
+  const inside = rootDirs
+    .filter((root) => root === "." || path.startsWith(`${root}/`))
+    .sort((a, b) => b.length - a.length)[0];
+  if (inside === undefined) return [];
+  const rest = inside === "." ? path : path.slice(inside.length + 1);
+  return rootDirs.filter((root) => root !== inside).map((root) => posix.join(root, rest));
 }
 
-function definedParts({ baseUrl, paths }: PathMapping): Partial<PathMapping> {
-  return { ...(baseUrl !== undefined && { baseUrl }), ...(paths.length > 0 && { paths }) };
-}
-
-function toPaths(paths: Readonly<Record<string, readonly string[]>>, folder: string): PathMapping["paths"] {
+function toMapping({ baseUrl, paths = {}, pathsFolder = ".", rootDirs = [] }: ConfigOptions): PathMapping {
   // The pattern with the longest beginning wins.
   const entries = Object.entries(paths).sort(([a], [b]) => b.indexOf("*") - a.indexOf("*"));
-  return entries.map(([pattern, targets]) => ({
-    pattern,
-    targets: targets.map((target) => posix.join(folder, target.replace(/^\$\{configDir\}\//, ""))),
-  }));
+  return {
+    ...(baseUrl !== undefined && { baseUrl }),
+    rootDirs,
+    paths: entries.map(([pattern, targets]) => ({
+      pattern,
+      targets: targets.map((target) =>
+        target.startsWith("/") ? target.slice(1) : posix.join(pathsFolder, target),
+      ),
+    })),
+  };
 }
