@@ -1,0 +1,195 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { findField } from "../../ast/class-field.js";
+import {
+  findFunction,
+  type FunctionNode,
+  getFunctionAround,
+  getFunctionUses,
+  getReturned,
+  isFunction,
+} from "../../ast/find-function.js";
+import { findVariable, getDeclarator } from "../../ast/find-variable.js";
+import { findImportedPath } from "../../ast/imported-path.js";
+import { getEntries } from "../../ast/object-entries.js";
+import { getMemberName } from "../../ast/property-name.js";
+import { unwrap } from "../../ast/unwrap.js";
+import { findMember } from "../sql/static-values.js";
+import { getOwn } from "./libraries.js";
+import { FRAMEWORKS, isRouterMethod, ROUTER_TYPES, type RouterKind } from "./frameworks.js";
+import type { UrlReader } from "./read-url.js";
+import { NO_TEXT, UNKNOWN, type UrlText } from "./url-text.js";
+
+/** Something that routes are defined on. */
+export interface Router {
+  readonly via: string;
+  /** What makes it this router: the expression that creates it, or the parameter that brings it. */
+  readonly key: TSESTree.Node;
+  /** The variable that holds it. */
+  readonly variable?: Variable;
+  /** What comes before its paths wherever it is mounted. */
+  readonly prefix: UrlText;
+  /** An application: nothing comes before it unless somebody mounts it. */
+  readonly isRoot: boolean;
+  /** Only its name says that it is a router. */
+  readonly isAssumed: boolean;
+  /** What it was made from: `app.basePath("/v1")` has what `app` has before it. */
+  readonly parent?: Router;
+}
+
+type Scopes = UrlReader["file"]["scopes"];
+
+export type FindRouter = (expression: TSESTree.Node) => Router | undefined;
+
+/** Finds the router that an expression is, through variables, chains of calls, fields, factories of the module and parameters. */
+export function createRouterFinder(reader: UrlReader): FindRouter {
+  const { scopes } = reader.file;
+  const known = new Map<Variable, Router | undefined>();
+
+  function find(expression: TSESTree.Node): Router | undefined {
+    const node = unwrap(expression);
+    switch (node.type) {
+      case "Identifier":
+        return findNamed(node);
+      case "AwaitExpression":
+        return find(node.argument);
+      case "MemberExpression":
+        return findMemberRouter(node);
+      case "CallExpression":
+      case "NewExpression":
+        return findCreated(node) ?? (node.type === "CallExpression" ? findChained(node) : undefined);
+      case "LogicalExpression":
+        return find(node.left) ?? find(node.right);
+      default:
+        return undefined;
+    }
+  }
+
+  function findNamed(node: TSESTree.Identifier): Router | undefined {
+    const variable = findVariable(scopes, node);
+    if (variable === undefined) return undefined;
+    if (!known.has(variable)) {
+      known.set(variable, undefined);
+      known.set(variable, findVariableRouter(variable));
+    }
+    return known.get(variable);
+  }
+
+  function findVariableRouter(variable: Variable): Router | undefined {
+    const [definition] = variable.defs;
+    if (definition?.type === "Parameter") return getParameterRouter(variable, definition.node, scopes);
+    const declarator = getDeclarator(variable);
+    const init = declarator?.id.type === "Identifier" ? declarator.init : undefined;
+    const assigned = variable.references.flatMap(({ writeExpr, init }) =>
+      writeExpr && init !== true ? [writeExpr] : [],
+    );
+    for (const value of [...(init ? [init] : []), ...assigned]) {
+      const router = find(value);
+      if (router !== undefined) return { variable, ...router };
+    }
+    return undefined;
+  }
+
+  function findMemberRouter(node: TSESTree.MemberExpression): Router | undefined {
+    const member = findMember(node, scopes);
+    const values = member === undefined ? (findField(node)?.values ?? []) : [member];
+    for (const value of values) {
+      const router = find(value);
+      if (router !== undefined) return router;
+    }
+    const type = findField(node)?.type;
+    const via = type && getTypeVia(type);
+    return via === undefined
+      ? undefined
+      : { via, key: node, prefix: NO_TEXT, isRoot: false, isAssumed: false };
+  }
+
+  /** `express()`, `new Hono()`, `new Router({ prefix })`. */
+  function findCreated(node: TSESTree.CallExpression | TSESTree.NewExpression): Router | undefined {
+    const kind = findKind(unwrap(node.callee), scopes);
+    if (kind === undefined) return undefined;
+    const options = node.arguments[0];
+    const entry = options && getEntries(options, scopes).find(({ name }) => name === "prefix");
+    const prefix = entry ? (reader.read(entry.value)[0] ?? UNKNOWN) : NO_TEXT;
+    return { via: kind.via, key: node, prefix, isRoot: kind.isRoot, isAssumed: false };
+  }
+
+  /** `app.get(…).get(…)`, `app.basePath("/v1")`, and routers that a function of the module makes. */
+  function findChained(call: TSESTree.CallExpression): Router | undefined {
+    const callee = unwrap(call.callee);
+    if (callee.type !== "MemberExpression") return findReturned(callee);
+    const name = getMemberName(callee) ?? "";
+    const owner = find(callee.object);
+    if (owner === undefined) return findReturned(callee);
+    if (name === "basePath" || name === "prefix") {
+      const [path] = call.arguments;
+      const prefix = path ? (reader.read(path)[0] ?? UNKNOWN) : UNKNOWN;
+      return { via: owner.via, key: call, prefix, isRoot: false, isAssumed: owner.isAssumed, parent: owner };
+    }
+    return isRouterMethod(name) || name === "routes" || name === "middleware" ? owner : undefined;
+  }
+
+  function findReturned(callee: TSESTree.Node): Router | undefined {
+    const made = findFunction(callee, scopes);
+    for (const value of made === undefined || made.generator ? [] : getReturned(made)) {
+      if (value.type === "CallExpression" && getFunctionAround(value) === undefined) continue;
+      const router = find(value);
+      if (router !== undefined) return router;
+    }
+    return undefined;
+  }
+
+  return find;
+}
+
+/** What a framework's function or class makes: `express`, `express.Router`, `Hono`, `require("fastify")`. */
+function findKind(callee: TSESTree.Node, scopes: Scopes): RouterKind | undefined {
+  const path = findImportedPath(callee, scopes);
+  const framework = path && getOwn(FRAMEWORKS, path.from);
+  const names = path?.names.filter((name) => name !== "default") ?? [];
+  return framework && names.length < 2 ? getOwn(framework, names[0] ?? "default") : undefined;
+}
+
+/** By its type, by what the function is handed to, or by its name. */
+function getParameterRouter(variable: Variable, owner: TSESTree.Node, scopes: Scopes): Router | undefined {
+  const key = variable.defs[0]?.name;
+  if (key?.type !== "Identifier") return undefined;
+  const common = { key, variable, prefix: NO_TEXT, isRoot: false };
+  const type = key.typeAnnotation?.typeAnnotation;
+  const via = type && getTypeVia(type);
+  if (via !== undefined) return { ...common, via, isAssumed: false };
+  const isFirst = isFunction(owner) && owner.params[0] === key;
+  if (isFirst && isPlugin(owner, scopes)) return { ...common, via: "fastify", isAssumed: false };
+  return type === undefined && isFirst && ROUTER_NAMES.test(key.name)
+    ? { ...common, via: "route", isAssumed: true }
+    : undefined;
+}
+
+const ROUTER_NAMES = /^(?:app|router|server|fastify|instance|routes|r|\w+Router|\w+App)$/;
+
+const REGISTERED: ReadonlySet<string> = new Set(["register", "group"]);
+const PLUGIN_TYPES = /^FastifyPlugin/;
+
+/** A function that is registered with a router, and gets one itself. */
+function isPlugin(made: FunctionNode, scopes: Scopes): boolean {
+  const { parent } = made;
+  const type = parent?.type === "VariableDeclarator" ? parent.id.typeAnnotation?.typeAnnotation : undefined;
+  if (type && PLUGIN_TYPES.test(getTypeName(type))) return true;
+  return [made, ...getFunctionUses(made, scopes)].some((use) => isRegistered(use));
+}
+
+function isRegistered({ parent }: TSESTree.Node): boolean {
+  if (parent?.type !== "CallExpression" || parent.callee.type !== "MemberExpression") return false;
+  return REGISTERED.has(getMemberName(parent.callee) ?? "");
+}
+
+function getTypeVia(type: TSESTree.TypeNode): string | undefined {
+  return getOwn(ROUTER_TYPES, getTypeName(type));
+}
+
+function getTypeName(type: TSESTree.TypeNode): string {
+  if (type.type !== "TSTypeReference") return "";
+  const { typeName } = type;
+  if (typeName.type === "TSQualifiedName") return typeName.right.name;
+  return typeName.type === "Identifier" ? typeName.name : "";
+}

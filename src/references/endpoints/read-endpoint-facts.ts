@@ -1,0 +1,127 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { findFunction, getReturned } from "../../ast/find-function.js";
+import { getPropertyName } from "../../ast/property-name.js";
+import { unwrap } from "../../ast/unwrap.js";
+import type { ScriptFile } from "../detector.js";
+import type { EndpointFacts, EndpointProject, ExportedClient, ExportedPaths } from "./endpoint-facts.js";
+import { createClientFinder, type FindClient } from "./find-client.js";
+import { createRouterFinder } from "./find-router.js";
+import { LIBRARIES } from "./libraries.js";
+import { getModuleExports } from "./module-exports.js";
+import { createUrlReader, type UrlReader } from "./read-url.js";
+import { createRouteTree } from "./route-tree.js";
+import { HOLE } from "./url-text.js";
+
+const EXPORTS_PATH = /\bexport\b[^;]{0,400}?["'`](?:\/|https?:|\$\{|[\w-]+\/)|\bexports\b[^;]{0,400}?["'`]\//;
+const MAKES_CLIENT = /\b(?:baseURL|baseUrl|prefixUrl|createClient)\b|\.create\(|\.extend\(/;
+const MOUNTS = /\.(?:use|route|register|mount|group)\s*\(|\(\s*(?:app|router|server|fastify)\b/;
+const TAKES_MODULE = /\bfrom\s*["']|\brequire\s*\(|\bimport\s*\(/;
+
+/** Whether a look at the text leaves open that the module tells others something of endpoints. */
+export function mayTellEndpoints(text: string): boolean {
+  return (
+    EXPORTS_PATH.test(text) ||
+    (MAKES_CLIENT.test(text) && text.includes("export")) ||
+    (MOUNTS.test(text) && TAKES_MODULE.test(text))
+  );
+}
+
+/** Alone: what comes from other modules is a hole. */
+const NO_PROJECT: EndpointProject = {
+  modules: { getOrigins: (_importer, module, name) => [{ module, name }] },
+};
+
+/** What a module's text says of endpoints to other modules; undefined for nothing. */
+export function readEndpointFacts(file: ScriptFile): EndpointFacts | undefined {
+  const reader = createUrlReader(file, NO_PROJECT);
+  const find = createClientFinder(reader, NO_PROJECT);
+  const paths: Record<string, ExportedPaths> = {};
+  const clients: Record<string, ExportedClient> = {};
+  for (const { name, node } of getModuleExports(file.ast)) {
+    const client = getClient(node, find);
+    const own = client === undefined ? getPaths(node, reader, 0) : {};
+    if (client !== undefined) clients[name] = client;
+    if (Object.keys(own).length > 0) paths[name] = own;
+  }
+  const { mounts } = createRouteTree(reader, createRouterFinder(reader));
+  const facts: EndpointFacts = {
+    ...(Object.keys(paths).length > 0 && { paths }),
+    ...(Object.keys(clients).length > 0 && { clients }),
+    ...(mounts.length > 0 && { mounts }),
+  };
+  return Object.keys(facts).length > 0 ? facts : undefined;
+}
+
+function getClient(node: TSESTree.Node, find: FindClient): ExportedClient | undefined {
+  const client = find(node);
+  if (client === undefined || client.style === "mock") return undefined;
+  const library = Object.keys(LIBRARIES).find((module) => LIBRARIES[module]?.via === client.via);
+  return library === undefined ? undefined : { library, base: client.bases[0]?.text ?? "" };
+}
+
+const MAX_DEPTH = 4;
+const MAX_LENGTH = 300;
+
+/** By the members that lead to each. */
+function getPaths(expression: TSESTree.Node, reader: UrlReader, depth: number): Record<string, string> {
+  if (depth > MAX_DEPTH) return {};
+  const { scopes } = reader.file;
+  const node = getTable(expression, reader);
+  if (node.type === "ObjectExpression") return getMemberPaths(node, reader, depth);
+  if (node.type === "TSEnumDeclaration") {
+    return Object.fromEntries(
+      node.body.members.flatMap(({ id, initializer }) => {
+        const text = initializer && getText([initializer], reader);
+        return text === undefined || id.type !== "Identifier" ? [] : [[id.name, text]];
+      }),
+    );
+  }
+  const made = findFunction(node, scopes);
+  const text = made === undefined ? getText([node], reader) : getText(getReturned(made), reader);
+  return text === undefined ? {} : { "": text };
+}
+
+/** The object that a constant is, also frozen. */
+function getTable(expression: TSESTree.Node, { file }: UrlReader): TSESTree.Node {
+  const node = unwrap(expression);
+  if (node.type === "CallExpression" && node.arguments[0]?.type === "ObjectExpression")
+    return node.arguments[0];
+  if (node.type !== "Identifier") return node;
+  const definition = file.scopes.globalScope && findDeclared(node, file);
+  return definition ?? node;
+}
+
+function findDeclared({ name }: TSESTree.Identifier, { ast }: ScriptFile): TSESTree.Node | undefined {
+  for (const statement of ast.body) {
+    if (statement.type === "FunctionDeclaration" || statement.type === "TSEnumDeclaration") {
+      if (statement.id?.name === name) return statement;
+    }
+    if (statement.type !== "VariableDeclaration") continue;
+    for (const { id, init } of statement.declarations)
+      if (id.type === "Identifier" && id.name === name && init) return unwrap(init);
+  }
+  return undefined;
+}
+
+function getMemberPaths(
+  { properties }: TSESTree.ObjectExpression,
+  reader: UrlReader,
+  depth: number,
+): Record<string, string> {
+  const paths: Record<string, string> = {};
+  for (const property of properties) {
+    const name = property.type === "Property" ? getPropertyName(property) : undefined;
+    if (name === undefined || property.type !== "Property") continue;
+    for (const [rest, text] of Object.entries(getPaths(property.value, reader, depth + 1)))
+      paths[rest === "" ? name : `${name}.${rest}`] = text;
+  }
+  return paths;
+}
+
+/** The one text that all of these are, if it has a path in it. */
+function getText(nodes: readonly TSESTree.Node[], reader: UrlReader): string | undefined {
+  const texts = nodes.flatMap((node) => reader.read(node)).map(({ text }) => text);
+  const text = texts.find((one) => one.replaceAll(HOLE, "") !== "");
+  const isPath = text !== undefined && text.length < MAX_LENGTH && /\//.test(text) && !/\s/.test(text);
+  return isPath ? text : undefined;
+}
