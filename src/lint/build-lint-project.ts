@@ -1,6 +1,7 @@
 import type { Manifest } from "../manifest/manifest.js";
 import type { Project, TextFile } from "../references/detector.js";
 import { getSearchWords } from "../references/search-words.js";
+import { getStringWords } from "../references/string-words.js";
 import { type FileFacts, getFacts } from "../scan/facts.js";
 import { type BuiltProject, buildProject, getProjectTables } from "../scan/project.js";
 import { hasTables } from "../scan/has-tables.js";
@@ -54,9 +55,16 @@ export function buildLintProject(repo: LintRepo): LintProjectParts {
   const words = getSearchWords(changes, getCatalog(models));
   const settle = once(() => settleProject(repo, models, words));
   return {
-    words: changes.some(({ kind }) => kind === "symbol") || hasTables(repo.manifest) ? settle().words : words,
+    words: isSettledBy(repo.manifest) ? words : settle().words,
     getProject: once(() => addTables(repo, settle().project)),
   };
+}
+
+/** Whether the names in the manifest are all that files have. */
+function isSettledBy(manifest: Manifest): boolean {
+  const { changes } = manifest;
+  const hasSymbols = changes.some(({ kind }) => kind === "symbol");
+  return !hasSymbols && !hasTables(manifest) && getStringWords(changes).length === 0;
 }
 
 /** The manifest's own word on the dialect of migrations, which are not read here. */
@@ -92,6 +100,7 @@ function collectFacts(
     match: createWordMatcher(memory.words),
     hasTables: memory.hasTables,
     hasPrisma: memory.hasPrisma,
+    strings: new Set(getStringWords(manifest.changes)),
   };
   const facts = new Map<string, FileFacts>();
   // What is gone from the repo is forgotten.

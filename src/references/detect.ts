@@ -8,6 +8,7 @@ import type { Detection, Project, ScriptDetector, ScriptFile, TextDetector, Text
 import { type Exclusion, getLineExclusions, getScriptExclusions, hasExclusionMarker } from "./exclusion.js";
 import { getLineStarts } from "./line-starts.js";
 import { getNodesAtOffsets } from "./nodes-at-offsets.js";
+import { detectEvents } from "./events/detect-events.js";
 import { detectDrizzle } from "./orm/drizzle/detect-drizzle.js";
 import { detectKnexTypes } from "./orm/knex/detect-knex-types.js";
 import { detectKnex } from "./orm/knex/detect-knex.js";
@@ -38,6 +39,7 @@ const SCRIPT_DETECTORS: readonly ScriptDetector[] = [
   detectTypeorm,
   detectMikroOrm,
   detectConfig,
+  detectEvents,
 ];
 
 interface TextFormat {

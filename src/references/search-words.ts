@@ -9,6 +9,7 @@ import type {
   TableTarget,
   Target,
 } from "../manifest/manifest.js";
+import { getPatternWords } from "./events/name-patterns.js";
 import { getLastName } from "./config/key-path.js";
 
 /**
@@ -36,7 +37,7 @@ function getTargetWords(old: Target, catalog: Catalog): string[] {
     case "endpoint":
       return [getEndpointWord(old)];
     case "event":
-      return [old.name];
+      return [old.name, ...getPatternWords(old.name)];
   }
 }
 

@@ -14,6 +14,7 @@ import type { Project } from "../references/detector.js";
 import { UNTYPED } from "../references/resolver.js";
 import { getConstantWords } from "../references/table-constants.js";
 import { getSearchWords } from "../references/search-words.js";
+import { getStringConstants } from "../references/string-words.js";
 import type { FileFacts } from "./facts.js";
 import { getCatalog } from "./catalog-facts.js";
 import { createDialectSearch } from "./package-dialects.js";
@@ -50,12 +51,17 @@ export function buildProject(input: ProjectInput): BuiltProject {
     const modules = getModules(input, words);
     const graph = createModuleGraph(modules);
     const catalog = addCodeMappings(models, { facts, modules: graph });
+    const constants = getStringConstants(changes, modules.shapes);
     const known = words;
     words = new Set([
       ...known,
       ...getSearchWords(changes, catalog),
       ...getConstantWords(changes, modules.shapes.values()),
-      ...getAliasWords(changes, { ...modules, graph, models: getOldModels(catalog, changes) }),
+      ...constants.flatMap(({ name }) => (name === "default" ? [] : [name])),
+      ...getAliasWords(changes, {
+        ...{ ...modules, graph },
+        models: [...getOldModels(catalog, changes), ...constants],
+      }),
     ]);
     if (words.size > known.size) continue;
     const tables = getProjectTables(schema, catalog);

@@ -1,3 +1,4 @@
+import { getStringWords } from "../references/string-words.js";
 import type { TreeEntry } from "../trees/tree.js";
 import { findFacts, setFacts } from "./cached-facts.js";
 import { isModuleConfig, isPrismaSchema } from "./file-kind.js";
@@ -16,6 +17,7 @@ export async function searchFiles(state: ScanState, unknown: readonly TreeEntry[
     match: createWordMatcher(cached.words),
     hasTables: hasTables(state.manifest),
     hasPrisma: cached.hasPrisma,
+    strings: new Set(getStringWords(state.manifest.changes)),
   };
   // Reading JSON with comments takes code that few scans need.
   const hasConfigs = unknown.some(({ path }) => isModuleConfig(path));

@@ -1,13 +1,15 @@
 import { type CodeMapping, mayMap, readCodeMapping } from "../catalog/code/code-mapping.js";
 import { getExportShapes } from "../modules/export-shapes.js";
-import type { ExportShapes } from "../modules/module-graph.js";
+import type { ExportShapes, ModuleRecord } from "../modules/module-graph.js";
 import { getModuleRecord } from "../modules/module-record.js";
 import type { ScriptFile } from "../references/detector.js";
+import { getExportedStrings, mayExportStrings, uniteShapes } from "../references/exported-strings.js";
 import { getExportedTexts, mayExportTexts } from "../references/sql/exported-texts.js";
 import { getSpokenDialects, maySpeakDialect } from "../references/sql/dialects/spoken-dialects.js";
 import type { Dialect } from "../sql/dialects/dialect.js";
 import type { FileFacts } from "./facts.js";
-import { isScript } from "./file-kind.js";
+import { getComponentModule } from "./components/component-module.js";
+import { isComponent, isModule, isScript } from "./file-kind.js";
 import { ParseError } from "./parse-error.js";
 import { parseScript } from "./parse-script.js";
 import type { WordMatcher } from "./word-matcher.js";
@@ -19,23 +21,39 @@ export interface FactsSearch {
   readonly hasTables: boolean;
   /** Whether the repo has a Prisma schema: then it matters which types of its client modules pass on. */
   readonly hasPrisma: boolean;
+  /** Of the words, those that modules may hold in constants for others. */
+  readonly strings: ReadonlySet<string>;
 }
 
 /** Most files mention nothing and pass nothing on. */
 export const NO_FACTS: FileFacts = {};
 
 /** Facts of a source, without the own names of one that passes nothing on; undefined text (a binary file) has none. */
-export function getSourceFacts(
-  path: string,
-  text: string | undefined,
-  { match, hasTables, hasPrisma }: FactsSearch,
-): FileFacts {
+export function getSourceFacts(path: string, text: string | undefined, search: FactsSearch): FileFacts {
   if (text === undefined) return NO_FACTS;
-  const words = match(text);
+  const words = search.match(text);
+  const file: SearchedScript = { path, text, words, hasPrisma: search.hasPrisma };
+  if (isComponent(path)) return getComponentFacts(file, search);
   if (!isScript(path)) return words.length === 0 ? NO_FACTS : { words };
-  const file: SearchedScript = { path, text, words, hasPrisma };
-  if (!hasTables) return getModuleFacts(file, { hasMapping: false });
-  const { mapping, spoken, texts } = getTableFacts(file);
+  return getScriptFacts(file, search);
+}
+
+/** Of a component's scripts. It is itself its module's default, whatever they export. */
+function getComponentFacts(file: SearchedScript, search: FactsSearch): FileFacts {
+  if (file.words.length === 0 && !file.text.includes("export")) return NO_FACTS;
+  const facts = getScriptFacts({ ...file, ...getComponentModule(file.path, file.text) }, search);
+  return { ...facts, ...(facts.record && { record: addDefault(facts.record) }) };
+}
+
+function addDefault(record: ModuleRecord): ModuleRecord {
+  return { ...record, own: [...new Set([...record.own, "default"])] };
+}
+
+function getScriptFacts(file: SearchedScript, { hasTables, strings }: FactsSearch): FileFacts {
+  const named = getStringFacts(file, strings);
+  if (!hasTables) return getModuleFacts(file, { hasMapping: false, ...(named && { texts: named }) });
+  const { mapping, spoken, ...rest } = getTableFacts(file);
+  const texts = uniteShapes(rest.texts, named);
   return {
     ...getModuleFacts(file, { hasMapping: mapping !== undefined, ...(texts && { texts }) }),
     ...(mapping && { mapping }),
@@ -48,6 +66,17 @@ interface SearchedScript {
   readonly text: string;
   readonly words: readonly string[];
   readonly hasPrisma: boolean;
+}
+
+/** The constants of a module that hold an old name for others. */
+function getStringFacts(
+  { path, text, words }: SearchedScript,
+  strings: ReadonlySet<string>,
+): ExportShapes | undefined {
+  const held = words.filter((word) => strings.has(word));
+  if (!mayExportStrings(text, held)) return undefined;
+  const file = parseSoundScript(path, text);
+  return file && getExportedStrings(file, held);
 }
 
 interface TableFacts {
@@ -103,10 +132,13 @@ function getModuleFacts(
 
 /** Own names settle from which of two `export *` a name comes. They take parsing, and few repos need them. */
 export function lacksOwnNames(path: string, { words, record, hasOwnNames }: FileFacts): boolean {
-  return words !== undefined && record === undefined && hasOwnNames !== true && isScript(path);
+  return words !== undefined && record === undefined && hasOwnNames !== true && isModule(path);
 }
 
 export function addOwnNames(path: string, text: string, facts: FileFacts): FileFacts {
-  const record = getModuleRecord(path, text, true);
+  const isInBlocks = isComponent(path);
+  const module = isInBlocks ? getComponentModule(path, text) : { path, text };
+  const own = getModuleRecord(module.path, module.text, true);
+  const record = own && isInBlocks ? addDefault(own) : own;
   return { ...facts, hasOwnNames: true, ...(record && { record, passesOn: false }) };
 }

@@ -61,6 +61,25 @@ it("leaves out models of a table of the same name in another schema", () => {
 it("looks for a config key by its last part, an event by its name, an endpoint by its longest literal part", () => {
   expect(getSearchWords([change("config", "LEGACY_DSN")])).toEqual(["LEGACY_DSN"]);
   expect(getSearchWords([change("config", "billing.legacyMode")])).toEqual(["legacyMode"]);
-  expect(getSearchWords([change("event", "order.placed.v1")])).toEqual(["order.placed.v1"]);
+  expect(getSearchWords([change("event", "order-placed")])).toEqual(["order-placed"]);
   expect(getSearchWords([change("endpoint", "GET /v1/orders/:id")])).toEqual(["orders"]);
+});
+
+it("looks for the patterns that take an event, and for its end, which a constant may come before", () => {
+  expect(getSearchWords([change("event", "order.placed")])).toEqual(
+    [
+      "order.placed",
+      "order.*",
+      "order.>",
+      "order.#",
+      "order.**",
+      "*.placed",
+      "#.placed",
+      "**.placed",
+      "order\\.",
+    ].sort(),
+  );
+  expect(getSearchWords([change("event", "order.placed.v1")])).toEqual(
+    expect.arrayContaining(["order.placed.v1", "placed.v1", "order.*.v1", "order.placed.>", "order.>"]),
+  );
 });

@@ -1,7 +1,8 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findVariable, getDeclarator } from "../../ast/find-variable.js";
-import { getMemberName, getPropertyName } from "../../ast/property-name.js";
+import { findTakenApart } from "../../ast/imported-path.js";
+import { getMemberName } from "../../ast/property-name.js";
 import { type Alternatives, isShown, join, type Read } from "./alternatives.js";
 import type { TextContext } from "./static-text.js";
 import { findObjectMember } from "./static-values.js";
@@ -74,13 +75,4 @@ function getChain(object: TSESTree.Node): TSESTree.CallExpression[] {
   const call = member.parent;
   if (getMemberName(member) !== "append" || call.type !== "CallExpression") return [];
   return [call, ...getChain(call)];
-}
-
-/** The property that a pattern takes out for a variable: `find` of `const { find: text } = QUERIES`. */
-function findTakenApart(pattern: TSESTree.ObjectPattern, { name }: Variable): string | undefined {
-  const taken = pattern.properties.find(
-    (property) =>
-      property.type === "Property" && property.value.type === "Identifier" && property.value.name === name,
-  );
-  return taken?.type === "Property" ? getPropertyName(taken) : undefined;
 }

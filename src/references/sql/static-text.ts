@@ -1,12 +1,13 @@
 import type { ScopeManager, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { findImported } from "../../ast/imported-path.js";
 import { getMemberName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import { type Alternatives, type Bindings, EMPTY, join, type Read } from "./alternatives.js";
 import { decodeString, decodeTemplateElement } from "./decode-literal.js";
 import { readFragmentCall } from "./fragment-calls.js";
 import { readReturned } from "./read-returned.js";
-import { createImportedPiece, findImported, type ImportedTexts } from "./imported-texts.js";
+import { createImportedPiece, type ImportedTexts } from "./imported-texts.js";
 import { createGenerated, createHole } from "./source-text.js";
 import { readVariable } from "./read-variable.js";
 import { getTagKind } from "./sql-tags.js";
@@ -25,6 +26,8 @@ export interface TextContext {
   readonly nameOf?: (node: TSESTree.Node) => string | undefined;
   /** What other modules show of a name. */
   readonly imported?: ImportedTexts;
+  /** What is known of the result of calls that nothing else here can read. */
+  readonly readCall?: (call: TSESTree.CallExpression, read: Read) => Alternatives | undefined;
   /** The functions whose result is being read: one that calls itself has no end. */
   readonly entered?: readonly TSESTree.Node[];
 }
@@ -68,6 +71,7 @@ export function readText(expression: TSESTree.Node, context: TextContext, depth 
         readStringCall(node, { context, read, readIn }) ??
         readFragmentCall(node, context, depth) ??
         readReturned(node, context, readIn) ??
+        (node.type === "CallExpression" ? context.readCall?.(node, read) : undefined) ??
         hole()
       );
     }
