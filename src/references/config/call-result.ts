@@ -54,6 +54,8 @@ const READING: ReadonlySet<string> = new Set(["get", "getOrThrow"]);
 const SERVING: ReadonlySet<string> = new Set(["get", "resolve"]);
 const WHOLE: ReadonlySet<string> = new Set(["getProperties", "toObject"]);
 
+const STORES: ReadonlySet<string> = new Set(["store", "node-config", "env-store", "deno-env"]);
+
 /** Functions of one's own that take the environment and say so. */
 const OWN_PARSER =
   /^(?:parse|validate|clean|check|load|read|get|create|make|init)\w*(?:env|config|settings)/i;
@@ -62,10 +64,11 @@ const OWN_PARSER =
 export function getCallResult(call: TSESTree.CallExpression, getObject: GetObject): KnownObject | undefined {
   const callee = unwrap(call.callee);
   const method = callee.type === "MemberExpression" ? getMemberName(callee) : undefined;
+  const owner = callee.type === "MemberExpression" ? getObject(callee.object) : undefined;
+  if (owner !== undefined && method !== undefined && !owner.isFunction && STORES.has(owner.name))
+    return getMethodResult(call, owner, method);
   const called = getObject(callee);
   if (called !== undefined) return getCalledResult(call, called, getObject);
-  const owner = callee.type === "MemberExpression" ? getObject(callee.object) : undefined;
-  if (owner !== undefined && method !== undefined) return getMethodResult(call, owner, method);
   const given = call.arguments.map(getObject);
   // `app.get(ConfigService)`
   if (given[0]?.name === "config-service" && SERVING.has(method ?? "")) return known("store");
