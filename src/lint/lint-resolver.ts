@@ -5,8 +5,10 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { ts } from "ts-morph";
 import { parsePackageJson } from "../modules/package-json.js";
 import { type Resolver, UNTYPED } from "../references/resolver.js";
+import { getOriginal } from "../scan/components/plain-node.js";
 import type { Compiler } from "../types/compiler.js";
-import { getMemberOrigins } from "../types/member-origins.js";
+import { findDeclarations } from "../types/find-declarations.js";
+import { getDeclarationKey, getMemberOrigins } from "../types/member-origins.js";
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -21,8 +23,13 @@ export function createLintResolver({ parserServices }: SourceCode, root: string)
   return {
     hasTypes: true,
     getMemberOrigins: (_file: string, node: TSESTree.Node) => {
-      const name: unknown = nodes.get(node);
+      const known: unknown = getOriginal(node) ?? node;
+      const name: unknown = Reflect.apply(nodes.get, nodes, [known]);
       return isNode(name) ? getMemberOrigins(checking, name, getModules) : "unknown";
+    },
+    getDeclarations: (path, names) => {
+      const file = program.getSourceFile(join(root, path));
+      return file ? findDeclarations(checking, file, names).map(getDeclarationKey) : [];
     },
   };
 }

@@ -5,6 +5,8 @@ export interface MemberOrigin {
   /** Repo-relative file (`./src/color.ts`) or package name. */
   readonly module: string;
   readonly path: readonly string[];
+  /** Tells declarations apart, also those that no path leads to; as `getDeclarations` gives them. */
+  readonly place?: string;
 }
 
 /**
@@ -15,7 +17,13 @@ export interface Resolver {
   readonly hasTypes: boolean;
   /** Origins of the property that a member access, key or binding names; `unknown` when no type says. */
   getMemberOrigins(file: string, node: TSESTree.Node): readonly MemberOrigin[] | "unknown";
+  /** Where the members are declared that a path leads to from the exports of a file of the repo (`src/order.ts`), whichever module has them. */
+  getDeclarations(file: string, path: readonly string[]): readonly string[];
 }
 
 /** Without type information: imports settle what they can, and nothing else is claimed. */
-export const UNTYPED: Resolver = { hasTypes: false, getMemberOrigins: () => "unknown" };
+export const UNTYPED: Resolver = {
+  hasTypes: false,
+  getMemberOrigins: () => "unknown",
+  getDeclarations: () => [],
+};

@@ -7,5 +7,8 @@ export function createAskedResolver(): { readonly resolver: Resolver; wasAsked()
     isAsked = true;
     return "unknown" as const;
   };
-  return { resolver: { hasTypes: true, getMemberOrigins }, wasAsked: () => isAsked };
+  return {
+    resolver: { hasTypes: true, getMemberOrigins, getDeclarations: () => [] },
+    wasAsked: () => isAsked,
+  };
 }

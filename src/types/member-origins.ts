@@ -17,12 +17,19 @@ export function getMemberOrigins(
   if (symbols === "unknown") return "unknown";
   const declarations = new Set(symbols.flatMap((symbol) => symbol.declarations ?? []));
   if ([...declarations].some((declaration) => isOwnName(checking, declaration, name))) return [];
-  return [...declarations].flatMap((declaration) =>
-    getDeclaredPaths(checking, declaration).flatMap(({ file, module, path }) => {
+  return [...declarations].flatMap((declaration) => {
+    const place = getDeclarationKey(declaration);
+    const origins = getDeclaredPaths(checking, declaration).flatMap(({ file, module, path }) => {
       const modules = module === undefined ? getModules(file ?? "") : [module];
-      return modules.map((canonical) => ({ module: canonical, path }));
-    }),
-  );
+      return modules.map((canonical) => ({ module: canonical, path, place }));
+    });
+    return origins.length > 0 ? origins : [{ module: "", path: [], place }];
+  });
+}
+
+/** One text for one declaration of a program. */
+export function getDeclarationKey(declaration: ts.Declaration): string {
+  return `${declaration.getSourceFile().fileName}:${declaration.pos}`;
 }
 
 function isOwnName({ ts }: Checking, declaration: ts.Declaration, name: ts.Node): boolean {

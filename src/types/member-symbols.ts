@@ -1,5 +1,10 @@
 import type { ts } from "ts-morph";
 import type { Checking } from "./compiler.js";
+import { findExpectedNode, getAnnotation } from "./expected-node.js";
+import { hasUnknownParent } from "./has-unknown-parent.js";
+import { getRecordTypesOfNode } from "./keyed-nodes.js";
+import { getMappedTypes } from "./keyed-types.js";
+import { getTypesOfKey } from "./named-keys.js";
 import { findReceiverType, isAssignmentTarget } from "./receiver-types.js";
 
 /** The properties that a name may mean, one for each type of a union; `unknown` when the receiver is `any` or its type could not be found. */
@@ -15,43 +20,75 @@ export function getMemberSymbols(checking: Checking, name: ts.Node): readonly ts
     return symbol ? [symbol] : "unknown";
   }
   const type = findReceiverType(checking, name);
-  if (type === undefined) return "unknown";
-  return type === "none" ? [] : getProperties(checking, type, name.text);
+  if (type === "none") return [];
+  if (type !== undefined) return getProperties(checking, type, name);
+  if (!ts.isStringLiteralLike(name)) return "unknown";
+  const found = getTypesOfKey(checking, name).map((keyed) => getProperties(checking, keyed, name));
+  return found.flatMap((symbols) => (symbols === "unknown" ? [] : symbols));
 }
 
-function isNameLike(compiler: Checking["ts"], node: ts.Node): node is ts.Identifier | ts.StringLiteralLike {
+type Name = ts.Identifier | ts.StringLiteralLike;
+
+function isNameLike(compiler: Checking["ts"], node: ts.Node): node is Name {
   return compiler.isIdentifier(node) || compiler.isStringLiteralLike(node);
 }
 
-function getProperties(checking: Checking, type: ts.Type, name: string): readonly ts.Symbol[] | "unknown" {
+function getProperties(checking: Checking, type: ts.Type, name: Name): readonly ts.Symbol[] | "unknown" {
   const { ts, checker } = checking;
   const present = checker.getNonNullableType(type);
   if (present.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return "unknown";
   const found: ts.Symbol[] = [];
-  for (const part of present.isUnion() ? present.types : [present]) {
-    const property = part.getProperty(name);
-    if (property) found.push(property);
+  for (const part of getMeantParts(checking, present, name)) {
+    const property = part.getProperty(name.text);
+    if (property) found.push(...getDeclared(checking, { property, part, name }));
     else if (hasUnknownParent(checking, part)) return "unknown";
   }
   return found;
 }
 
-/** A class or interface that extends something whose type could not be found may have any member. */
-function hasUnknownParent(checking: Checking, type: ts.Type, seen = new Set<ts.Type>()): boolean {
-  const { ts, checker } = checking;
-  if (seen.has(type)) return false;
-  seen.add(type);
-  if (type.isIntersection()) return type.types.some((part) => hasUnknownParent(checking, part, seen));
-  const constraint = type.isTypeParameter() ? checker.getBaseConstraintOfType(type) : undefined;
-  if (constraint) return hasUnknownParent(checking, constraint, seen);
-  const parents = (type.getSymbol()?.declarations ?? []).flatMap((declaration) =>
-    ts.isClassLike(declaration) || ts.isInterfaceDeclaration(declaration)
-      ? (declaration.heritageClauses ?? []).flatMap((clause) =>
-          clause.token === ts.SyntaxKind.ExtendsKeyword ? [...clause.types] : [],
-        )
-      : [],
-  );
-  return parents
-    .map((node) => checker.getTypeAtLocation(node))
-    .some((parent) => (parent.flags & ts.TypeFlags.Any) !== 0 || hasUnknownParent(checking, parent, seen));
+/** The types of a union, as far as what else stands in the same literal lets them be meant. */
+function getMeantParts({ ts, checker }: Checking, type: ts.Type, { parent }: Name): readonly ts.Type[] {
+  if (!type.isUnion()) return [type];
+  const literal = ts.isComputedPropertyName(parent) ? parent.parent.parent : parent.parent;
+  const isLiteral = ts.isObjectLiteralExpression(literal) || ts.isJsxAttributes(literal);
+  if (!isLiteral || !canTellUnions(checker)) return type.types;
+  return type.types.filter((part) => !checker.isTypeInvalidDueToUnionDiscriminant(part, literal));
+}
+
+interface UnionTeller {
+  isTypeInvalidDueToUnionDiscriminant(type: ts.Type, literal: ts.Node): boolean;
+}
+
+/** The language service asks the same; a compiler without that question says less. */
+function canTellUnions(checker: ts.TypeChecker): checker is ts.TypeChecker & UnionTeller {
+  return "isTypeInvalidDueToUnionDiscriminant" in checker;
+}
+
+interface Found {
+  readonly property: ts.Symbol;
+  readonly part: ts.Type;
+  readonly name: Name;
+}
+
+/** `Record<keyof Order, string>` has properties that nobody declares: meant are those whose names it has them by. */
+function getDeclared(checking: Checking, { property, part, name }: Found): readonly ts.Symbol[] {
+  if (property.declarations !== undefined) return [property];
+  const mapped = getMappedTypes(checking, part);
+  const written = mapped.length === 0 ? findWrittenType(checking, name) : undefined;
+  const types = written === undefined ? mapped : getRecordTypesOfNode(checking, written);
+  return types
+    .filter((type) => type !== part)
+    .flatMap((type) => {
+      const meant = type.getProperty(name.text);
+      return meant ? getDeclared(checking, { property: meant, part: type, name }) : [];
+    });
+}
+
+/** The annotation of what has the property. */
+function findWrittenType(checking: Checking, { parent }: Name): ts.TypeNode | undefined {
+  const { ts } = checking;
+  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent))
+    return getAnnotation(checking, parent.expression);
+  const literal = ts.isComputedPropertyName(parent) ? parent.parent.parent : parent.parent;
+  return ts.isObjectLiteralExpression(literal) ? findExpectedNode(checking, literal) : undefined;
 }

@@ -1,7 +1,9 @@
 import { Project, ts } from "ts-morph";
 import type { Resolver } from "../references/resolver.js";
 import { findNode } from "./find-node.js";
-import { getMemberOrigins } from "./member-origins.js";
+import { findDeclarations } from "./find-declarations.js";
+import { getDeclarationKey, getMemberOrigins } from "./member-origins.js";
+import { createOutsideTypes, type OutsideFiles } from "./outside-types.js";
 import { TYPEORM_TYPES } from "./typeorm-types.js";
 
 /** Which file of the repo a specifier names; undefined for what is outside. */
@@ -13,6 +15,13 @@ export interface ResolverInput {
   /** All that the roots lead to, by path: see `readProgramTexts`. */
   readonly texts: ReadonlyMap<string, string>;
   readonly findFile: FindFile;
+  /** Packages that a user keeps for all repos, for what no repo has. */
+  readonly outside?: OutsideFiles;
+}
+
+export interface TsMorphResolver extends Resolver {
+  /** Paths of the files of packages that were read. */
+  getOutsideRead(): readonly string[];
 }
 
 /**
@@ -35,7 +44,7 @@ const OPTIONS: ts.CompilerOptions = {
 const KNOWN_TYPES: ReadonlyMap<string, string> = new Map([["typeorm", TYPEORM_TYPES]]);
 
 /** Types by TypeScript, from nothing but texts: no disk, no installed packages, so every tree of a repo is read alike on every machine. */
-export function createTsMorphResolver({ roots, texts, findFile }: ResolverInput): Resolver {
+export function createTsMorphResolver({ roots, texts, findFile, ...input }: ResolverInput): TsMorphResolver {
   const project = new Project({
     useInMemoryFileSystem: true,
     compilerOptions: OPTIONS,
@@ -47,6 +56,8 @@ export function createTsMorphResolver({ roots, texts, findFile }: ResolverInput)
   const files = project.getFileSystem();
   for (const [path, text] of texts) files.writeFileSync(toName(path), text);
   for (const [name, text] of KNOWN_TYPES) files.writeFileSync(getKnownName(name), text);
+  const outside =
+    input.outside && createOutsideTypes(input.outside, (name, text) => files.writeFileSync(name, text));
   for (const path of roots) project.addSourceFileAtPathIfExists(toName(path));
   const program = project.getProgram().compilerObject;
   const checking = { ts, checker: program.getTypeChecker() };
@@ -55,17 +66,28 @@ export function createTsMorphResolver({ roots, texts, findFile }: ResolverInput)
     const path = findFile(toPath(importer), specifier);
     if (path === undefined && KNOWN_TYPES.has(specifier))
       return { resolvedFileName: getKnownName(specifier), extension: ".d.ts" };
-    if (path === undefined || !texts.has(path)) return undefined;
+    if (path === undefined) return outside?.resolve(importer, specifier);
+    if (!texts.has(path)) return undefined;
     return { resolvedFileName: toName(path), extension: getExtension(path) };
   }
 
+  const getModules = (name: string) => {
+    if (texts.has(toPath(name))) return [`.${name}`];
+    return outside?.getPackage(name) ?? [];
+  };
+
   return {
     hasTypes: true,
+    getOutsideRead: () => outside?.getRead() ?? [],
     getMemberOrigins: (path, { range }) => {
       const file = program.getSourceFile(toName(path));
       const node = file && findNode(ts, file, range);
       if (node === undefined) return "unknown";
-      return getMemberOrigins(checking, node, (name) => (texts.has(toPath(name)) ? [`.${name}`] : []));
+      return getMemberOrigins(checking, node, getModules);
+    },
+    getDeclarations: (path, names) => {
+      const file = program.getSourceFile(toName(path));
+      return file ? findDeclarations(checking, file, names).map(getDeclarationKey) : [];
     },
   };
 }

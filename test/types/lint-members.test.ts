@@ -7,7 +7,7 @@ import { readManifest } from "../../src/manifest/read-manifest.js";
 import { scanTree } from "../../src/scan/scan-tree.js";
 import { openWorkingTree } from "../../src/trees/working-tree.js";
 import { formatManifest, writeProject } from "../lint/lint-text.js";
-import { MEMBER_CASES } from "./member-cases.js";
+import { ALL_CASES } from "./cases/all-cases.js";
 
 const COMPILER_OPTIONS = {
   ...{ strict: true, allowJs: true, jsx: "preserve", types: [] },
@@ -18,13 +18,13 @@ const COMPILER_OPTIONS = {
 function writeCases(): string {
   const files: Record<string, string> = {};
   const changes: Record<string, object> = {};
-  for (const [index, { old, files: own }] of MEMBER_CASES.entries()) {
+  for (const [index, { old, files: own }] of ALL_CASES.entries()) {
     for (const [path, text] of Object.entries(own)) files[`${index}/${path}`] = text;
     const { compilerOptions }: { compilerOptions?: object } = JSON.parse(own["tsconfig.json"] ?? "{}");
     files[`${index}/tsconfig.json`] = JSON.stringify({
       compilerOptions: { ...COMPILER_OPTIONS, ...compilerOptions },
     });
-    changes[`case-${index}`] = { kind: "symbol", old: `./${index}/${old.slice(2)}` };
+    changes[`case-${index}`] = { kind: "symbol", old: old.replace(/^\.\//, `./${index}/`) };
   }
   return writeProject({ ...files, "expand-contract.json": formatManifest(changes) });
 }
@@ -52,7 +52,7 @@ it("gives typed lint and the scan the same members", async () => {
   const manifest = readManifest(join(root, "expand-contract.json"));
   const { references } = await scanTree(openWorkingTree(root), manifest);
   const scanned = references.map(({ file, line, column }) => `${file}:${line}:${column}`).sort();
-  const expected = MEMBER_CASES.flatMap(({ uses }, index) =>
+  const expected = ALL_CASES.flatMap(({ uses }, index) =>
     uses.map((use) => `${index}/${use.slice(0, use.indexOf(" "))}`),
   );
   expect(scanned).toEqual(expected.sort());

@@ -46,7 +46,12 @@ export const MEMBER_CASES: readonly OracleCase[] = [
       "src/a.ts":
         'import type { Order } from "./order";\nexport function set(o: Order, p: { note?: string }) {\n  o.note = "a";\n  o.note += "b";\n  delete o.note;\n  p.note = "c";\n}\n',
     },
-    uses: ["src/a.ts:3:5 write note", "src/a.ts:4:5 write note", "src/a.ts:5:12 write note"],
+    uses: [
+      "src/a.ts:3:5 write note",
+      "src/a.ts:4:5 read note",
+      "src/a.ts:4:5 write note",
+      "src/a.ts:5:12 write note",
+    ],
   },
   {
     name: "optional chaining",

@@ -56,6 +56,17 @@ export function getAccess(name: TSESTree.Node): Access {
   }
 }
 
+/** The same, with the read that a change in place is beside its write: `x += 1`, `x++`. */
+export function getAccesses(name: TSESTree.Node): readonly Access[] {
+  const access = getAccess(name);
+  return access === "write" && isChangedInPlace(getOutermost(name)) ? [access, "read"] : [access];
+}
+
+function isChangedInPlace({ parent }: TSESTree.Node): boolean {
+  if (parent?.type === "AssignmentExpression") return parent.operator !== "=";
+  return parent?.type === "UpdateExpression";
+}
+
 function isTypePlace(parent: TSESTree.Node | undefined): boolean {
   switch (parent?.type) {
     case "TSTypeReference":

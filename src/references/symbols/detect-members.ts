@@ -1,10 +1,13 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import type { Detection, Project } from "../detector.js";
 import { getNameRange } from "../../ast/property-name.js";
 import { walk } from "../../ast/walk.js";
-import type { MemberOrigin } from "../resolver.js";
+import type { MemberOrigin, Resolver } from "../resolver.js";
 import type { FollowContext } from "./follow.js";
+import { getAccesses } from "./access.js";
 import { isPlausible } from "./is-plausible.js";
-import { getMemberPlace, type MemberPlace } from "./member-places.js";
+import { getKeyPlace, type KeyPlace } from "./key-places.js";
+import { getMemberPlace } from "./member-places.js";
 import type { OldSymbol } from "./old-symbols.js";
 
 /**
@@ -17,15 +20,19 @@ export function detectMembers(context: FollowContext, project: Project): void {
   if (!project.resolver.hasTypes && context.atHand.size === 0) return;
   const settled = new Set(context.detections.map(({ change, start }) => `${change.id} ${start}`));
   for (const node of walk(context.file.ast)) {
-    const place = getMemberPlace(node);
+    const place = findPlace(node);
     for (const symbol of (place && byName.get(place.name)) ?? []) {
       const start = place && getNameRange(place.key)[0];
       if (!place || start === undefined || context.others.has(start)) continue;
       if (settled.has(`${symbol.change.id} ${start}`)) continue;
-      const detection = settle(context, project, symbol, place);
-      if (detection) context.detections.push(detection);
+      context.detections.push(...settle(context, project, symbol, place));
     }
   }
+}
+
+function findPlace(node: TSESTree.Node): KeyPlace | undefined {
+  const place = getMemberPlace(node);
+  return place ? { ...place, isKey: false } : getKeyPlace(node);
 }
 
 function getByMember({ symbols, file }: FollowContext): ReadonlyMap<string, readonly OldSymbol[]> {
@@ -42,21 +49,43 @@ function settle(
   context: FollowContext,
   { resolver }: Project,
   symbol: OldSymbol,
-  { key, node, access }: MemberPlace,
-): Detection | undefined {
+  { key, node, access, isKey }: KeyPlace,
+): readonly Detection[] {
+  const { path } = context.file;
+  const origins = resolver.hasTypes ? resolver.getMemberOrigins(path, key) : "unknown";
+  const certainty = origins === "unknown" ? "unresolved" : "resolved";
+  if (origins === "unknown") {
+    if (isKey || !context.atHand.has(symbol) || !isPlausible(context.file, symbol, node)) return [];
+  } else if (!isMember(origins, symbol, resolver)) return [];
   const [start, end] = getNameRange(key);
-  const detection = { change: symbol.change, access, start, end, via: "type" } as const;
-  const origins = resolver.hasTypes ? resolver.getMemberOrigins(context.file.path, key) : "unknown";
-  if (origins !== "unknown") {
-    return origins.some((origin) => isMember(origin, symbol))
-      ? { ...detection, certainty: "resolved" }
-      : undefined;
-  }
-  const isPossible = context.atHand.has(symbol) && isPlausible(context.file, symbol, node);
-  return isPossible ? { ...detection, certainty: "unresolved" } : undefined;
+  const accesses = node.type === "MemberExpression" ? getAccesses(node) : [access];
+  return accesses.map((one) => ({
+    ...{ change: symbol.change, access: one, start, end, via: "type", certainty },
+  }));
 }
 
-function isMember({ module, path }: MemberOrigin, { change, origins, members }: OldSymbol): boolean {
+function isMember(origins: readonly MemberOrigin[], symbol: OldSymbol, resolver: Resolver): boolean {
+  if (origins.some((origin) => isNamed(origin, symbol))) return true;
+  const declared = getDeclarations(symbol, resolver);
+  return origins.some(({ place }) => place !== undefined && declared.has(place));
+}
+
+const known = new WeakMap<Resolver, Map<OldSymbol, ReadonlySet<string>>>();
+
+/** Where the old member is declared, if need be in another module than the one it is named by. */
+function getDeclarations(symbol: OldSymbol, resolver: Resolver): ReadonlySet<string> {
+  const bySymbol = known.get(resolver) ?? new Map<OldSymbol, ReadonlySet<string>>();
+  known.set(resolver, bySymbol);
+  const { origins, members } = symbol;
+  const own = origins.filter(({ module }) => module.startsWith("./"));
+  const found =
+    bySymbol.get(symbol) ??
+    new Set(own.flatMap(({ module, name }) => resolver.getDeclarations(module.slice(2), [name, ...members])));
+  bySymbol.set(symbol, found);
+  return found;
+}
+
+function isNamed({ module, path }: MemberOrigin, { change, origins, members }: OldSymbol): boolean {
   const [name, ...below] = path;
   if (below.join(".") !== members.join(".")) return false;
   if (origins.some((origin) => origin.module === module && origin.name === name)) return true;

@@ -4,7 +4,7 @@ import { findVariable } from "../../ast/find-variable.js";
 import { getMemberName, getNameRange, getPropertyName } from "../../ast/property-name.js";
 import type { Detection, ScriptFile } from "../detector.js";
 import type { Access } from "../reference.js";
-import { getAccess, getOutermost } from "./access.js";
+import { getAccesses, getOutermost } from "./access.js";
 import {
   type Entity,
   type EntityContext,
@@ -40,7 +40,7 @@ export function follow(context: FollowContext, use: Use): void {
   if (node.parent?.type === "JSXClosingElement") return;
   const pattern = getBindingOf(node);
   if (use.isImport && pattern) return bind(context, pattern, use);
-  report(context, use, getAccess(node));
+  for (const access of getAccesses(node)) report(context, use, access);
   const rest = getRest(use.entity);
   if (isNothing(rest)) return;
   if (pattern) return bind(context, pattern, { ...use, entity: rest });

@@ -18,6 +18,8 @@ export function isPlausible(file: ScriptFile, symbol: OldSymbol, node: TSESTree.
       return node.parent.type === "ObjectPattern"
         ? isPlausiblePattern(file, symbol, node.parent)
         : isTypedByContext(file, node.parent);
+    case "BinaryExpression":
+      return isPlausibleValue(file, symbol, node.right);
     default:
       return true;
   }

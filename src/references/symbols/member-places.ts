@@ -13,7 +13,7 @@ export interface MemberPlace {
   readonly access: Access;
 }
 
-/** `x.name`, `x["name"]`, `{ name } = x`, `{ name: 1 }`, `<X name />`, `X["name"]`, `Pick<X, "name">`, `typeof x.name`. */
+/** `x.name`, `x["name"]`, `{ name } = x`, `{ name: 1 }`, `<X name />`, `<x.name />`, `X["name"]`, `Pick<X, "name">`, `typeof x.name`. */
 export function getMemberPlace(node: TSESTree.Node): MemberPlace | undefined {
   switch (node.type) {
     case "MemberExpression": {
@@ -28,6 +28,9 @@ export function getMemberPlace(node: TSESTree.Node): MemberPlace | undefined {
     case "JSXAttribute":
       if (node.name.type !== "JSXIdentifier") return undefined;
       return { name: node.name.name, key: node.name, node, access: "write" };
+    case "JSXMemberExpression":
+      if (isClosing(node)) return undefined;
+      return { name: node.property.name, key: node.property, node, access: getAccess(node) };
     case "TSLiteralType": {
       const { literal } = node;
       const isNamed = literal.type === "Literal" && typeof literal.value === "string" && isSelecting(node);
@@ -38,6 +41,11 @@ export function getMemberPlace(node: TSESTree.Node): MemberPlace | undefined {
     default:
       return undefined;
   }
+}
+
+/** `</ui.Button>` */
+function isClosing({ parent }: TSESTree.JSXMemberExpression): boolean {
+  return parent.type === "JSXMemberExpression" ? isClosing(parent) : parent.type === "JSXClosingElement";
 }
 
 /** `X["name"]`, `X["name" | "id"]`, `Pick<X, "name">` */

@@ -11,6 +11,7 @@ import { type Files, formatPosition } from "./symbol-project.js";
  * 3. Errors inside the declaration itself and at its own module's export of it go away with it.
  * 4. An error whose span is wider than a name (`x["a"]`) stands at the old name inside it; one that doesn't contain the old name
  *    is a consequence (a type that no longer fits), not a use.
+ * 5. A closing tag repeats the opening one.
  */
 export function getBrokenPlaces(files: Files, module: string, names: readonly string[]): string[] {
   const original = createProgram(files);
@@ -27,7 +28,7 @@ export function getBrokenPlaces(files: Files, module: string, names: readonly st
       const file = original.getSourceFile(error.file.fileName);
       if (!file) continue;
       const node = findNode(file, error.start ?? 0, error.length ?? 0, spellings);
-      if (!node || isDeclaration(node, target)) continue;
+      if (!node || isDeclaration(node, target) || isClosing(node)) continue;
       for (const use of expand(original, node)) {
         if (isDeclaration(use, target)) continue;
         places.add(formatNode(use));
@@ -296,6 +297,11 @@ function isDeclaration(node: ts.Node, declarations: readonly ts.Declaration[]): 
     ((ts.isExportSpecifier(node.parent) && !node.parent.parent.parent.moduleSpecifier) ||
       ts.isExportAssignment(node.parent));
   return isInside || isOwnExport;
+}
+
+/** Rule 5. */
+function isClosing({ parent }: ts.Node): boolean {
+  return ts.isPropertyAccessExpression(parent) ? isClosing(parent) : ts.isJsxClosingElement(parent);
 }
 
 /** Whether a name is bound to something imported. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Resolver } from "../../../src/references/resolver.js";
+import { type Resolver, UNTYPED } from "../../../src/references/resolver.js";
 import { change } from "../../support/parse.js";
 import { findUses } from "./symbol-project.js";
 
@@ -219,6 +219,7 @@ describe("members that only a type settles", () => {
   });
   it("asks the resolver when it has types", () => {
     const resolver: Resolver = {
+      ...UNTYPED,
       hasTypes: true,
       getMemberOrigins: (_file, node) =>
         node.parent?.type === "MemberExpression" &&
@@ -232,7 +233,7 @@ describe("members that only a type settles", () => {
     ]);
   });
   it("says unresolved where the resolver doesn't know", () => {
-    const resolver: Resolver = { hasTypes: true, getMemberOrigins: () => "unknown" };
+    const resolver: Resolver = { ...UNTYPED, hasTypes: true };
     expect(find(`${IMPORT}export const f = (order: Order) => order.amt;`, resolver)).toEqual([
       "src/a.ts:2:42 read amt unresolved",
     ]);
@@ -243,6 +244,7 @@ describe("members that only a type settles", () => {
       "src/a.ts": 'import { Color } from "./color";\nvoid Color.Red;\n',
     };
     const resolver: Resolver = {
+      ...UNTYPED,
       hasTypes: true,
       getMemberOrigins: () => [{ module: "./src/color.ts", path: ["Color", "Red"] }],
     };
