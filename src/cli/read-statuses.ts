@@ -1,28 +1,40 @@
-import type { GateInput } from "../gate/gate-input.js";
+import { type GateInput, WORKING_TREE } from "../gate/gate-input.js";
 import { judgePlannedDrops } from "../gate/judge-planned-drops.js";
+import { type ScannedTrees, withScannedTrees } from "../gate/scanned-trees.js";
 import { readMigrationFiles } from "../gate/read-migration-files.js";
 import type { Change, Manifest } from "../manifest/manifest.js";
 import { readMigrations } from "../migrations/read-migrations.js";
 import { type ChangeStatus, getChangeStatus } from "../status/change-status.js";
 import { getSchemaFacts } from "../status/schema-facts.js";
-import { openWorkingTree } from "../trees/working-tree.js";
 import { createGateInput } from "./gate-input.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
-import { createScanner, failOnFatal } from "./scanner.js";
+import { createScanner, failOnFatal, type Scanner } from "./scanner.js";
 import type { Session } from "./session.js";
 
 /** Scans for the old shapes and for the new ones: whether the new one is written yet tells the early steps apart. */
 export async function readStatuses(io: Io, args: CommonArguments, session: Session): Promise<ChangeStatus[]> {
-  const { root, manifest, today } = session;
-  const tree = openWorkingTree(root);
-  const scan = await createScanner(io, args, { root, manifest })(tree);
+  const input = await createGateInput(io, { ...args, base: undefined }, session);
+  return withScannedTrees(input, async (trees) => {
+    const { root, manifest } = session;
+    const scanNew = createScanner(io, args, { root, manifest: mirrorManifest(manifest) });
+    const statuses = await getStatuses(session, trees, scanNew);
+    return nameBlockedDrops(statuses, input, trees);
+  });
+}
+
+async function getStatuses(
+  { manifest, today }: Session,
+  trees: ScannedTrees,
+  scanNew: Scanner,
+): Promise<ChangeStatus[]> {
+  const scan = await trees.scan(WORKING_TREE);
   failOnFatal(scan, "Where the changes stand can't be told before these can be read.");
-  const mirrored = mirrorManifest(manifest);
-  const mirror = await createScanner(io, args, { root, manifest: mirrored })(tree);
+  const tree = await trees.open(WORKING_TREE);
+  const mirror = await scanNew(tree);
   const { dirs, files } = await readMigrationFiles(tree, manifest.migrations);
   const sequences = readMigrations(dirs, files);
-  const statuses = manifest.changes.map((change) =>
+  return manifest.changes.map((change) =>
     getChangeStatus({
       change,
       references: scan.references.filter((reference) => reference.change === change.id),
@@ -31,20 +43,20 @@ export async function readStatuses(io: Io, args: CommonArguments, session: Sessi
       today,
     }),
   );
-  return nameBlockedDrops(statuses, await createGateInput(io, { ...args, base: undefined }, session));
 }
 
 /** What keeps a drop from passing stands in what is deployed, and the gate knows it. */
 async function nameBlockedDrops(
   statuses: readonly ChangeStatus[],
   input: GateInput,
+  trees: ScannedTrees,
 ): Promise<ChangeStatus[]> {
   const dropping = new Set(statuses.filter(({ step }) => step === "drop").map(({ change }) => change));
   const changes = input.manifest.changes.filter(
     ({ id, kind }) => dropping.has(id) && (kind === "column" || kind === "table"),
   );
   if (changes.length === 0) return [...statuses];
-  const verdicts = await judgePlannedDrops(input, changes);
+  const verdicts = await judgePlannedDrops(input, trees, changes);
   return statuses.map((status) => {
     const verdict = verdicts.get(status.change);
     if (verdict === undefined) return status;

@@ -3,21 +3,16 @@ import type { Move } from "../ratchet/move-counts.js";
 import { findBase } from "./find-base.js";
 import { type GateInput, WORKING_TREE } from "./gate-input.js";
 import { matchTrees } from "./match-trees.js";
-import { checkBaseScan, checkHeadScan, ScannedTrees } from "./scanned-trees.js";
+import { checkBaseScan, checkHeadScan, type ScannedTrees } from "./scanned-trees.js";
 
 /** References that changed their place since the base, for `ratchet tighten` to take their counts along; none without a base. */
-export async function findMoves(input: GateInput): Promise<Move[]> {
+export async function findMoves(input: GateInput, trees: ScannedTrees): Promise<Move[]> {
   const base = await findBase(input);
   if (base === undefined) return [];
-  const trees = new ScannedTrees(input);
-  try {
-    const head = await trees.scan(WORKING_TREE);
-    checkHeadScan(head);
-    const before = await trees.scan(base.commit.sha);
-    checkBaseScan(before, base.name);
-    const sides = { baseSha: base.commit.sha, base: before.references, head: head.references };
-    return getMoves(await matchTrees(trees, sides));
-  } finally {
-    await trees.close();
-  }
+  const head = await trees.scan(WORKING_TREE);
+  checkHeadScan(head);
+  const before = await trees.scan(base.commit.sha);
+  checkBaseScan(before, base.name);
+  const sides = { baseSha: base.commit.sha, base: before.references, head: head.references };
+  return getMoves(await matchTrees(trees, sides));
 }

@@ -1,4 +1,6 @@
 import type { Manifest } from "../manifest/manifest.js";
+import { parseRatchet } from "../ratchet/parse-ratchet.js";
+import type { Ratchet } from "../ratchet/ratchet-file.js";
 import type { ScanResult } from "../scan/scan-result.js";
 import type { Tree } from "../trees/tree.js";
 import type { Env } from "./ci-target.js";
@@ -24,6 +26,11 @@ export interface GateInput {
   openTree(ref: string): Promise<Tree>;
   /** Scans a tree with the manifest of head. */
   scan(tree: Tree): Promise<ScanResult>;
+}
+
+/** The baseline at head; undefined where there is none. Throws a UserError for one that is broken. */
+export function getRatchet({ ratchetText, ratchetPath }: GateInput): Ratchet | undefined {
+  return ratchetText === undefined ? undefined : parseRatchet(ratchetText, ratchetPath);
 }
 
 /** The `ref` of `openTree` that means the files on disk. */

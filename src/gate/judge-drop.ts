@@ -1,5 +1,5 @@
 import type { Change } from "../manifest/manifest.js";
-import { getMappingRemoval } from "../references/orm/mapping-removal.js";
+import { formatMappingRemovals } from "../references/orm/mapping-removal.js";
 import type { Reference } from "../references/reference.js";
 import type { DeployedUnknown } from "./find-deployed.js";
 import type { Evidence, GateRule, StopWriteEvidence } from "./gate-result.js";
@@ -83,12 +83,13 @@ function getBeforeStop(used: UsageAt, { change, head }: DropFacts): DropReason[]
       : `release the change that removes ${countEvidence(evidence)}`;
   const getReason = (rule: GateRule, verb: string, references: readonly Reference[]): DropReason => {
     const evidence = toEvidence(references, name);
-    const removal = verb === "declares" ? getRemoval(change, head) : undefined;
+    // Only mappings are left, and the batch leaves them, too.
+    const removal = verb === "declares" ? formatMappingRemovals(head.usage.writes, change.kind) : undefined;
     return {
       rule,
       verdict: "blocked",
       message: `${name} still ${verb} ${change.old.text}`,
-      next: `${removal ?? release(evidence)}, ${getWait(change)}`,
+      next: `${removal ? `${removal}; release that` : release(evidence)}, ${getWait(change)}`,
       evidence,
     };
   };
@@ -97,13 +98,6 @@ function getBeforeStop(used: UsageAt, { change, head }: DropFacts): DropReason[]
     ...(writes.length > 0 ? [getReason("drop-before-stop-write", verb, writes)] : []),
     ...(reads.length > 0 ? [getReason("drop-before-stop-read", "reads", reads)] : []),
   ];
-}
-
-/** Only mappings are left, and the batch leaves them, too: how they end in a way that ships before the drop. */
-function getRemoval({ kind }: Change, { usage }: UsageAt): string | undefined {
-  const [first, ...others] = usage.writes.flatMap((reference) => getMappingRemoval(reference, kind) ?? []);
-  if (first === undefined) return undefined;
-  return [first, ...others.map((other) => `also ${other}`)].join("; ") + "; release that";
 }
 
 function getWait({ windowDays }: Change): string {

@@ -4,7 +4,7 @@ import { findDeployed } from "./find-deployed.js";
 import { type GateInput, WORKING_TREE } from "./gate-input.js";
 import { type DropVerdict, judgeDrop } from "./judge-drop.js";
 import { readDeployedUsage } from "./read-deployed-usage.js";
-import { checkHeadScan, ScannedTrees } from "./scanned-trees.js";
+import { checkHeadScan, type ScannedTrees } from "./scanned-trees.js";
 import { getHeadUsage } from "./usage.js";
 
 /**
@@ -12,23 +12,10 @@ import { getHeadUsage } from "./usage.js";
  * manifest the last commit stands for it, as the base of such a branch would.
  */
 export async function judgePlannedDrops(
-  input: GateInput,
+  { manifest, git, today }: GateInput,
+  trees: ScannedTrees,
   changes: readonly Change[],
 ): Promise<ReadonlyMap<string, DropVerdict>> {
-  const trees = new ScannedTrees(input);
-  try {
-    return await judge(input, { trees, changes });
-  } finally {
-    await trees.close();
-  }
-}
-
-interface Planned {
-  readonly trees: ScannedTrees;
-  readonly changes: readonly Change[];
-}
-
-async function judge({ manifest, git, today }: GateInput, { trees, changes }: Planned) {
   const head = await trees.scan(WORKING_TREE);
   checkHeadScan(head);
   const last = await git?.findCommit("HEAD");

@@ -1,34 +1,24 @@
 import { UserError } from "../errors.js";
 import { getDaysBetween } from "../manifest/dates.js";
-import { parseRatchet } from "../ratchet/parse-ratchet.js";
 import { isKnown } from "../ratchet/tighten.js";
 import type { ScanResult } from "../scan/scan-result.js";
 import { type Base, findBase } from "./find-base.js";
 import { findDeployed } from "./find-deployed.js";
-import { type GateInput, WORKING_TREE } from "./gate-input.js";
+import { type GateInput, getRatchet, WORKING_TREE } from "./gate-input.js";
 import type { ComparedCommit, GateResult } from "./gate-result.js";
 import { judgeBatch } from "./judge-batch.js";
 import { type BaseKnowledge, judgeReferences, type RatchetText } from "./judge-references.js";
 import { matchTrees } from "./match-trees.js";
 import { readBaseFiles } from "./read-base-files.js";
 import { readBatch } from "./read-batch.js";
-import { checkBaseScan, checkHeadScan, ScannedTrees } from "./scanned-trees.js";
+import { checkBaseScan, checkHeadScan, type ScannedTrees } from "./scanned-trees.js";
 import { sortFindings } from "./sort-findings.js";
 
 /**
  * The gate of CI: head against the baseline, the base and what is deployed. Throws a UserError where it can't tell: a broken ratchet file, a
  * file that can't be read, a base that is not there, or nothing to compare with.
  */
-export async function runGate(input: GateInput): Promise<GateResult> {
-  const trees = new ScannedTrees(input);
-  try {
-    return await judge(input, trees);
-  } finally {
-    await trees.close();
-  }
-}
-
-async function judge(input: GateInput, trees: ScannedTrees): Promise<GateResult> {
+export async function runGate(input: GateInput, trees: ScannedTrees): Promise<GateResult> {
   const { manifest, today, git } = input;
   const baseline = readBaseline(input);
   const base = await findBase(input);
@@ -62,8 +52,10 @@ async function judge(input: GateInput, trees: ScannedTrees): Promise<GateResult>
   };
 }
 
-function readBaseline({ ratchetText: text, ratchetPath: file }: GateInput): RatchetText | undefined {
-  return text === undefined ? undefined : { file, text, ratchet: parseRatchet(text, file) };
+function readBaseline(input: GateInput): RatchetText | undefined {
+  const { ratchetText: text, ratchetPath: file } = input;
+  const ratchet = getRatchet(input);
+  return text === undefined || ratchet === undefined ? undefined : { file, text, ratchet };
 }
 
 interface Place {

@@ -51,6 +51,19 @@ export class ScannedTrees {
   }
 }
 
+/** Lends trees for as long as `use` takes; then git's processes end, whatever happened. */
+export async function withScannedTrees<T>(
+  input: Pick<GateInput, "openTree" | "scan">,
+  use: (trees: ScannedTrees) => Promise<T>,
+): Promise<T> {
+  const trees = new ScannedTrees(input);
+  try {
+    return await use(trees);
+  } finally {
+    await trees.close();
+  }
+}
+
 export function getFatal({ problems }: ScanResult): readonly ScanProblem[] {
   return problems.filter(({ isFatal }) => isFatal);
 }

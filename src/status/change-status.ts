@@ -1,6 +1,6 @@
 import { getDaysBetween } from "../manifest/dates.js";
 import type { Change } from "../manifest/manifest.js";
-import { getMappingRemoval } from "../references/orm/mapping-removal.js";
+import { formatMappingRemovals } from "../references/orm/mapping-removal.js";
 import { ACCESSES, isCounted, type Reference } from "../references/reference.js";
 
 /** The steps of a parallel change, in order; `done`: the old shape is gone from code and schema. */
@@ -77,8 +77,10 @@ function getStep(facts: ChangeFacts, { reads, writes, declares }: ByAccess): Ste
   const before = reads.length ? getStepBeforeReads(facts) : undefined;
   if (before) return before;
   if (reads.length) return { step: "switch-reads", blockedBy: describe(reads) };
-  const removal = writes.length === 0 ? getRemoval(declares, facts.change) : undefined;
-  if (removal !== undefined) return { step: "stop-write", blockedBy: removal };
+  // Only mappings are left: how they end, no search for uses would tell.
+  const removal = writes.length === 0 ? formatMappingRemovals(declares, facts.change.kind) : undefined;
+  if (removal !== undefined)
+    return { step: "stop-write", blockedBy: `only mapped: ${removal}; release that` };
   const kept = [...writes, ...declares];
   if (kept.length) return { step: "stop-write", blockedBy: describe(kept) };
   return getStepAtZero(facts);
@@ -117,13 +119,6 @@ function getStepAtZero({ change, schema }: ChangeFacts): StepAndBlock {
     step: "drop",
     blockedBy: "nothing: remove it where it is declared, then take the change out of the manifest",
   };
-}
-
-/** Only mappings are left: how they end, which no search for uses would tell. */
-function getRemoval(declares: readonly Reference[], { kind }: Change): string | undefined {
-  const [first, ...others] = declares.flatMap((reference) => getMappingRemoval(reference, kind) ?? []);
-  if (first === undefined) return undefined;
-  return [`only mapped: ${first}, release that`, ...others.map((other) => `also ${other}`)].join("; ");
 }
 
 /** `2 calls, 1 read, first src/a.ts:12` */

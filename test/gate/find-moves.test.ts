@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { findMoves } from "../../src/gate/find-moves.js";
+import { withScannedTrees } from "../../src/gate/scanned-trees.js";
 import { tightenRatchet } from "../../src/ratchet/tighten.js";
 import { createGitStory, type GitStory } from "./git-story.js";
 import { createGateInput, createManifest, MANIFEST, READ } from "./run-story.js";
@@ -18,7 +19,7 @@ it("tells tighten where counts went, so that a renamed file stays in the baselin
   const ratchet = tightenRatchet(undefined, { changes, references: before });
   story.write({ "src/users.ts": undefined, "src/people.ts": READ });
   const { references } = await input.scan(await input.openTree("worktree"));
-  const moves = await findMoves(input);
+  const moves = await withScannedTrees(input, (trees) => findMoves(input, trees));
   expect(tightenRatchet(ratchet, { changes, references, moves }).changes).toEqual({
     "user-full-name": { "src/people.ts": { find: { read: 1 } } },
   });
@@ -26,5 +27,6 @@ it("tells tighten where counts went, so that a renamed file stays in the baselin
 
 it("has nothing to tell without a base", async () => {
   story.commit("2026-05-01", { [MANIFEST]: createManifest(), "src/users.ts": READ });
-  expect(await findMoves(await createGateInput(story))).toEqual([]);
+  const input = await createGateInput(story);
+  expect(await withScannedTrees(input, (trees) => findMoves(input, trees))).toEqual([]);
 });

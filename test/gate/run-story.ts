@@ -4,6 +4,7 @@ import { WORKING_TREE, type GateInput } from "../../src/gate/gate-input.js";
 import type { GateResult } from "../../src/gate/gate-result.js";
 import { openRepo } from "../../src/gate/repo.js";
 import { runGate } from "../../src/gate/run-gate.js";
+import { withScannedTrees } from "../../src/gate/scanned-trees.js";
 import { parseManifest } from "../../src/manifest/parse-manifest.js";
 import { openGitTree } from "../../src/trees/git-tree.js";
 import { openWorkingTree } from "../../src/trees/working-tree.js";
@@ -16,7 +17,8 @@ type Options = Partial<Pick<GateInput, "base" | "env" | "today" | "scan">>;
 
 /** Runs the gate as the command would, on the story's working tree. */
 export async function runStory(story: Pick<GitStory, "root">, options: Options = {}): Promise<GateResult> {
-  return runGate(await createGateInput(story, options));
+  const input = await createGateInput(story, options);
+  return withScannedTrees(input, (trees) => runGate(input, trees));
 }
 
 export async function createGateInput(

@@ -44,7 +44,7 @@ describe("a column that is only mapped", () => {
       step: "stop-write",
       blockedBy:
         'only mapped: at prisma/schema.prisma:12 (fullName String @map("name")) add @ignore to the field, or delete it without a migration, ' +
-        "and generate the client (it must be nullable or have a default first), release that",
+        "and generate the client (it must be nullable or have a default first); release that",
     });
   });
 

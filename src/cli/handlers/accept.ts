@@ -1,12 +1,12 @@
 import { join, relative, resolve, sep } from "node:path";
+import { getRatchet, WORKING_TREE } from "../../gate/gate-input.js";
 import { runGate } from "../../gate/run-gate.js";
+import { withScannedTrees } from "../../gate/scanned-trees.js";
 import { countOf } from "../../report/style.js";
 import { acceptReferences } from "../../ratchet/accept.js";
 import { formatRatchet } from "../../ratchet/format-ratchet.js";
-import { parseRatchet } from "../../ratchet/parse-ratchet.js";
 import { RATCHET_NAME } from "../../ratchet/ratchet-file.js";
 import type { Reference } from "../../references/reference.js";
-import { openWorkingTree } from "../../trees/working-tree.js";
 import { writeFileAtomically } from "../../trees/write-file-atomically.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { createGateInput } from "../gate-input.js";
@@ -18,8 +18,11 @@ export async function accept(io: Io, args: AcceptArguments): Promise<ExitCode> {
   const session = await openSession(io, args);
   const { root, manifest, today } = session;
   const input = await createGateInput(io, args, session);
-  const before = input.ratchetText === undefined ? undefined : parseRatchet(input.ratchetText, RATCHET_NAME);
-  const { findings } = await runGate(input);
+  const before = getRatchet(input);
+  const { findings, references } = await withScannedTrees(input, async (trees) => ({
+    findings: (await runGate(input, trees)).findings,
+    references: (await trees.scan(WORKING_TREE)).references,
+  }));
   const surplus = findings.flatMap(({ rule, reference }) =>
     rule === "new-reference" && reference ? [reference] : [],
   );
@@ -28,7 +31,6 @@ export async function accept(io: Io, args: AcceptArguments): Promise<ExitCode> {
     args.file === undefined
       ? undefined
       : findFile(args.file, { surplus, root, folder: getWorkFolder(io, args) });
-  const { references } = await input.scan(openWorkingTree(root));
   const after = acceptReferences(
     before,
     {

@@ -1,4 +1,5 @@
 import { runGate } from "../../gate/run-gate.js";
+import { withScannedTrees } from "../../gate/scanned-trees.js";
 import { formatGateJson } from "../../report/gate-json.js";
 import { formatGateText } from "../../report/gate-text.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
@@ -10,7 +11,8 @@ import type { RatchetArguments } from "../commands/ratchet.js";
 export async function ratchet(io: Io, args: RatchetArguments): Promise<ExitCode> {
   const session = await openSession(io, args);
   const { manifest, today } = session;
-  const result = await runGate(await createGateInput(io, args, session));
+  const input = await createGateInput(io, args, session);
+  const result = await withScannedTrees(input, (trees) => runGate(input, trees));
   const answer =
     args.format === "json"
       ? formatGateJson(result)

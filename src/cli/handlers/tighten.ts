@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { findMoves } from "../../gate/find-moves.js";
+import { getRatchet, WORKING_TREE } from "../../gate/gate-input.js";
+import { withScannedTrees } from "../../gate/scanned-trees.js";
 import { countOf } from "../../report/style.js";
 import { formatRatchet } from "../../ratchet/format-ratchet.js";
 import { flattenCounts } from "../../ratchet/leaf-counts.js";
-import { parseRatchet } from "../../ratchet/parse-ratchet.js";
 import { RATCHET_NAME, type Ratchet } from "../../ratchet/ratchet-file.js";
 import { tightenRatchet } from "../../ratchet/tighten.js";
-import { openWorkingTree } from "../../trees/working-tree.js";
 import { writeFileAtomically } from "../../trees/write-file-atomically.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { createGateInput } from "../gate-input.js";
@@ -19,12 +19,15 @@ export async function tighten(io: Io, args: TightenArguments): Promise<ExitCode>
   const session = await openSession(io, args);
   const { root, manifest } = session;
   const input = await createGateInput(io, args, session);
-  const before = input.ratchetText === undefined ? undefined : parseRatchet(input.ratchetText, RATCHET_NAME);
-  const scan = await input.scan(openWorkingTree(root));
-  failOnFatal(scan, `${RATCHET_NAME} stays as it is: a file that can't be read never counts as zero.`);
-  const moves = before === undefined ? [] : await findMoves(input);
+  const before = getRatchet(input);
+  const { references, moves } = await withScannedTrees(input, async (trees) => {
+    const scan = await trees.scan(WORKING_TREE);
+    failOnFatal(scan, `${RATCHET_NAME} stays as it is: a file that can't be read never counts as zero.`);
+    const moves = before === undefined ? [] : await findMoves(input, trees);
+    return { references: scan.references, moves };
+  });
   const changes = manifest.changes.map(({ id }) => id);
-  const after = tightenRatchet(before, { changes, references: scan.references, moves });
+  const after = tightenRatchet(before, { changes, references, moves });
   const text = formatRatchet(after);
   // A checkout with CRLF says the same: git would see no difference either.
   const isSame = text === input.ratchetText?.replaceAll("\r\n", "\n");

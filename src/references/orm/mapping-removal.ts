@@ -50,10 +50,13 @@ const REMOVALS: ReadonlyMap<string, Removal> = new Map([
   ],
 ]);
 
-/**
- * What to do so that a mapping (`declare`) ends in a way that ships before the drop; undefined for another reference. An INSERT then leaves the
- * column out.
- */
+/** What to do so that all mappings among references end in a way that ships before the drop; undefined where there is none. */
+export function formatMappingRemovals(references: readonly Reference[], kind: Kind): string | undefined {
+  const [first, ...others] = references.flatMap((reference) => getMappingRemoval(reference, kind) ?? []);
+  return first && [first, ...others.map((other) => `also ${other}`)].join("; ");
+}
+
+/** The same of one mapping (`declare`); undefined for another reference. An INSERT then leaves the column out. */
 export function getMappingRemoval(
   { access, via, file, line, text }: Reference,
   kind: Kind,
