@@ -1,6 +1,7 @@
 import type { TSESLint } from "@typescript-eslint/utils";
 import noDeprecatedColumn from "../rules/no-deprecated-column.js";
 import noDeprecatedConfig from "../rules/no-deprecated-config.js";
+import noDeprecatedEvent from "../rules/no-deprecated-event.js";
 import noDeprecatedSymbol from "../rules/no-deprecated-symbol.js";
 import noReferencePastSunset from "../rules/no-reference-past-sunset.js";
 import { PACKAGE_VERSION } from "./package-version.js";
@@ -30,7 +31,13 @@ interface Plugin {
 const NAMESPACE = "expand-contract";
 
 // ESLint runs rules in this order, and the first one reports a broken manifest: so that is an error in both configs.
-const RULES = [noReferencePastSunset, noDeprecatedColumn, noDeprecatedConfig, noDeprecatedSymbol];
+const RULES = [
+  noReferencePastSunset,
+  noDeprecatedColumn,
+  noDeprecatedConfig,
+  noDeprecatedEvent,
+  noDeprecatedSymbol,
+];
 
 /** References are warnings while there is time, errors once their sunset has passed. */
 const RECOMMENDED_ERRORS: ReadonlySet<string> = new Set([noReferencePastSunset.name]);

@@ -30,7 +30,8 @@ export function getReferenceMessageData(
   change: Change,
   today: string,
 ): ReferenceMessageData {
-  const verb = VERBS[access];
+  // No model maps an event: a broker is told to make it.
+  const verb = access === "declare" && change.kind === "event" ? "creates" : VERBS[access];
   return {
     what: certainty === "inferred" ? `This probably ${verb}` : `This ${verb}`,
     old: change.old.text,
