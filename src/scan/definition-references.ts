@@ -3,6 +3,7 @@ import type { MigrationSequence } from "../migrations/migration.js";
 import { createTextReferences, type FileReferences } from "../references/detect.js";
 import type { Detection, Project, TextFile } from "../references/detector.js";
 import { getLineStarts } from "../references/line-starts.js";
+import { findNamed } from "../references/sql/mentions.js";
 import { detectSqlFile } from "../references/sql/detect-sql-file.js";
 import { type PostgresStatement, splitPostgres } from "../sql/split-postgres.js";
 
@@ -24,7 +25,10 @@ export function getDefinitionReferences(
   files: readonly TextFile[],
   project: Project,
 ): (readonly [string, FileReferences])[] {
-  const definitions = placeDefinitions(getLiveDefinitions(sequence), files);
+  const named = files.filter(({ text }) => findNamed(text, project.changes).length > 0);
+  if (named.length === 0) return [];
+  const texts = new Map(files.map((file) => [file.path, file]));
+  const definitions = placeDefinitions(getLiveDefinitions(sequence), texts);
   const text = definitions.map(({ statement }) => statement.text).join(SEPARATOR);
   const byFile = new Map<string, PlacedDetection[]>();
   for (const detection of detectSqlFile({ path: sequence.dir, text }, project)) {
@@ -39,7 +43,6 @@ export function getDefinitionReferences(
     };
     byFile.set(definition.file, [...(byFile.get(definition.file) ?? []), own]);
   }
-  const texts = new Map(files.map((file) => [file.path, file]));
   return [...byFile].flatMap(([path, detections]) => {
     const file = texts.get(path);
     return file === undefined ? [] : [[path, createReferences(file, detections, project)] as const];
@@ -61,17 +64,17 @@ function createReferences(
 /** Definitions within blocks and in files of other dialects have no statement of their own: they are left out. */
 function placeDefinitions(
   definitions: readonly LiveDefinition[],
-  files: readonly TextFile[],
+  texts: ReadonlyMap<string, TextFile>,
 ): PlacedDefinition[] {
-  const statements = new Map<string, ReadonlyMap<number, PostgresStatement>>();
+  const finders = new Map<string, FindStatement>();
   const placed: PlacedDefinition[] = [];
   let at = 0;
   for (const definition of definitions) {
-    const file = files.find(({ path }) => path === definition.file);
+    const file = texts.get(definition.file);
     if (file === undefined) continue;
-    const inFile = statements.get(file.path) ?? getStatements(file.text);
-    statements.set(file.path, inFile);
-    const statement = inFile.get(getLineStarts(file.text).getOffset(definition.at));
+    const find = finders.get(file.path) ?? createStatementFinder(file.text);
+    finders.set(file.path, find);
+    const statement = find(definition.at);
     if (statement === undefined) continue;
     placed.push({ definition, statement, at });
     at += statement.text.length + SEPARATOR.length;
@@ -79,6 +82,10 @@ function placeDefinitions(
   return placed;
 }
 
-function getStatements(text: string): ReadonlyMap<number, PostgresStatement> {
-  return new Map(splitPostgres(text).map((statement) => [statement.start, statement]));
+type FindStatement = (at: LiveDefinition["at"]) => PostgresStatement | undefined;
+
+function createStatementFinder(text: string): FindStatement {
+  const lines = getLineStarts(text);
+  const statements = new Map(splitPostgres(text).map((statement) => [statement.start, statement]));
+  return (at) => statements.get(lines.getOffset(at));
 }
