@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Change } from "../../manifest/manifest.js";
-import { CERTAINTIES } from "../reference.js";
+import { keepSurest } from "../keep-surest.js";
 import type { Detection, ScriptDetector, ScriptFile } from "../detector.js";
 import { walk } from "../../ast/walk.js";
 import { getMemberName } from "../../ast/property-name.js";
@@ -96,17 +96,4 @@ function sortByCompleteness(sites: readonly SqlSite[], source: string): SqlSite[
 function getTemplateStart(node: TSESTree.Node, source: string): string {
   const template = node.type === "TaggedTemplateExpression" ? node.quasi : node;
   return source.slice(template.range[0] + 1, template.range[1]);
-}
-
-/** One place, change and access once: a constant that five calls use is one reference. */
-function keepSurest(detections: readonly Detection[]): Detection[] {
-  const byPlace = new Map<string, Detection>();
-  for (const detection of detections) {
-    const { change, access, start, end, certainty } = detection;
-    const key = [change.id, access, start, end].join(" ");
-    const known = byPlace.get(key);
-    if (known && CERTAINTIES.indexOf(known.certainty) <= CERTAINTIES.indexOf(certainty)) continue;
-    byPlace.set(key, detection);
-  }
-  return [...byPlace.values()].sort((a, b) => a.start - b.start);
 }
