@@ -20,7 +20,7 @@ export interface RepoUrl {
 /** What is wrong with a repo's URL, as the end of a sentence that does not show it: it may hold a password. */
 export function getRepoUrlProblem(url: string, options: RepoUrlOptions = {}): string | undefined {
   if (url === "" || url.startsWith("-")) return `is not a git URL: ${FORMS}`;
-  if (hasControlCharacter(url)) return `holds a space or a control character: ${FORMS}`;
+  if (hasControlCharacter(url)) return `holds a space, a control character or a backslash: ${FORMS}`;
   if (/^[^/:]*::/.test(url)) return "names a remote helper, which is not supported";
   const parsed = parseRepoUrl(url);
   if (parsed === undefined) return `is a path, not a git URL: write it as "path", or as "file:///…"`;

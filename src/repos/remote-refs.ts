@@ -25,7 +25,7 @@ export async function findRemoteRef(remote: Remote, ref: string | undefined): Pr
     const id = found.get(name);
     if (id !== undefined) return { name, id };
   }
-  throw getMissingFailure(await listRefs(remote, []), ref);
+  throw getMissingFailure(remote, await listRefs(remote, []), ref);
 }
 
 /** In git's own order. */
@@ -49,14 +49,18 @@ async function listRefs(remote: Remote, names: readonly string[]): Promise<Map<s
   return refs;
 }
 
-function getMissingFailure(refs: ReadonlyMap<string, string>, ref: string | undefined): RepoFailure {
+function getMissingFailure(
+  { shownUrl }: Remote,
+  refs: ReadonlyMap<string, string>,
+  ref: string | undefined,
+): RepoFailure {
   const branches = [...refs.keys()].flatMap((name) =>
     name.startsWith("refs/heads/") ? [name.slice("refs/heads/".length)] : [],
   );
   if (refs.size === 0) {
     return new RepoFailure(
       "empty",
-      "the repository has no commit yet. Push one, or take it out of the manifest.",
+      `the repository at ${shownUrl} has no commit yet, or what answers there is no git server. Push one, or check its "url".`,
     );
   }
   const known = branches.length === 0 ? "It has no branch" : `Its branches are ${formatNames(branches)}`;

@@ -16,6 +16,8 @@ export class RepoFailure extends Error {
   }
 }
 
+/** As a sentence, whatever it begins with: a URL or a name keeps its letters. */
 export function createFailedRepo(repo: Repo, { kind, message }: RepoFailure): FailedRepo {
-  return { repo, kind, message: `${repo.name}: ${message}` };
+  const isWord = /^[a-z]+ /.test(message);
+  return { repo, kind, message: isWord ? message.charAt(0).toUpperCase() + message.slice(1) : message };
 }
