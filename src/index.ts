@@ -1,6 +1,7 @@
 import type { TSESLint } from "@typescript-eslint/utils";
 import noDeprecatedColumn from "../rules/no-deprecated-column.js";
 import noDeprecatedConfig from "../rules/no-deprecated-config.js";
+import noDeprecatedEndpoint from "../rules/no-deprecated-endpoint.js";
 import noDeprecatedEvent from "../rules/no-deprecated-event.js";
 import noDeprecatedSymbol from "../rules/no-deprecated-symbol.js";
 import noReferencePastSunset from "../rules/no-reference-past-sunset.js";
@@ -35,6 +36,7 @@ const RULES = [
   noReferencePastSunset,
   noDeprecatedColumn,
   noDeprecatedConfig,
+  noDeprecatedEndpoint,
   noDeprecatedEvent,
   noDeprecatedSymbol,
 ];

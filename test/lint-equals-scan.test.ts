@@ -47,6 +47,7 @@ const RULES: Linter.RulesRecord = {
   "expand-contract/no-deprecated-symbol": "error",
   "expand-contract/no-deprecated-column": ["error", OPTIONS],
   "expand-contract/no-deprecated-config": "error",
+  "expand-contract/no-deprecated-endpoint": ["error", { mappings: true }],
   "expand-contract/no-deprecated-event": ["error", { mappings: true }],
   // It repeats those of the others.
   "expand-contract/no-reference-past-sunset": "off",

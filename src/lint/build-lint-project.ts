@@ -1,9 +1,11 @@
 import type { Manifest } from "../manifest/manifest.js";
 import type { Project, TextFile } from "../references/detector.js";
+import { isFileWord } from "../references/file-words.js";
 import { getSearchWords } from "../references/search-words.js";
 import { getStringWords } from "../references/string-words.js";
 import { type FileFacts, getFacts } from "../scan/facts.js";
 import { type BuiltProject, buildProject, getProjectTables } from "../scan/project.js";
+import { hasEndpoints } from "../scan/has-endpoints.js";
 import { hasTables } from "../scan/has-tables.js";
 import { getFactsKey } from "../scan/scan-keys.js";
 import {
@@ -34,6 +36,8 @@ export interface FactsMemory {
   hasTables: boolean;
   /** Whether they were asked what modules show of a Prisma client's types. */
   hasPrisma: boolean;
+  /** Whether they were asked what they tell of endpoints. */
+  hasEndpoints?: boolean;
   byKey: Map<string, FileFacts>;
 }
 
@@ -64,7 +68,9 @@ export function buildLintProject(repo: LintRepo): LintProjectParts {
 function isSettledBy(manifest: Manifest): boolean {
   const { changes } = manifest;
   const hasSymbols = changes.some(({ kind }) => kind === "symbol");
-  return !hasSymbols && !hasTables(manifest) && getStringWords(changes).length === 0;
+  return (
+    !hasSymbols && !hasTables(manifest) && !hasEndpoints(manifest) && getStringWords(changes).length === 0
+  );
 }
 
 /** The manifest's own word on the dialect of migrations, which are not read here. */
@@ -79,7 +85,9 @@ function settleProject(repo: LintRepo, schema: SchemaFacts, words: readonly stri
   const facts = collectFacts(repo, words);
   const built = buildProject({ changes, scripts: repo.files.scripts, facts, schema });
   const searched = new Set(words);
-  return built.words.every((word) => searched.has(word)) ? built : settleProject(repo, schema, built.words);
+  return built.words.every((word) => searched.has(word) || isFileWord(word))
+    ? built
+    : settleProject(repo, schema, built.words);
 }
 
 function collectFacts(
@@ -89,11 +97,16 @@ function collectFacts(
   const searched = new Set(memory.words);
   const wantsTables = hasTables(manifest);
   const wantsPrisma = files.prismaSchemas.length > 0;
-  const isWider = (wantsTables && !memory.hasTables) || (wantsPrisma && !memory.hasPrisma);
+  const wantsEndpoints = hasEndpoints(manifest);
+  const isWider =
+    (wantsTables && !memory.hasTables) ||
+    (wantsPrisma && !memory.hasPrisma) ||
+    (wantsEndpoints && memory.hasEndpoints !== true);
   if (isWider || !words.every((word) => searched.has(word))) {
     memory.words = words;
     memory.hasTables = wantsTables;
     memory.hasPrisma = wantsPrisma;
+    memory.hasEndpoints = wantsEndpoints;
     memory.byKey = new Map();
   }
   const search = {
@@ -101,6 +114,8 @@ function collectFacts(
     hasTables: memory.hasTables,
     hasPrisma: memory.hasPrisma,
     strings: new Set(getStringWords(manifest.changes)),
+    hasConfig: manifest.changes.some(({ kind }) => kind === "config"),
+    hasEndpoints: memory.hasEndpoints === true,
   };
   const facts = new Map<string, FileFacts>();
   // What is gone from the repo is forgotten.

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Manifest } from "../manifest/manifest.js";
 import type { Project } from "../references/detector.js";
+import { getFileWord } from "../references/file-words.js";
 import { createTableTest, type NamesTables } from "../references/names-tables.js";
 import { createSourceFilter } from "../scan/source-filter.js";
 import { createWordMatcher, type WordMatcher } from "../scan/word-matcher.js";
@@ -63,7 +64,7 @@ export function getLintProject(input: LintProjectInput): LintProject {
       input.manifest.changes.length > 0 &&
       text.length <= MAX_FILE_BYTES &&
       repo.isSource(file) &&
-      getState(repo, now).match(text).length > 0 &&
+      (getState(repo, now).match(text).length > 0 || isNamed(getState(repo, now), file)) &&
       isScanned(repo, file, now),
     getProject: (text) => {
       const state = getState(repo, now);
@@ -72,6 +73,10 @@ export function getLintProject(input: LintProjectInput): LintProject {
       return { ...project, namesTables: state.namesTables(state.match(text)) };
     },
   };
+}
+
+function isNamed({ words }: RepoState, file: string): boolean {
+  return words.includes(getFileWord(file));
 }
 
 function getKnownRepo(input: LintProjectInput): KnownRepo {

@@ -13,6 +13,9 @@ const VERBS: Readonly<Record<Access, string>> = {
   implicit: "carries",
 };
 
+/** No model maps these: a broker is told to make an event, a route defines an endpoint. */
+const DECLARING: Readonly<Partial<Record<Kind, string>>> = { event: "creates", endpoint: "defines" };
+
 /** What every message about a reference names. All of it stands in the rules' messages. */
 export interface ReferenceMessageData extends Record<string, string> {
   readonly what: string;
@@ -30,8 +33,7 @@ export function getReferenceMessageData(
   change: Change,
   today: string,
 ): ReferenceMessageData {
-  // No model maps an event: a broker is told to make it.
-  const verb = access === "declare" && change.kind === "event" ? "creates" : VERBS[access];
+  const verb = access === "declare" ? (DECLARING[change.kind] ?? VERBS.declare) : VERBS[access];
   return {
     what: certainty === "inferred" ? `This probably ${verb}` : `This ${verb}`,
     old: change.old.text,

@@ -4,6 +4,7 @@ import { isDeploymentFile } from "./config/deployment/deployment-file.js";
 import { detectConfig } from "./config/detect-config.js";
 import { detectEnvFile } from "./config/detect-env-file.js";
 import { createReferences } from "./create-references.js";
+import { detectEndpoints } from "./endpoints/detect-endpoints.js";
 import type { Detection, Project, ScriptDetector, ScriptFile, TextDetector, TextFile } from "./detector.js";
 import { type Exclusion, getLineExclusions, getScriptExclusions, hasExclusionMarker } from "./exclusion.js";
 import { getLineStarts } from "./line-starts.js";
@@ -39,6 +40,7 @@ const SCRIPT_DETECTORS: readonly ScriptDetector[] = [
   detectTypeorm,
   detectMikroOrm,
   detectConfig,
+  detectEndpoints,
   detectEvents,
 ];
 

@@ -5,6 +5,7 @@ import type { Change } from "../manifest/manifest.js";
 import type { ModuleGraph } from "../modules/module-graph.js";
 import type { TableColumns } from "../catalog/table-columns.js";
 import type { Dialect } from "../sql/dialects/dialect.js";
+import type { EndpointGraph } from "./endpoints/endpoint-facts.js";
 import type { Access, Certainty } from "./reference.js";
 import type { Resolver } from "./resolver.js";
 
@@ -46,6 +47,8 @@ export interface Project {
   readonly namesTables?: boolean;
   /** The dialects that SQL in a file may be written in, the likeliest first. Absent: Postgres. */
   readonly getDialects?: (file: string) => readonly Dialect[];
+  /** What modules tell one another of endpoints. Absent: nothing. */
+  readonly endpoints?: EndpointGraph;
   /** The dialects that a script itself names: in an ORM's options, by its drivers. */
   readonly getSpoken?: (file: string) => readonly Dialect[];
 }

@@ -1,4 +1,5 @@
 import type { CodeMapping } from "../catalog/code/code-mapping.js";
+import type { EndpointFacts } from "../references/endpoints/endpoint-facts.js";
 import type { ExportShapes, ModuleRecord } from "../modules/module-graph.js";
 import { type PackageJson, parsePackageJson } from "../modules/package-json.js";
 import type { Dialect } from "../sql/dialects/dialect.js";
@@ -26,6 +27,8 @@ export interface FileFacts {
   readonly tsconfig?: TsConfigJson;
   /** The dialects that a script names in an ORM's options, or speaks by its drivers. */
   readonly spoken?: readonly Dialect[];
+  /** What it tells other modules of endpoints. */
+  readonly endpoints?: EndpointFacts;
 }
 
 /** One look at a file's text; undefined text (a binary file) has no facts. */

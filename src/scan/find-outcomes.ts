@@ -1,3 +1,4 @@
+import { getFileWord } from "../references/file-words.js";
 import type { TreeEntry } from "../trees/tree.js";
 import { createAskedResolver } from "./asked-resolver.js";
 import type { FileOutcome } from "./detect-file.js";
@@ -18,8 +19,10 @@ export interface FoundOutcomes {
 /** What each candidate holds; known ones as they are known. TypeScript is loaded only for files in which nothing else can tell. */
 export async function findOutcomes(state: ScanState, settled: SettledProject): Promise<FoundOutcomes> {
   const { cached, files } = state;
-  const candidates = files.sources.filter(({ path }) =>
-    settled.facts.get(path)?.words?.some((word) => settled.words.has(word)),
+  const candidates = files.sources.filter(
+    ({ path }) =>
+      settled.facts.get(path)?.words?.some((word) => settled.words.has(word)) === true ||
+      settled.words.has(getFileWord(path)),
   );
   const outcomes: Outcomes = new Map();
   for (const entry of candidates) {
@@ -94,7 +97,7 @@ async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling)
   const { changes, catalog: models } = project;
   const mayHoldReference = createTextTest({ changes, catalog: models, words: settling.words });
   for await (const [entry, text] of state.texts.read(state.tree, unread)) {
-    if (!mayHoldReference(text)) {
+    if (!settling.words.has(getFileWord(entry.path)) && !mayHoldReference(text)) {
       outcomes.set(entry, { outcome: NOTHING });
       state.cached.outcomes[getOutcomeKey(entry)] = { ...PASSED_OVER, project: key };
       continue;

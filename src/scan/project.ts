@@ -11,6 +11,9 @@ import {
   type RepoModuleGraph,
 } from "../modules/create-module-graph.js";
 import type { Project } from "../references/detector.js";
+import type { EndpointFacts } from "../references/endpoints/endpoint-facts.js";
+import { createEndpointGraph } from "../references/endpoints/endpoint-graph.js";
+import { getEndpointWords } from "../references/endpoints/endpoint-words.js";
 import { UNTYPED } from "../references/resolver.js";
 import { getConstantWords } from "../references/table-constants.js";
 import { getSearchWords } from "../references/search-words.js";
@@ -52,8 +55,16 @@ export function buildProject(input: ProjectInput): BuiltProject {
     const graph = createModuleGraph(modules);
     const catalog = addCodeMappings(models, { facts, modules: graph });
     const constants = getStringConstants(changes, modules.shapes);
+    const told = getToldEndpoints(facts);
+    const endpoints = createEndpointGraph(told, graph);
     const known = words;
     words = new Set([
+      ...getEndpointWords(changes, {
+        scripts: input.scripts,
+        facts: told,
+        graph: endpoints,
+        findFile: graph.findFile,
+      }),
       ...known,
       ...getSearchWords(changes, catalog),
       ...getConstantWords(changes, modules.shapes.values()),
@@ -67,7 +78,7 @@ export function buildProject(input: ProjectInput): BuiltProject {
     const tables = getProjectTables(schema, catalog);
     return {
       project: {
-        ...{ changes, modules: graph, tables, catalog, resolver: UNTYPED },
+        ...{ changes, modules: graph, tables, catalog, resolver: UNTYPED, endpoints },
         getDialects: createDialectSearch(getOwnFacts(facts), schema.dialects ?? []),
         getSpoken: (path) => facts.get(path)?.spoken ?? [],
       },
@@ -79,6 +90,10 @@ export function buildProject(input: ProjectInput): BuiltProject {
 /** What other repos run on says nothing of this one's database. */
 function getOwnFacts(facts: ProjectInput["facts"]): ProjectInput["facts"] {
   return new Map([...facts].filter(([path]) => !isMounted(path)));
+}
+
+function getToldEndpoints(facts: ProjectInput["facts"]): ReadonlyMap<string, EndpointFacts> {
+  return new Map([...facts].flatMap(([path, { endpoints }]) => (endpoints ? [[path, endpoints]] : [])));
 }
 
 interface CodeMappings {

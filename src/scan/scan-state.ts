@@ -47,8 +47,8 @@ export class TextStore {
 /** What decides a project: equal keys, equal projects. The words that files hold count only where the module graph looks at them. */
 export function getProjectKey({ cached, files }: ScanState, facts: ReadonlyMap<string, FileFacts>): string {
   const records = [...facts].filter(
-    ([, { record, shapes, mapping, packageJson, tsconfig, spoken }]) =>
-      record ?? shapes ?? mapping ?? packageJson ?? tsconfig ?? spoken,
+    ([, { record, shapes, mapping, packageJson, tsconfig, spoken, endpoints }]) =>
+      record ?? shapes ?? mapping ?? packageJson ?? tsconfig ?? spoken ?? endpoints,
   );
   return getHash([
     getSchemaKey(files.schema),

@@ -1,7 +1,9 @@
+import { isFileWord } from "../references/file-words.js";
 import { getStringWords } from "../references/string-words.js";
 import type { TreeEntry } from "../trees/tree.js";
 import { findFacts, setFacts } from "./cached-facts.js";
 import { isModuleConfig, isPrismaSchema } from "./file-kind.js";
+import { hasEndpoints } from "./has-endpoints.js";
 import { hasTables } from "./has-tables.js";
 import { getFactsKey } from "./scan-keys.js";
 import type { ScanState } from "./scan-state.js";
@@ -18,6 +20,8 @@ export async function searchFiles(state: ScanState, unknown: readonly TreeEntry[
     hasTables: hasTables(state.manifest),
     hasPrisma: cached.hasPrisma,
     strings: new Set(getStringWords(state.manifest.changes)),
+    hasConfig: state.manifest.changes.some(({ kind }) => kind === "config"),
+    hasEndpoints: hasEndpoints(state.manifest),
   };
   // Reading JSON with comments takes code that few scans need.
   const hasConfigs = unknown.some(({ path }) => isModuleConfig(path));
@@ -55,7 +59,7 @@ function unique(entries: readonly TreeEntry[]): TreeEntry[] {
 /** Widens what is searched for; everything has to be looked at again. False when nothing is new. */
 export function addWords({ cached, files }: ScanState, words: readonly string[]): boolean {
   const known = new Set(cached.words);
-  const added = words.filter((word) => !known.has(word));
+  const added = words.filter((word) => !known.has(word) && !isFileWord(word));
   const hasPrisma = cached.hasPrisma || files.entries.some(({ path }) => isPrismaSchema(path));
   if (added.length === 0 && hasPrisma === cached.hasPrisma) return false;
   cached.hasPrisma = hasPrisma;

@@ -5,6 +5,7 @@ import { getModuleRecord } from "../modules/module-record.js";
 import type { ScriptFile } from "../references/detector.js";
 import { getExportedStrings, mayExportStrings, uniteShapes } from "../references/exported-strings.js";
 import { getExportedTexts, mayExportTexts } from "../references/sql/exported-texts.js";
+import { mayTellEndpoints, readEndpointFacts } from "../references/endpoints/read-endpoint-facts.js";
 import { getSpokenDialects, maySpeakDialect } from "../references/sql/dialects/spoken-dialects.js";
 import type { Dialect } from "../sql/dialects/dialect.js";
 import type { FileFacts } from "./facts.js";
@@ -24,6 +25,10 @@ export interface FactsSearch {
   /** Of the words, those that modules may hold in constants for others. */
   readonly strings: ReadonlySet<string>;
 }
+  /** Whether a config key changes: then it matters which modules hand the environment and settings to others. */
+  readonly hasConfig?: boolean;
+  /** Whether an endpoint changes: then it matters which paths and routes modules tell one another. */
+  readonly hasEndpoints?: boolean;
 
 /** Most files mention nothing and pass nothing on. */
 export const NO_FACTS: FileFacts = {};
@@ -35,7 +40,14 @@ export function getSourceFacts(path: string, text: string | undefined, search: F
   const file: SearchedScript = { path, text, words, hasPrisma: search.hasPrisma };
   if (isComponent(path)) return getComponentFacts(file, search);
   if (!isScript(path)) return words.length === 0 ? NO_FACTS : { words };
-  return getScriptFacts(file, search);
+  return addEndpointFacts(getScriptFacts(file, search), file, search);
+}
+
+function addEndpointFacts(facts: FileFacts, { path, text }: SearchedScript, search: FactsSearch): FileFacts {
+  if (search.hasEndpoints !== true || !mayTellEndpoints(text)) return facts;
+  const file = parseSoundScript(path, text);
+  const endpoints = file && readEndpointFacts(file);
+  return endpoints ? { ...facts, endpoints } : facts;
 }
 
 /** Of a component's scripts. It is itself its module's default, whatever they export. */

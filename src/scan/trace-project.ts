@@ -1,4 +1,5 @@
 import type { Project } from "../references/detector.js";
+import type { EndpointGraph } from "../references/endpoints/endpoint-facts.js";
 import { getHash } from "./scan-keys.js";
 
 /**
@@ -54,12 +55,13 @@ export function createTracer(project: Project): Tracer {
 }
 
 function noteQuestions(project: Project, note: (question: Question) => void): Project {
-  const { modules, tables, getDialects, getSpoken } = project;
+  const { modules, tables, getDialects, getSpoken, endpoints } = project;
   return {
     ...project,
     ...(getDialects && {
       getDialects: (file: string) => {
         note(["dialects", file]);
+    ...(endpoints && { endpoints: noteEndpoints(endpoints, note) }),
         return getDialects(file);
       },
     }),
@@ -100,7 +102,27 @@ function noteQuestions(project: Project, note: (question: Question) => void): Pr
   };
 }
 
-function answer(question: Question, { modules, tables, getDialects, getSpoken }: Project): unknown {
+function noteEndpoints(endpoints: EndpointGraph, note: (question: Question) => void): EndpointGraph {
+  return {
+    getPaths: (origin) => {
+      note(["paths", origin.module, origin.name]);
+      return endpoints.getPaths(origin);
+    },
+    getClient: (origin) => {
+      note(["client", origin.module, origin.name]);
+      return endpoints.getClient(origin);
+    },
+    getPrefixes: (file, name) => {
+      note(["prefixes", file, name]);
+      return endpoints.getPrefixes(file, name);
+    },
+  };
+}
+
+function answer(
+  question: Question,
+  { modules, tables, getDialects, getSpoken, endpoints }: Project,
+): unknown {
   switch (question[0]) {
     case "origins":
       return modules.getOrigins(question[1], question[2], question[3]);
@@ -124,3 +146,9 @@ function answer(question: Question, { modules, tables, getDialects, getSpoken }:
       return getSpoken?.(question[1]) ?? null;
   }
 }
+    case "paths":
+      return endpoints?.getPaths({ module: question[1], name: question[2] }) ?? null;
+    case "client":
+      return endpoints?.getClient({ module: question[1], name: question[2] }) ?? null;
+    case "prefixes":
+      return endpoints?.getPrefixes(question[1], question[2]) ?? null;

@@ -2,6 +2,7 @@ import type { Change } from "../../manifest/manifest.js";
 import { getEndpoints, type Endpoint } from "./endpoint.js";
 import type { EndpointFacts, EndpointGraph } from "./endpoint-facts.js";
 import { isRouteFile } from "./find-file-routes.js";
+import { getFileWord } from "../file-words.js";
 import { HOLE } from "./url-text.js";
 
 interface EndpointWordsInput {
@@ -15,7 +16,7 @@ interface EndpointWordsInput {
 
 /**
  * Words of files that reach or define an old endpoint without its name: what other modules call its path or a client of it, and the files
- * themselves, as `./src/routes/orders.ts`, that are a route by their place or are mounted below its path.
+ * themselves, that are a route by their place or are mounted below its path.
  */
 export function getEndpointWords(changes: readonly Change[], input: EndpointWordsInput): string[] {
   const endpoints = getEndpoints(changes);
@@ -39,11 +40,6 @@ export function getEndpointWords(changes: readonly Change[], input: EndpointWord
     }
   }
   return [...words].sort();
-}
-
-/** A word that names a file itself: no text is searched for it. */
-export function getFileWord(path: string): string {
-  return `./${path}`;
 }
 
 function names(text: string, endpoints: readonly Endpoint[]): boolean {

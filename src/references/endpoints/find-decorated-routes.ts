@@ -39,8 +39,9 @@ export function findDecoratedRoutes(
       const versioned = version
         ? prefixes.flatMap((prefix) => getVersions(version, reader).map((one) => joinRoute(one, prefix)))
         : prefixes;
-      const paths = versioned.flatMap((prefix) => own.map((path) => joinRoute(prefix, path)));
-      const place = call.arguments[0] ?? controller.arguments[0] ?? call.node;
+      // The place of a route is its method's, whatever the class has before it.
+      const paths = versioned.flatMap(({ text }) => own.map((path) => joinRoute(createUrlText(text), path)));
+      const place = call.arguments[0] ?? call.node;
       return [
         { node: place, paths: paths.map(addRoot), methods, via: "nest", isAssumed: false, isPrefixed: true },
       ];

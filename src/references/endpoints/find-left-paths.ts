@@ -4,6 +4,7 @@ import { unwrap } from "../../ast/unwrap.js";
 import { walk } from "../../ast/walk.js";
 import type { FindClient } from "./find-client.js";
 import type { Methods } from "./endpoint.js";
+import { isOtherReceiver } from "./find-loose-requests.js";
 import type { UrlReader } from "./read-url.js";
 import type { UrlText } from "./url-text.js";
 
@@ -74,7 +75,8 @@ function isOther(node: TSESTree.Node, find: FindClient): boolean {
         ? callee.property.name
         : "");
     if (NO_PATHS.test(name)) return true;
-    if (callee.type === "MemberExpression" && find(callee.object)?.style === "mock") return true;
+    if (callee.type !== "MemberExpression") continue;
+    if (isOtherReceiver(callee.object) || find(callee.object)?.style === "mock") return true;
   }
   return false;
 }

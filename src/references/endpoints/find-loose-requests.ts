@@ -12,6 +12,11 @@ import { concatTexts, UNKNOWN, type UrlText } from "./url-text.js";
 /** Receivers whose `get("/a/b")` is no request: look-ups, test doubles, routers of pages. */
 const OTHERS =
   /^(?:.*(?:map|cache|headers|params|storage|store|redis|config|i18n|session|cookies|router|history|navigation|registry|logger|log|mock\w*|nock|msw|intercept\w*|stub\w*|console|_|lodash|reflect|expect|assert|jest|vi|path|fs|regex|url))$/i;
+/** Whether a method of it is no request by the name that it has. */
+export function isOtherReceiver(object: TSESTree.Node): boolean {
+  return OTHERS.test(getReceiverName(object));
+}
+
 /** Names of functions that are handed a URL to send something there. */
 const SENDERS =
   /(?:fetch|request|ajax|swr|query|http|api|call|send|download|upload|load|proxy|beacon|inject|curl|^(?:get|post|put|patch|delete|del)(?:[A-Z]\w*)?)$|^(?:fetch|request|call|send|api|http|post|put|patch|delete|useFetch|useApi|useRequest|useQuery|useSWR)[A-Z]?\w*$/;
@@ -29,7 +34,7 @@ export function findLooseRequests(call: TSESTree.CallExpression, reading: Reques
   if (callee.type === "MemberExpression") {
     const name = getMemberName(callee) ?? "";
     const receiver = getReceiverName(callee.object);
-    if (OTHERS.test(receiver) || TALKERS.test(name)) return [];
+    if (isOtherReceiver(callee.object) || TALKERS.test(name)) return [];
     if (name === "open" && second) return getOpened(first, second, reading);
     if (name === "sendBeacon") return [assume(first, reader.read(first), ["POST"])];
     if (name === "request" && /^cy$/.test(receiver)) return getCypress(call, reading);

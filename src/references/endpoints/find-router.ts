@@ -168,13 +168,13 @@ function getParameterRouter(variable: Variable, owner: TSESTree.Node, scopes: Sc
 const ROUTER_NAMES = /^(?:app|router|server|fastify|instance|routes|r|\w+Router|\w+App)$/;
 
 const REGISTERED: ReadonlySet<string> = new Set(["register", "group"]);
-const PLUGIN_TYPES = /^FastifyPlugin/;
+const PLUGIN_TYPES = "FastifyPlugin";
 
 /** A function that is registered with a router, and gets one itself. */
 function isPlugin(made: FunctionNode, scopes: Scopes): boolean {
   const { parent } = made;
   const type = parent?.type === "VariableDeclarator" ? parent.id.typeAnnotation?.typeAnnotation : undefined;
-  if (type && PLUGIN_TYPES.test(getTypeName(type))) return true;
+  if (type && getTypeName(type).startsWith(PLUGIN_TYPES)) return true;
   return [made, ...getFunctionUses(made, scopes)].some((use) => isRegistered(use));
 }
 

@@ -45,7 +45,8 @@ export function findDefinedRoutes(call: TSESTree.CallExpression, reading: RouteR
   if (!isRouting) return getDescribed(call, reading);
   const router = reading.find(callee.object) ?? findNamedRouter(callee.object, call, reading);
   if (router === undefined) return getDescribed(call, reading);
-  const prefixes = getPrefixes(router, reading);
+  // The place of a route is its own path, wherever it is mounted.
+  const prefixes = getPrefixes(router, reading).map(({ text }) => createUrlText(text));
   const [first, second] = call.arguments;
   if (first === undefined) return [];
   const { scopes } = reading.reader.file;

@@ -122,6 +122,6 @@ function getMemberPaths(
 function getText(nodes: readonly TSESTree.Node[], reader: UrlReader): string | undefined {
   const texts = nodes.flatMap((node) => reader.read(node)).map(({ text }) => text);
   const text = texts.find((one) => one.replaceAll(HOLE, "") !== "");
-  const isPath = text !== undefined && text.length < MAX_LENGTH && /\//.test(text) && !/\s/.test(text);
+  const isPath = text !== undefined && text.length < MAX_LENGTH && text.includes("/") && !/\s/.test(text);
   return isPath ? text : undefined;
 }

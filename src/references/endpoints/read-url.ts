@@ -80,6 +80,10 @@ function readUrl(expression: TSESTree.Node, context: TextContext, depth: number)
       const [first] = node.elements;
       return first ? read(first) : readPlain();
     }
+    case "ConditionalExpression":
+      return [node.consequent, node.alternate].flatMap(read);
+    case "LogicalExpression":
+      return (node.operator === "&&" ? [node.right] : [node.left, node.right]).flatMap(read);
     case "ArrowFunctionExpression":
     case "FunctionExpression":
       return isFunction(node) ? getReturned(node).flatMap(read) : readPlain();

@@ -174,7 +174,7 @@ function addPath({ text, above }: RouteBase, path: UrlText): RouteBase {
 
 /** One slash between a prefix and a path. */
 export function joinRoute(base: UrlText, path: UrlText): UrlText {
-  if (path.text === "" || path.text === "/") return base;
+  if (path.text === "") return base;
   if (base.text === "")
     return path.text.startsWith("/") || path.text.startsWith(HOLE)
       ? path

@@ -43,8 +43,7 @@ export function joinUrl(base: UrlText, path: UrlText): UrlText {
   if (ABSOLUTE.test(path.text) || path.text.startsWith(`${HOLE}/`) || base.text === "") return path;
   if (path.text === "") return base;
   const bare = sliceText(base, 0, base.text.replace(/\/+$/, "").length);
-  const rest = sliceText(path, path.text.length - path.text.replace(/^\/+/, "").length);
-  return concatTexts([bare, createUrlText("/"), rest]);
+  return concatTexts([bare, ...(path.text.startsWith("/") ? [] : [createUrlText("/")]), path]);
 }
 
 /** `new URL(path, base)`: a path from the root leaves nothing of the base but its host. */
