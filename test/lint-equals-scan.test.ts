@@ -73,7 +73,7 @@ async function lint(root: string, files: string, languageOptions: Linter.Languag
     .flatMap(({ filePath, messages }) =>
       messages.map(({ message, line, column, endLine, endColumn }) => {
         const file = relative(root, filePath);
-        const [, old] = /^This [a-z -]+ (\S+), which goes away/.exec(message) ?? [];
+        const [, old] = /^This [a-z -]+ ((?:[A-Z]+ )?\S+), which goes away/.exec(message) ?? [];
         if (old === undefined) return `${file} ${line} ${message}`;
         return formatPlace(file, { line, column, endLine, endColumn }, idByOld.get(old) ?? old);
       }),

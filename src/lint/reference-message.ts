@@ -1,5 +1,5 @@
 import { getDaysBetween } from "../manifest/dates.js";
-import type { Change } from "../manifest/manifest.js";
+import type { Change, Kind } from "../manifest/manifest.js";
 import type { Access, Reference } from "../references/reference.js";
 
 const VERBS: Readonly<Record<Access, string>> = {

@@ -19,7 +19,10 @@ type Question =
   | readonly ["columns", string | null, string]
   | readonly ["schemas", string]
   | readonly ["dialects", string]
-  | readonly ["spoken", string];
+  | readonly ["spoken", string]
+  | readonly ["paths", string, string]
+  | readonly ["client", string, string]
+  | readonly ["prefixes", string, string];
 
 export interface TracedProject {
   readonly project: Project;
