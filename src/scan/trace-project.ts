@@ -61,10 +61,10 @@ function noteQuestions(project: Project, note: (question: Question) => void): Pr
   const { modules, tables, getDialects, getSpoken, endpoints } = project;
   return {
     ...project,
+    ...(endpoints && { endpoints: noteEndpoints(endpoints, note) }),
     ...(getDialects && {
       getDialects: (file: string) => {
         note(["dialects", file]);
-    ...(endpoints && { endpoints: noteEndpoints(endpoints, note) }),
         return getDialects(file);
       },
     }),
@@ -147,11 +147,11 @@ function answer(
       return getDialects?.(question[1]) ?? null;
     case "spoken":
       return getSpoken?.(question[1]) ?? null;
-  }
-}
     case "paths":
       return endpoints?.getPaths({ module: question[1], name: question[2] }) ?? null;
     case "client":
       return endpoints?.getClient({ module: question[1], name: question[2] }) ?? null;
     case "prefixes":
       return endpoints?.getPrefixes(question[1], question[2]) ?? null;
+  }
+}
