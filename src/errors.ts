@@ -16,3 +16,8 @@ export class BrokenFileError extends UserError {
     super(problems.map((p) => `${file}:${p.line}:${p.column}  ${p.message}`).join("\n"), options);
   }
 }
+
+/** The user ended the command early. */
+export class Interruption extends Error {
+  override name = "Interruption";
+}

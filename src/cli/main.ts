@@ -1,5 +1,5 @@
 import yargs from "yargs";
-import { UserError } from "../errors.js";
+import { Interruption, UserError } from "../errors.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import { initCommand } from "./commands/init.js";
 import { ratchetCommand } from "./commands/ratchet.js";
@@ -21,6 +21,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     return await runCommand(argv, io);
   } catch (error) {
+    if (error instanceof Interruption) return EXIT.interrupted;
     io.stderr.write(`${error instanceof UserError ? error.message : formatBug(error)}\n`);
     return EXIT.unknown;
   }

@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { setTimeout } from "node:timers/promises";
 import { explainSystemError } from "../trees/explain-system-error.js";
 import { EXIT } from "./exit-code.js";
 import type { Io } from "./io.js";
@@ -14,6 +15,7 @@ export function getProcessIo(): Io {
     });
   }
   return {
+    onInterrupt: createInterruption(),
     cwd: process.cwd(),
     env: process.env,
     platform: process.platform,
@@ -21,5 +23,27 @@ export function getProcessIo(): Io {
     stdout: process.stdout,
     stderr: process.stderr,
     now: () => new Date(),
+  };
+}
+
+/** Cleaning up takes no longer: whoever presses Ctrl-C wants to be rid of us. */
+const CLEAN_UP_MS = 2000;
+
+/** Ends the process on Ctrl-C and its like, after everything under way has been ended and taken away. A second one does not wait. */
+function createInterruption(): NonNullable<Io["onInterrupt"]> {
+  const cleanUps = new Set<() => Promise<void>>();
+  let isEnding = false;
+  const end = async () => {
+    if (isEnding) process.exit(EXIT.interrupted);
+    isEnding = true;
+    const done = Promise.allSettled([...cleanUps].map((cleanUp) => cleanUp()));
+    await Promise.race([done, setTimeout(CLEAN_UP_MS)]);
+    process.stderr.write("Interrupted: nothing was written.\n");
+    process.exit(EXIT.interrupted);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end());
+  return (cleanUp) => {
+    cleanUps.add(cleanUp);
+    return () => cleanUps.delete(cleanUp);
   };
 }

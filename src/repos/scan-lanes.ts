@@ -19,7 +19,7 @@ const ALONE_MS = 500;
 const MAX_LANES = 8;
 const WORKER = new URL("./scan-worker.js", import.meta.url);
 
-/** Does all jobs, in this thread and, when it takes longer, in others; ends early, without an error, when the signal says so. */
+/** Does all jobs, in this thread and, when it takes longer, in others; ends early when the signal says so, and leaves no thread at work. */
 export async function runScanJobs(
   jobs: readonly ScanJob[],
   context: JobContext,
@@ -29,24 +29,24 @@ export async function runScanJobs(
   const workers: Worker[] = [];
   const lanes: Promise<void>[] = [];
   const take = () => (signal.aborted ? undefined : queue.shift());
-  const end = () => void Promise.all(workers.map((worker) => worker.terminate()));
-  signal.addEventListener("abort", end);
+  const interruption = new Promise<void>((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
   const addLanes = () => {
     const others = Math.min(getLaneCount() - 1, queue.length);
     for (let lane = 0; lane < others; lane++) {
       const worker = new Worker(WORKER, { execArgv: [], workerData: context });
       workers.push(worker);
-      lanes.push(runLane(take, events, createWorkerRunner(worker)));
+      const { run, hasEnded } = createWorkerRunner(worker);
+      lanes.push(runLane(() => (hasEnded() ? undefined : take()), events, run));
     }
   };
   const timer = setTimeout(addLanes, ALONE_MS);
   try {
-    await runLane(take, events, (job, onProgress) => runScanJob(job, context, onProgress));
-    clearTimeout(timer);
-    await Promise.all(lanes);
+    const own = runLane(take, events, (job, onProgress) => runScanJob(job, context, onProgress));
+    await Promise.race([own.then(() => Promise.all(lanes)), interruption]);
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener("abort", end);
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 }
@@ -71,20 +71,20 @@ function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-function createWorkerRunner(worker: Worker): JobRunner {
-  let hasEnded = false;
-  worker.once("exit", () => (hasEnded = true));
-  return (job, onProgress) =>
+/** A thread that ends early (out of memory, say) fails the job it was at; the others are left to the other lanes. */
+function createWorkerRunner(worker: Worker): { readonly run: JobRunner; hasEnded(): boolean } {
+  let isOver = false;
+  worker.once("exit", () => (isOver = true));
+  const run: JobRunner = (job, onProgress) =>
     new Promise((resolve, reject) => {
-      if (hasEnded) {
-        reject(new Error("The thread that was to scan it has ended"));
-        return;
-      }
       const settle = (action: () => void) => {
         worker.off("message", onMessage).off("error", onError).off("exit", onExit);
         action();
       };
-      const onError = (error: Error) => settle(() => reject(error));
+      const onError = (error: Error) => {
+        isOver = true;
+        settle(() => reject(error));
+      };
       const onExit = () => settle(() => reject(new Error("The thread that scanned it has ended")));
       const onMessage = (message: unknown) => {
         if (!isWorkerAnswer(message)) return;
@@ -95,6 +95,7 @@ function createWorkerRunner(worker: Worker): JobRunner {
       worker.on("message", onMessage).on("error", onError).on("exit", onExit);
       worker.postMessage(job);
     });
+  return { run, hasEnded: () => isOver };
 }
 
 function restoreError({ isUserError, message, stack }: PlainError): Error {

@@ -1,5 +1,6 @@
 import { UserError } from "../errors.js";
 import type { Manifest, Repo } from "../manifest/manifest.js";
+import { removeUnfinished } from "../scan/cache-file.js";
 import { getMounts } from "../scan/repo-packages.js";
 import type { ScanResult } from "../scan/scan-result.js";
 import { openLastResults } from "./last-results.js";
@@ -70,6 +71,7 @@ export async function scanRepos(input: ReposInput): Promise<ReposScan> {
   const { manifest, cacheFolder } = input;
   const context = { manifest, ...(cacheFolder !== undefined && { cacheFolder }) };
   await runScanJobs(jobs, context, { signal, events: { ...input.events, onEnd } });
+  if (signal.aborted && cacheFolder !== undefined) removeUnfinished(cacheFolder);
   signal.throwIfAborted();
   return {
     outcomes: outcomes.sort((a, b) => compareNames(a.repo.name, b.repo.name)),

@@ -3,16 +3,13 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { dirname, join } from "node:path";
 import { PACKAGE_VERSION } from "../package-version.js";
 
+const KINDS = ["scans", "results", "manifests", "packages", "counts"] as const;
 const MAX_AGE_DAYS = 30;
 const MAX_FOLDER_BYTES = 256 * 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The file for what depends on `keys` and on this tool. One that was built anew, as its developers do, is another tool. */
-export function getCacheFile(
-  folder: string,
-  kind: "scans" | "results" | "manifests" | "packages" | "counts",
-  keys: readonly string[],
-): string {
+export function getCacheFile(folder: string, kind: (typeof KINDS)[number], keys: readonly string[]): string {
   const built = String(statSync(import.meta.filename).mtimeMs);
   const name = createHash("sha256")
     .update([PACKAGE_VERSION, built, ...keys].join("\0"))
@@ -49,6 +46,18 @@ function removeQuietly(path: string): void {
     rmSync(path, { force: true });
   } catch {
     // Nothing was written then.
+  }
+}
+
+/** What threads of this process left that were ended while they wrote. */
+export function removeUnfinished(folder: string): void {
+  for (const kind of KINDS) {
+    try {
+      const left = readdirSync(join(folder, kind)).filter((name) => name.includes(`.${process.pid}-`));
+      for (const name of left) removeQuietly(join(folder, kind, name));
+    } catch {
+      // There is no such folder.
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { UserError } from "../../errors.js";
+import { Interruption, UserError } from "../../errors.js";
 import { PACKAGE_VERSION } from "../../package-version.js";
 import { openRepo } from "../../repos/open-repo.js";
 import type { RepoOpener } from "../../repos/open-repos.js";
@@ -36,11 +36,7 @@ export async function scanManyRepos(io: Io, args: ScanArguments): Promise<ExitCo
   }
   const report = createReport(scan, session, { selection, ...(shard && { shard }) });
   await printAnswer(io, args, format(io, args, { report, session }));
-  // The text tells of repos that failed by itself.
-  const isTold = args.format === "text" && args.output === undefined;
-  const failed = new Set(report.repos?.filter(({ status }) => status !== "ok").map(({ name }) => name));
-  const problems = report.problems.filter(({ repo = HOME }) => !isTold || !failed.has(repo));
-  writeProblems(io, args, { problems });
+  writeProblems(io, args, report);
   return getReportExit(report);
 }
 
@@ -73,8 +69,9 @@ async function runScan(io: Io, args: ScanArguments, { session, selection }: Run)
     ...(folder !== undefined && { cacheFolder: folder }),
   });
   const release = io.onInterrupt?.(async () => {
-    controller.abort();
+    controller.abort(new Interruption());
     await running.catch(() => undefined);
+    progress.close();
   });
   try {
     return await running;
