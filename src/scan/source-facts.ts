@@ -4,8 +4,8 @@ import type { ExportShapes, ModuleRecord } from "../modules/module-graph.js";
 import { getModuleRecord } from "../modules/module-record.js";
 import type { ScriptFile } from "../references/detector.js";
 import { getExportedStrings, mayExportStrings, uniteShapes } from "../references/exported-strings.js";
-import { getExportedTexts, mayExportTexts } from "../references/sql/exported-texts.js";
 import { mayTellEndpoints, readEndpointFacts } from "../references/endpoints/read-endpoint-facts.js";
+import { getExportedTexts, mayExportTexts } from "../references/sql/exported-texts.js";
 import { getSpokenDialects, maySpeakDialect } from "../references/sql/dialects/spoken-dialects.js";
 import type { Dialect } from "../sql/dialects/dialect.js";
 import type { FileFacts } from "./facts.js";
@@ -24,11 +24,11 @@ export interface FactsSearch {
   readonly hasPrisma: boolean;
   /** Of the words, those that modules may hold in constants for others. */
   readonly strings: ReadonlySet<string>;
-}
   /** Whether a config key changes: then it matters which modules hand the environment and settings to others. */
   readonly hasConfig?: boolean;
   /** Whether an endpoint changes: then it matters which paths and routes modules tell one another. */
   readonly hasEndpoints?: boolean;
+}
 
 /** Most files mention nothing and pass nothing on. */
 export const NO_FACTS: FileFacts = {};
