@@ -3,6 +3,7 @@ import { getExportShapes } from "../modules/export-shapes.js";
 import type { ExportShapes, ModuleRecord } from "../modules/module-graph.js";
 import { getModuleRecord } from "../modules/module-record.js";
 import type { ScriptFile } from "../references/detector.js";
+import { getExportedConfig, mayExportConfig } from "../references/config/exported-config.js";
 import { getExportedStrings, mayExportStrings, uniteShapes } from "../references/exported-strings.js";
 import { mayTellEndpoints, readEndpointFacts } from "../references/endpoints/read-endpoint-facts.js";
 import { getExportedTexts, mayExportTexts } from "../references/sql/exported-texts.js";
@@ -61,8 +62,9 @@ function addDefault(record: ModuleRecord): ModuleRecord {
   return { ...record, own: [...new Set([...record.own, "default"])] };
 }
 
-function getScriptFacts(file: SearchedScript, { hasTables, strings }: FactsSearch): FileFacts {
-  const named = getStringFacts(file, strings);
+function getScriptFacts(file: SearchedScript, { hasTables, strings, hasConfig }: FactsSearch): FileFacts {
+  const config = hasConfig === true ? getExportedConfigFacts(file) : undefined;
+  const named = uniteShapes(getStringFacts(file, strings), config);
   if (!hasTables) return getModuleFacts(file, { hasMapping: false, ...(named && { texts: named }) });
   const { mapping, spoken, ...rest } = getTableFacts(file);
   const texts = uniteShapes(rest.texts, named);
@@ -89,6 +91,11 @@ function getStringFacts(
   if (!mayExportStrings(text, held)) return undefined;
   const file = parseSoundScript(path, text);
   return file && getExportedStrings(file, held);
+}
+
+function getExportedConfigFacts({ path, text }: SearchedScript): ExportShapes | undefined {
+  const file = mayExportConfig(text) ? parseSoundScript(path, text) : undefined;
+  return file && getExportedConfig(file);
 }
 
 interface TableFacts {

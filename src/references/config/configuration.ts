@@ -7,6 +7,7 @@ import { getMemberName, getPropertyName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import type { ModuleGraph } from "../../modules/module-graph.js";
 import type { ScriptFile } from "../detector.js";
+import { getClassObject, isGetter } from "./getters.js";
 import { getCallResult } from "./call-result.js";
 import { getImportedObject, getModuleMember, getRequiredObject } from "./imported-object.js";
 import { assumed, getGlobalObject, getMemberObject, known, type KnownObject } from "./known-object.js";
@@ -93,7 +94,7 @@ export function createConfiguration(file: ConfigFile): Configuration {
   function getOwnResult(callee: TSESTree.Node): KnownObject | undefined {
     const made = findFunction(callee, scopes);
     const object = made && getFunctionObject(made);
-    return object && { ...object, isFunction: false };
+    return object?.isFunction ? { ...object, isFunction: false } : undefined;
   }
 
   /** A function of the module is what it gives back, when called. */
@@ -101,7 +102,8 @@ export function createConfiguration(file: ConfigFile): Configuration {
     if (!functions.has(made)) {
       functions.set(made, undefined);
       const object = made.generator ? undefined : getReturned(made).map(getObject).find(isFound);
-      functions.set(made, object && !object.isFunction ? { ...object, isFunction: true } : undefined);
+      const whole = object && !object.isFunction ? { ...object, isFunction: true } : undefined;
+      functions.set(made, whole ?? (isGetter(made, getObject) ? known("getter") : undefined));
     }
     return functions.get(made);
   }
@@ -133,6 +135,7 @@ export function createConfiguration(file: ConfigFile): Configuration {
     if (definition.type === "ImportBinding") return getImportedObject(file, definition);
     if (definition.type === "FunctionName" && isFunction(definition.node))
       return getFunctionObject(definition.node);
+    if (definition.type === "ClassName") return getClassObject(definition.node, getObject);
     const sets = references.filter((reference) => reference.isWrite() && reference.init !== true);
     const object = getTargetObject(definition.name);
     if (sets.length === 0) return object;

@@ -8,14 +8,23 @@ import type { ObjectName } from "./known-object.js";
 
 // Parsing costs more than all else: only a module is looked at that has the environment as a whole, or a library of settings.
 const WHOLE_ENVIRONMENT =
-  /\b(?:process|import\.meta|Bun)\.env\b(?!\s*(?:[.[?!]|as\b[^;]*\)\s*[.[]))|(?<!\/\/[^\n]*)\bDeno\.env\b/;
+  /\b(?:process|import\.meta|Bun)\.env\b(?!\s*(?:[.?!]|\[\s*["'`]|as\b[^;]*\)\s*[.[]))|(?<!\/\/[^\n]*)\bDeno\.env\b/;
 const LIBRARY =
   /["'](?:config|nconf|convict|envalid|znv|env-var|@t3-oss\/env-\w+|@nestjs\/config|cloudflare:workers|\$env\/\w+\/\w+)["']/;
 const EXPORT = /\bexport\b|\bexports\b/;
 
 /** What is passed on by itself; functions of libraries are not. */
 const PASSED: ReadonlySet<ObjectName> = new Set([
-  ...(["env", "parsed", "settings", "store", "node-config", "env-store"] as const),
+  ...([
+    "env",
+    "parsed",
+    "settings",
+    "store",
+    "node-config",
+    "env-store",
+    "getter",
+    "config-service",
+  ] as const),
 ]);
 
 /** Without other modules: facts depend on one text alone. */
@@ -67,15 +76,16 @@ function getSpecified({ exported, local }: TSESTree.ExportSpecifier): Exported {
   return { name: exported.type === "Identifier" ? exported.name : exported.value, value: local };
 }
 
-/** A function is known by its name. */
+/** A function or class is known by its name. */
 function getNamed(name: string, declaration: TSESTree.Node): Exported[] {
-  const isDeclared = declaration.type === "FunctionDeclaration" && declaration.id;
+  const isNamed = declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration";
+  const isDeclared = isNamed && declaration.id;
   return [{ name, value: isDeclared ? isDeclared : declaration }];
 }
 
 function getDeclared(declaration: TSESTree.ExportNamedDeclaration["declaration"]): Exported[] {
-  if (declaration?.type === "FunctionDeclaration" && declaration.id)
-    return [{ name: declaration.id.name, value: declaration.id }];
+  const isNamed = declaration?.type === "FunctionDeclaration" || declaration?.type === "ClassDeclaration";
+  if (isNamed && declaration.id) return [{ name: declaration.id.name, value: declaration.id }];
   if (declaration?.type !== "VariableDeclaration") return [];
   return declaration.declarations.flatMap(({ id }) =>
     id.type === "Identifier" ? [{ name: id.name, value: id }] : [],
@@ -88,7 +98,7 @@ function getAssigned(expression: TSESTree.Expression): Exported[] {
   const path = getDottedPath(expression.left) ?? [];
   const { right: value } = expression;
   if (path.join(".") === "module.exports")
-    return ["default", "export="].map((name) => ({ name, value })).concat(getMembers(value));
+    return [{ name: "default", value }, { name: "export=", value }, ...getMembers(value)];
   const [owner, name, ...more] = path[0] === "module" ? path.slice(1) : path;
   return owner === "exports" && name !== undefined && more.length === 0 ? [{ name, value }] : [];
 }

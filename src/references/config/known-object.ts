@@ -13,6 +13,8 @@ const OBJECT_NAMES = [
   "node-config",
   /** Variables behind `get`. */
   "env-store",
+  /** A function that takes the name of a variable. */
+  "getter",
   ...(["cloudflare", "convict", "envalid", "nest", "t3", "valibot", "znv"] as const),
   ...(["parser", "safe-parser", "register-as", "config-service"] as const),
   /** A module of the repo as a whole; its specifier is the path. */

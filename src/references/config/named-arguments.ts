@@ -113,6 +113,8 @@ function getArgumentUse(
   if (access !== undefined) return given?.name === "env" && !isListed ? [{ object: given, access }] : [];
   const name = callee.type === "MemberExpression" ? (getMemberName(callee) ?? "") : path;
   const owner = callee.type === "MemberExpression" ? getObject(callee.object) : undefined;
+  const isGetter = position === 0 && !isListed && getObject(callee)?.name === "getter";
+  if (isGetter) return [{ object: ENVIRONMENT, access: "read" }];
   if (owner === undefined) {
     const reached = given && isPlain(given) ? BY_PATH.get(name) : undefined;
     return given && reached ? [{ object: given, access: reached, isAssumed: true }] : [];

@@ -17,8 +17,8 @@ export function getTypeObject(type: TSESTree.TypeNode, context: TypeContext): Kn
   const name = getTypeName(type.typeName);
   if (ENVIRONMENTS.has(name)) return known("env");
   const imported = getImported(type.typeName, context);
-  if (name === "ConfigService")
-    return imported?.name === "config-service" ? known("store") : assumed(known("store"));
+  if (imported?.name === "config-service") return known("store");
+  if (name === "ConfigService") return assumed(known("store"));
   const last = name.slice(name.lastIndexOf(".") + 1);
   if (last === "Config" && imported?.name === "convict") return known("store");
   if (last !== "ConfigType") return undefined;

@@ -78,7 +78,7 @@ function execute(code: string, fresh: Readonly<Record<string, unknown>>): Record
   const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
   const { outputText } = ts.transpileModule(code, { compilerOptions: options });
   const module: { exports: Record<string, unknown> } = { exports: {} };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the cases are literals of these tests
+
   const run = new Function("exports", "module", "require", outputText);
   run(module.exports, module, (name: string): unknown => fresh[name] ?? require(name));
   return module.exports;

@@ -11,6 +11,7 @@ export type DeploymentKind =
   | "task-runner"
   | "package"
   | "platform"
+  | "dockerfile"
   /** Anything else that is written in YAML or JSON: what stands there is assumed to be meant. */
   | "other";
 

@@ -4,6 +4,8 @@ import { getConfigChanges, getDetections } from "../changes-by-key.js";
 import type { ConfigPlace } from "../config-place.js";
 import { getLastName } from "../key-path.js";
 import type { DataNode } from "./data-tree.js";
+import { isDockerfile } from "./deployment-file.js";
+import { findDockerfilePlaces } from "./find-dockerfile-places.js";
 import { findDataPlaces } from "./find-data-places.js";
 import { findLinePlaces, isTemplate } from "./find-line-places.js";
 import { findSettingsPlaces } from "./find-settings-places.js";
@@ -14,7 +16,7 @@ import { getSettingsFile } from "./settings-file.js";
 
 /**
  * Finds environment variables in what deploys and builds: Docker Compose, Kubernetes, Helm, workflows of GitHub, GitLab and CircleCI, Serverless,
- * `turbo.json`, `vercel.json` and others of their form. What sets a variable for a container or a job is a write, what is interpolated a read.
+ * Dockerfiles, `turbo.json`, `vercel.json` and others of their form. What sets a variable for a container or a job is a write, what is interpolated a read.
  *
  * In a folder `config`, what sets a key of node-config's settings is a write.
  *
@@ -25,8 +27,10 @@ export const detectDeployment: TextDetector = ({ path, text }, { changes }) => {
   const settings = getSettingsFile(path);
   const keys = [...byKey.keys()].filter((key) => text.includes(settings ? getLastName(key) : key));
   if (keys.length === 0) return [];
-  const documents = readDocuments(path, text);
+  const isDocker = isDockerfile(path);
+  const documents = isDocker ? undefined : readDocuments(path, text);
   const find = (key: string): readonly Omit<ConfigPlace, "key">[] => {
+    if (isDocker) return findDockerfilePlaces(text, key);
     if (documents === undefined) return findLinePlaces(text, key);
     if (settings) return findSettingsPlaces({ text, documents, file: settings }, key);
     return findDataPlaces({ path, text, documents }, key);

@@ -15,7 +15,19 @@ type Place = Omit<ConfigPlace, "key">;
 
 /** Keys whose values a shell runs. */
 const SHELL: ReadonlySet<string> = new Set([
-  ...["run", "script", "before_script", "after_script", "command", "entrypoint", "test", "args", "scripts"],
+  ...[
+    "run",
+    "cmd",
+    "healthcheck",
+    "script",
+    "before_script",
+    "after_script",
+    "command",
+    "entrypoint",
+    "test",
+    "args",
+    "scripts",
+  ],
 ]);
 
 /** Keys whose values are expressions without braces. */
@@ -48,7 +60,9 @@ function getPlace(passage: Passage, at: number, name: string): Place | undefined
   const place = { start: at, end: at + name.length, via: "deployment" };
   const read = getReadCertainty(passage, text.slice(start, at));
   if (read !== undefined) return { ...place, access: "read", certainty: read };
-  const isSet = text.charAt(at + name.length) === "=" && text.charAt(at + name.length + 1) !== "=";
+  const after = text.slice(at + name.length, at + name.length + 3);
+  // `X==y` compares, `X=.*` is a pattern of sed's.
+  const isSet = after.startsWith("=") && !after.startsWith("==") && after !== "=.*";
   if (!isSet || !/(?:^|[\s;&|("'`])$/.test(before)) return undefined;
   return { ...place, access: "write", certainty: "inferred" };
 }
@@ -62,5 +76,5 @@ function getReadCertainty({ kind, key }: Passage, before: string): Place["certai
   if (before.endsWith("$(")) return kind === "kubernetes" ? "resolved" : "inferred";
   if (!/(?<!\\)\$\{?[#!]?$/.test(before)) return undefined;
   if (kind === "compose") return "resolved";
-  return kind === "gitlab" && !SHELL.has(key) ? "resolved" : "inferred";
+  return (kind === "gitlab" || kind === "dockerfile") && !SHELL.has(key) ? "resolved" : "inferred";
 }
