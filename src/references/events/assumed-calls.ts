@@ -10,37 +10,36 @@ import type { Call } from "./known-calls.js";
 const SENDING =
   /^(?:emit|publish|produce|send|dispatch|trigger|fire|broadcast|enqueue|notify|raise)(?:[A-Z_]\w*)?$|^(?:add|create|store|save|append|insert|schedule|queue|push|log|record)\w*(?:Events?|Messages?|Jobs?)$|^(?:invoke|put)(?:Async)?(?:Events?|Messages?)$/;
 const LISTENING =
-  /^(?:on|once|off|subscribe|unsubscribe|consume|listen|psubscribe|pSubscribe|handle|waitFor|addListener|removeListener|removeAllListeners|prependListener|prependOnceListener|listenerCount)(?:[A-Z_]\w*)?$|^(?:add|remove|register|set|create|use)\w*(?:Listener|Subscriber|Subscription|Consumer|Handler)s?$/;
+  /^(?:once|off|subscribe|unsubscribe|consume|listen|psubscribe|pSubscribe|waitFor|addListener|removeListener|removeAllListeners|prependListener|prependOnceListener|listenerCount)(?:[A-Z_]\w*)?$|^(?:on|handle)(?:Async|Any)?(?:Events?|Messages?)?$|^(?:add|remove|register|set|create|use)\w*(?:Listener|Subscriber|Subscription|Consumer|Handler)s?$/;
 
-/** Methods that say little by themselves: on a queue or a bus they send. */
-const ADDING: ReadonlySet<string> = new Set(["add", "addBulk", "push", "put", "queue", "schedule"]);
-const SENDER = /(?:queue|bus|broker|outbox|producer|publisher|emitter|eventEmitter|stream)$/i;
+/** Methods that say little by themselves: on a queue or a bus they send, on what is called an event they make one. */
+const ADDING = /^(?:add|addBulk|push|put|queue|schedule|create\w*|insert|save|append|record)$/;
+const SENDER =
+  /(?:queue|bus|broker|outbox|producer|publisher|emitter|stream|^event|[a-z]Event)(?:Model|Store|Log)?$/i;
+
+/** A body that is sent over HTTP is no event: `res.send(…)`, `request(app).post("/orders").send(…)`. */
+const HTTP =
+  /^(?:res|resp|response|reply|post|put|patch|delete|get|head|status|set|code|header|type|expect)$/;
 
 /** Where an object that is sent or listened for holds its name. */
 const KEYS: ReadonlySet<string> = new Set([
-  ...["topic", "topics", "name", "event", "events", "eventName", "eventType", "eventTypes", "type", "types"],
+  ...["topic", "name", "event", "eventName", "eventType", "type", "subject", "channel", "pattern"],
   ...[
-    "subject",
-    "subjects",
-    "channel",
-    "channels",
     "routingKey",
     "routing_key",
     "queue",
     "queueName",
-    "pattern",
-  ],
-  ...[
-    "detailType",
-    "DetailType",
-    "detail-type",
-    "messageType",
     "jobName",
     "taskName",
+    "messageType",
     "trigger",
-    "triggers",
     "cmd",
   ],
+  ...["detailType", "DetailType", "detail-type"],
+]);
+/** Only what listens takes many. */
+const LISTS: ReadonlySet<string> = new Set([
+  ...["topics", "events", "eventNames", "eventTypes", "types", "subjects", "channels", "triggers"],
 ]);
 
 const MAX_ARGUMENTS = 4;
@@ -50,7 +49,7 @@ export function detectAssumedCall(call: Call, context: EventContext): Detection[
   const access = getAssumedAccess(call.callee);
   if (access === undefined) return [];
   const use = { access, via: "event", certainty: "inferred" } as const;
-  return getNameNodes(call, context).flatMap((node) =>
+  return getNameNodes(call, access, context).flatMap((node) =>
     detectNames(context, context.distinctive, { node, as: access === "read" ? "dotted" : "name", use }),
   );
 }
@@ -60,10 +59,16 @@ export function getAssumedAccess(expression: TSESTree.Node): EventAccess | undef
   const callee = unwrap(expression);
   const name = getName(callee);
   if (name === undefined) return undefined;
-  if (SENDING.test(name)) return "write";
+  const owner = callee.type === "MemberExpression" ? getOwnerName(callee.object) : "";
+  if (SENDING.test(name)) return HTTP.test(owner) ? undefined : "write";
   if (LISTENING.test(name)) return "read";
-  const owner = callee.type === "MemberExpression" ? (getName(unwrap(callee.object)) ?? "") : "";
-  return ADDING.has(name) && SENDER.test(owner) ? "write" : undefined;
+  return ADDING.test(name) && SENDER.test(owner) ? "write" : undefined;
+}
+
+/** What a method is called on: the last name, or of a chain the method before. */
+function getOwnerName(expression: TSESTree.Node): string {
+  const node = unwrap(expression);
+  return getName(node.type === "CallExpression" ? unwrap(node.callee) : node) ?? "";
 }
 
 /** The last name of an expression; a private one without its sign. */
@@ -73,12 +78,17 @@ export function getName(node: TSESTree.Node): string | undefined {
   return node.property.type === "PrivateIdentifier" ? node.property.name : getMemberName(node);
 }
 
-function getNameNodes({ arguments: args }: Call, { file: { scopes } }: EventContext): TSESTree.Node[] {
+function getNameNodes(
+  { arguments: args }: Call,
+  access: EventAccess,
+  { file: { scopes } }: EventContext,
+): TSESTree.Node[] {
+  const isKey = (name: string) => KEYS.has(name) || (access === "read" && LISTS.has(name));
   return args.slice(0, MAX_ARGUMENTS).flatMap((argument) => {
     const node = argument.type === "SpreadElement" ? argument.argument : unwrap(argument);
     if (FUNCTIONS.has(node.type)) return [];
     const named = getElements(node, scopes).flatMap((element) =>
-      getEntries(element, scopes).flatMap((entry) => (KEYS.has(entry.name) ? [entry.value] : [])),
+      getEntries(element, scopes).flatMap((entry) => (isKey(entry.name) ? [entry.value] : [])),
     );
     return [node, ...named];
   });

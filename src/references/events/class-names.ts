@@ -1,11 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { getClassAround } from "../../ast/class-field.js";
+import { unwrap } from "../../ast/unwrap.js";
 import type { Detection } from "../detector.js";
 import { getName } from "./assumed-calls.js";
 import { detectNames, type EventContext } from "./event-context.js";
 import type { EventAccess } from "./event-place.js";
 
 const FIELD =
-  /^(?:topic|topics|subject|event|events|eventName|eventType|channel|queue|queueName|routingKey|pattern|EVENT_NAME|EVENT|TOPIC)$/;
+  /(?:topic|subject|event|event_?name|event_?type|channel|queue|queue_?name|routing_?key|pattern)s?$/i;
 const LISTENER = /(?:listener|consumer|subscriber|handler|worker|processor|reader|projection|saga|policy)/i;
 const SENDER = /(?:publisher|producer|emitter|sender|dispatcher|event|message|notification|command)/i;
 
@@ -15,8 +17,21 @@ export function detectClassName(node: TSESTree.Node, context: EventContext): Det
   if (!FIELD.test(node.key.name)) return [];
   const access = getAccess(node.parent.parent);
   if (access === undefined) return [];
+  // Nothing sends many at once: that is a list for something else.
+  if (access === "write" && unwrap(node.value).type === "ArrayExpression") return [];
   const use = { access, via: "event", certainty: "inferred" } as const;
   return detectNames(context, context.distinctive, { node: node.value, use });
+}
+
+/** `class OrderPlaced extends DomainEvent { constructor() { super("order.placed.v1"); } }` */
+export function detectSuperCall(node: TSESTree.Node, context: EventContext): Detection[] {
+  if (node.type !== "CallExpression") return [];
+  const body = getClassAround(node);
+  const access = body && getAccess(body.parent);
+  const [first] = node.arguments;
+  if (access === undefined || first === undefined) return [];
+  const use = { access, via: "event", certainty: "inferred" } as const;
+  return detectNames(context, context.distinctive, { node: first, use });
 }
 
 function getAccess({

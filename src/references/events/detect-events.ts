@@ -3,12 +3,13 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { Detection, Project, ScriptDetector, ScriptFile } from "../detector.js";
 import { keepSurest } from "../keep-surest.js";
 import { detectAssumedCall } from "./assumed-calls.js";
-import { detectClassName } from "./class-names.js";
+import { detectClassName, detectSuperCall } from "./class-names.js";
 import { detectCompared } from "./compared-names.js";
 import { createEventContext, type EventContext } from "./event-context.js";
 import { detectEventType } from "./event-types.js";
 import { detectHandlerTable } from "./handler-tables.js";
 import { detectKnownCall, detectListener } from "./known-calls.js";
+import { detectSubscription } from "./subscription-lists.js";
 import { mayNameEvents } from "./may-name-events.js";
 
 /**
@@ -28,6 +29,7 @@ function detectAt(node: TSESTree.Node, context: EventContext): Detection[] {
   switch (node.type) {
     case "CallExpression":
     case "NewExpression":
+      if (node.callee.type === "Super") return detectSuperCall(node, context);
       return (
         detectKnownCall(node, context) ?? [
           ...detectListener(node, context),
@@ -40,7 +42,7 @@ function detectAt(node: TSESTree.Node, context: EventContext): Detection[] {
     case "SwitchCase":
       return detectCompared(node, context);
     case "Property":
-      return detectHandlerTable(node, context);
+      return [...detectHandlerTable(node, context), ...detectSubscription(node, context)];
     case "PropertyDefinition":
       return detectClassName(node, context);
     case "TSPropertySignature":
