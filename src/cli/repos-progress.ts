@@ -1,4 +1,5 @@
 import { isCountedRepo, type RepoOutcome } from "../repos/repo-outcome.js";
+import { countOf } from "../report/style.js";
 import type { ScanJob } from "../repos/scan-job.js";
 import type { ScanProgress } from "../scan/scan-tree.js";
 import type { Io } from "./io.js";
@@ -71,7 +72,7 @@ export function createReposProgress(
     },
     close: () => {
       active.clear();
-      draw();
+      if (drawn > 0 || done.length > 0) draw();
     },
   };
 }
@@ -79,10 +80,11 @@ export function createReposProgress(
 function describe(outcome: RepoOutcome): string {
   if (!isCountedRepo(outcome)) return `failed: ${outcome.message.split("\n")[0] ?? ""}`;
   const { references, stats } = outcome.result;
-  const count = references.length;
-  return `${count} ${count === 1 ? "reference" : "references"} in ${stats.files} files`;
+  return `${countOf(references.length, "reference")} in ${countOf(stats.files, "file")}`;
 }
 
-function cut(text: string, width: number): string {
+/** On one row: what servers say may hold anything. */
+function cut(said: string, width: number): string {
+  const text = said.replaceAll(/\p{Cc}+/gu, " ");
   return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }
