@@ -1,5 +1,5 @@
 import type { MappedColumn, MappedRelation } from "../catalog.js";
-import type { TargetName } from "../typeorm/typeorm-mapping.js";
+import { type ClassFinder, getMemberPlace, getMembers } from "../code/class-members.js";
 import type {
   MikroOrmClass,
   MikroOrmEmbedded,
@@ -13,14 +13,8 @@ export interface PlacedClass extends MikroOrmClass {
   readonly file: string;
 }
 
-export interface LinkedClasses {
+export interface LinkedClasses extends ClassFinder<PlacedClass> {
   readonly naming: NamingStrategy;
-  find(target: TargetName, file: string): PlacedClass | undefined;
-}
-
-interface OwnedMember {
-  readonly member: MikroOrmMember;
-  readonly owner: PlacedClass;
 }
 
 interface LinkedMembers {
@@ -47,8 +41,7 @@ export function linkMembers(from: PlacedClass, classes: LinkedClasses): LinkedMe
       const { start, end, isDeclared } = member;
       const place = {
         ...{ property, start, end, isDeclared },
-        ...(owner.file !== from.file && { file: owner.file }),
-        ...(owner !== from && { owner: owner.model }),
+        ...getMemberPlace(from, owner),
       };
       const names = getColumns(member, { prefixes, owner, classes });
       const embedded =
@@ -128,25 +121,4 @@ export function getPrimaryColumns(
     return related.flatMap((key) => classes.naming.getJoinColumns(member.property, key, related.length > 1));
   });
   return columns.length > 0 ? columns : ["id"];
-}
-
-/** A class's members over those that it inherits. */
-function getMembers(from: PlacedClass, classes: LinkedClasses): OwnedMember[] {
-  const byProperty = new Map<string, OwnedMember>();
-  for (const owner of getAncestors(from, classes))
-    for (const member of owner.members)
-      if (!byProperty.has(member.property)) byProperty.set(member.property, { member, owner });
-  return [...byProperty.values()];
-}
-
-/** The class itself and what it extends, the nearest first. */
-export function getAncestors(from: PlacedClass, classes: LinkedClasses): PlacedClass[] {
-  const found: PlacedClass[] = [];
-  for (
-    let current: PlacedClass | undefined = from;
-    current !== undefined && !found.includes(current);
-    current = current.parent && classes.find(current.parent, current.file)
-  )
-    found.push(current);
-  return found;
 }

@@ -1,14 +1,11 @@
 import type { ModuleGraph } from "../../modules/module-graph.js";
 import type { MappedColumn, MappedHandle, MappedTable } from "../catalog.js";
+import { getAncestors, toTableName } from "../code/class-members.js";
 import { createCodeIndex } from "../code/code-index.js";
+import { addHandle, addOwnClass, collectHandles, type Handles } from "../code/collect-handles.js";
+import { createTableBetween } from "../code/table-between.js";
 import type { TableName } from "../table-columns.js";
-import {
-  getAncestors,
-  getKeyColumns,
-  type LinkedClasses,
-  linkMembers,
-  type PlacedClass,
-} from "./link-members.js";
+import { getKeyColumns, type LinkedClasses, linkMembers, type PlacedClass } from "./link-members.js";
 import type { MikroOrmMapping, MikroOrmRelation, Naming, Pivot } from "./mikro-orm-mapping.js";
 import { getNamingStrategy } from "./naming.js";
 
@@ -93,12 +90,6 @@ function getTableName(from: PlacedClass, classes: LinkedClasses): TableName {
   return { ...(entity?.schema !== undefined && { schema: entity.schema }), ...toTableName(table) };
 }
 
-/** Some write the schema into the name. */
-function toTableName(text: string): TableName {
-  const [schema, table] = text.split(".");
-  return schema === undefined || table === undefined ? { table: text } : { schema, table };
-}
-
 /** The column that tells heirs apart, where no property maps it: it stands where the class is named. */
 function getDiscriminator(
   { entity, start, end }: PlacedClass,
@@ -114,19 +105,13 @@ function getHandles(
   mappings: ReadonlyMap<string, MikroOrmMapping>,
   placed: readonly PlacedClass[],
   classes: LinkedClasses,
-): ReadonlyMap<PlacedClass, readonly MappedHandle[]> {
-  const handles = new Map<PlacedClass, MappedHandle[]>();
-  const add = (entity: PlacedClass | undefined, handle: MappedHandle): void => {
-    if (entity !== undefined) handles.set(entity, [...(handles.get(entity) ?? []), handle]);
-  };
-  for (const [file, { repositories }] of mappings)
-    for (const { model, exports, entity } of repositories)
-      add(classes.find(entity, file), { kind: "repository", file, model, exports });
+): Handles<PlacedClass> {
+  const handles = collectHandles(mappings, classes);
   for (const one of placed) {
-    const { file, model, exports, target, schema } = one;
-    if (schema !== undefined) add(classes.find(schema, file), { kind: "model", file, model, exports });
-    if (target !== undefined && "own" in target)
-      add(one, { kind: "model", file, model: target.own, exports: [target.own] });
+    const { file, model, exports, schema } = one;
+    if (schema !== undefined)
+      addHandle(handles, classes.find(schema, file), { kind: "model", file, model, exports });
+    addOwnClass(handles, one);
   }
   return handles;
 }
@@ -144,24 +129,15 @@ function toPivotTable(
   relation: MikroOrmRelation & { readonly pivot: Pivot },
   classes: LinkedClasses,
 ): MappedTable | undefined {
-  const { property, start, end, pivot } = relation;
+  const { property, pivot } = relation;
   const target = classes.find(relation.target, entity.file);
   if (target === undefined) return undefined;
   const own = getTableName(entity, classes);
   const [name = property] = classes.naming.getColumns(property);
   const named = toTableName(pivot.table ?? `${own.table}_${name}`);
   const columns = getPivotColumns({ entity, target, pivot }, classes);
-  return {
-    orm: "mikro-orm",
-    ...(own.schema !== undefined && { schema: own.schema }),
-    ...named,
-    ...{ model: `${entity.model}.${property}`, exports: [], file: entity.file, start, end },
-    isDeclared: true,
-    isComplete: true,
-    columns: columns.map((column) => ({ property, column, start, end, isDeclared: true })),
-    relations: [],
-    compounds: new Map(),
-  };
+  const between = { ...(own.schema !== undefined && { schema: own.schema }), ...named };
+  return createTableBetween({ entity: { ...entity, orm: "mikro-orm" }, relation }, between, columns);
 }
 
 interface Between {

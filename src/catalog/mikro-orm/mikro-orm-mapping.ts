@@ -1,24 +1,19 @@
 import type { CodeName } from "../code/code-name.js";
-import type { TargetName, TypeormRepository } from "../typeorm/typeorm-mapping.js";
+import type { EntityRepository, NamedClass, TargetName } from "../code/named-class.js";
 
 /** What one file's text says of MikroORM's entities. JSON-able. */
 export interface MikroOrmMapping {
   /** Entities, and whatever else has mapped members: base classes, embeddables. */
   readonly classes: readonly MikroOrmClass[];
   /** Classes and constants that are the repository of an entity. */
-  readonly repositories: readonly TypeormRepository[];
+  readonly repositories: readonly EntityRepository[];
   readonly naming?: Naming;
 }
 
 /** `case`: names stay as they are in code; `unknown`: a strategy of the repo's own. */
 export type Naming = "case" | "unknown";
 
-export interface MikroOrmClass {
-  /** The name in its module. */
-  readonly model: string;
-  readonly exports: readonly string[];
-  readonly start: number;
-  readonly end: number;
+export interface MikroOrmClass extends NamedClass {
   readonly entity?: MikroOrmEntity;
   /** The class or schema that it extends. */
   readonly parent?: CodeName;

@@ -6,7 +6,7 @@ import { getCodeName } from "../code/code-name.js";
 import { getConstantText } from "../typeorm/constant-text.js";
 import { findOption, isOff } from "../typeorm/decorators.js";
 import { getInverse, getTarget } from "../typeorm/read-members.js";
-import type { TargetName } from "../typeorm/typeorm-mapping.js";
+import type { TargetName } from "../code/named-class.js";
 import type { MikroOrmMember } from "./mikro-orm-mapping.js";
 
 /** A member as a decorator, a schema's object or a builder's chain describes it. */

@@ -9,7 +9,7 @@ import { type CodeName, getCodeName } from "../code/code-name.js";
 import { getExportNames } from "../code/export-names.js";
 import { isOff } from "../typeorm/decorators.js";
 import { readRepositoryClass, readRepositoryConstant } from "../typeorm/read-repositories.js";
-import type { TypeormRepository } from "../typeorm/typeorm-mapping.js";
+import type { EntityRepository } from "../code/named-class.js";
 import type { MikroOrmClass, MikroOrmMapping, MikroOrmMember, Naming } from "./mikro-orm-mapping.js";
 import { readEntityOptions } from "./read-entity-options.js";
 import { readMember, RELATIONS } from "./read-member.js";
@@ -25,7 +25,7 @@ export function readMikroOrmMapping(file: CodeFile): MikroOrmMapping | undefined
   const exports = getExportNames(file.ast);
   const isOwn = file.text.includes("mikro-orm");
   const classes: MikroOrmClass[] = [];
-  const repositories: (TypeormRepository | undefined)[] = [];
+  const repositories: (EntityRepository | undefined)[] = [];
   for (const statement of file.ast.body) {
     const declaration = getDeclaration(statement);
     if (declaration?.type === "ClassDeclaration") {

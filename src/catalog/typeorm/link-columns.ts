@@ -1,21 +1,15 @@
 import type { MappedColumn, MappedRelation } from "../catalog.js";
+import { type ClassFinder, getMemberPlace, getMembers } from "../code/class-members.js";
 import type { NamingStrategy } from "./naming.js";
-import type {
-  TargetName,
-  TypeormClass,
-  TypeormColumn,
-  TypeormMember,
-  TypeormRelation,
-} from "./typeorm-mapping.js";
+import type { TypeormClass, TypeormColumn, TypeormRelation } from "./typeorm-mapping.js";
 
 /** A class and the file that declares it. */
 export interface PlacedClass extends TypeormClass {
   readonly file: string;
 }
 
-export interface LinkedClasses {
+export interface LinkedClasses extends ClassFinder<PlacedClass> {
   readonly naming: NamingStrategy;
-  find(target: TargetName, file: string): PlacedClass | undefined;
 }
 
 interface LinkedMembers {
@@ -27,11 +21,6 @@ interface Place {
   /** Properties that lead to the embedded class, and what their columns' names begin with. */
   readonly path: readonly string[];
   readonly prefixes: readonly string[];
-}
-
-interface OwnedMember {
-  readonly member: TypeormMember;
-  readonly owner: PlacedClass;
 }
 
 const MAX_DEPTH = 16;
@@ -46,8 +35,7 @@ export function linkMembers(from: PlacedClass, classes: LinkedClasses): LinkedMe
       const place = {
         property,
         ...{ start: member.start, end: member.end },
-        ...(owner.file !== from.file && { file: owner.file }),
-        ...(owner !== from && { owner: owner.model }),
+        ...getMemberPlace(from, owner),
       };
       if (member.kind === "column") {
         for (const column of getColumnNames(member, prefixes, classes))
@@ -78,27 +66,6 @@ function getBack({ inverse }: TypeormRelation, joined: readonly string[]) {
     ...(joined.length > 0 && { columns: joined }),
     ...(inverse !== undefined && { inverse }),
   };
-}
-
-/** A class's members over those that it inherits. */
-function getMembers(from: PlacedClass, classes: LinkedClasses): OwnedMember[] {
-  const byProperty = new Map<string, OwnedMember>();
-  for (const owner of getAncestors(from, classes))
-    for (const member of owner.members)
-      if (!byProperty.has(member.property)) byProperty.set(member.property, { member, owner });
-  return [...byProperty.values()];
-}
-
-/** The class itself and what it extends, the nearest first. */
-export function getAncestors(from: PlacedClass, classes: LinkedClasses): PlacedClass[] {
-  const found: PlacedClass[] = [];
-  for (
-    let current: PlacedClass | undefined = from;
-    current !== undefined && !found.includes(current);
-    current = current.parent && classes.find(current.parent, current.file)
-  )
-    found.push(current);
-  return found;
 }
 
 function getColumnNames(

@@ -1,14 +1,11 @@
 import type { ModuleGraph } from "../../modules/module-graph.js";
 import type { MappedHandle, MappedTable } from "../catalog.js";
+import { getAncestors, toTableName } from "../code/class-members.js";
 import { type CodeIndex, createCodeIndex } from "../code/code-index.js";
+import { addOwnClass, collectHandles, type Handles } from "../code/collect-handles.js";
+import { createTableBetween } from "../code/table-between.js";
 import type { TableName } from "../table-columns.js";
-import {
-  getAncestors,
-  getPrimaryKeys,
-  type LinkedClasses,
-  linkMembers,
-  type PlacedClass,
-} from "./link-columns.js";
+import { getPrimaryKeys, type LinkedClasses, linkMembers, type PlacedClass } from "./link-columns.js";
 import { getNamingStrategy } from "./naming.js";
 import type { JoinTable, Naming, TypeormMapping, TypeormRelation } from "./typeorm-mapping.js";
 
@@ -87,10 +84,7 @@ function getTableName(from: PlacedClass, classes: LinkedClasses): TableName {
   const owner = getAncestors(from, classes).find(({ entity }) => entity?.kind === "own") ?? from;
   const { entity } = owner;
   const table = entity?.table ?? classes.naming.getTable(entity?.name ?? owner.model);
-  // Some write the schema into the name.
-  const [schema, name] = table.split(".");
-  if (name !== undefined && schema !== undefined) return { schema, table: name };
-  return { ...(entity?.schema !== undefined && { schema: entity.schema }), table };
+  return { ...(entity?.schema !== undefined && { schema: entity.schema }), ...toTableName(table) };
 }
 
 /** Repositories, and classes that schemas make rows of: other names by which code reaches an entity. */
@@ -98,19 +92,9 @@ function getHandles(
   mappings: ReadonlyMap<string, TypeormMapping>,
   entities: readonly PlacedClass[],
   classes: LinkedClasses,
-): ReadonlyMap<PlacedClass, readonly MappedHandle[]> {
-  const handles = new Map<PlacedClass, MappedHandle[]>();
-  const add = (entity: PlacedClass | undefined, handle: MappedHandle): void => {
-    if (entity !== undefined) handles.set(entity, [...(handles.get(entity) ?? []), handle]);
-  };
-  for (const [file, { repositories }] of mappings) {
-    for (const { model, exports, entity } of repositories)
-      add(classes.find(entity, file), { kind: "repository", file, model, exports });
-  }
-  for (const entity of entities) {
-    if (entity.target === undefined || !("own" in entity.target)) continue;
-    add(entity, { kind: "model", file: entity.file, model: entity.target.own, exports: [entity.target.own] });
-  }
+): Handles<PlacedClass> {
+  const handles = collectHandles(mappings, classes);
+  for (const entity of entities) addOwnClass(handles, entity);
   return handles;
 }
 
@@ -127,7 +111,7 @@ function toJoinTable(
   relation: TypeormRelation & { readonly joinTable: JoinTable },
   classes: LinkedClasses,
 ): MappedTable | undefined {
-  const { property, start, end, joinTable } = relation;
+  const { property, joinTable } = relation;
   const target = classes.find(relation.target, entity.file);
   if (target === undefined) return undefined;
   const { naming } = classes;
@@ -146,15 +130,7 @@ function toJoinTable(
     ...getColumns(joinTable.joins, entity, own.table),
     ...getColumns(joinTable.inverseJoins, target, other.table),
   ];
-  return {
-    orm: "typeorm",
-    table: joinTable.name ?? naming.getJoinTable(own.table, property, other.table),
-    ...(schema !== undefined && { schema }),
-    ...{ model: `${entity.model}.${property}`, exports: [], file: entity.file, start, end },
-    isDeclared: true,
-    isComplete: true,
-    columns: columns.map((column) => ({ property, column, start, end, isDeclared: true })),
-    relations: [],
-    compounds: new Map(),
-  };
+  const table = joinTable.name ?? naming.getJoinTable(own.table, property, other.table);
+  const between = { table, ...(schema !== undefined && { schema }) };
+  return createTableBetween({ entity: { ...entity, orm: "typeorm" }, relation }, between, columns);
 }

@@ -6,7 +6,8 @@ import type { CodeFile } from "../code/code-file.js";
 import { getCodeName } from "../code/code-name.js";
 import { getConstantText } from "./constant-text.js";
 import { type DecoratorCall, findOption, getDecoratorCalls, getOptions, isOff } from "./decorators.js";
-import type { JoinColumn, JoinTable, TargetName, TypeormMember, TypeormRelation } from "./typeorm-mapping.js";
+import type { TargetName } from "../code/named-class.js";
+import type { JoinColumn, JoinTable, TypeormMember, TypeormRelation } from "./typeorm-mapping.js";
 
 /** The mapped members of a class, and those that TypeORM adds to a tree. */
 export function readMembers(node: TSESTree.ClassDeclaration, file: CodeFile): TypeormMember[] {

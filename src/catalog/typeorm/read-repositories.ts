@@ -5,14 +5,14 @@ import type { CodeFile } from "../code/code-file.js";
 import { getCodeName } from "../code/code-name.js";
 import { getDecoratorCalls } from "./decorators.js";
 import { getTarget } from "./read-members.js";
-import type { TargetName, TypeormRepository } from "./typeorm-mapping.js";
+import type { EntityRepository, TargetName } from "../code/named-class.js";
 
 /** `class UserRepository extends Repository<User>`, `@EntityRepository(User) class …` */
 export function readRepositoryClass(
   node: TSESTree.ClassDeclaration,
   exports: ReadonlyMap<string, readonly string[]>,
   file: CodeFile,
-): TypeormRepository | undefined {
+): EntityRepository | undefined {
   if (node.id === null) return undefined;
   const entity = getParentEntity(node, file) ?? getDecoratedEntity(node, file);
   if (entity === undefined) return undefined;
@@ -45,7 +45,7 @@ export function readRepositoryConstant(
   { id, init }: TSESTree.VariableDeclarator,
   exports: ReadonlyMap<string, readonly string[]>,
   file: CodeFile,
-): TypeormRepository | undefined {
+): EntityRepository | undefined {
   const call = init && getRepositoryCall(init);
   if (!call || id.type !== "Identifier") return undefined;
   const entity = getTarget(call.arguments[0], file);

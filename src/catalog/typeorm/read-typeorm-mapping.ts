@@ -7,6 +7,7 @@ import { walk } from "../../ast/walk.js";
 import type { CodeFile } from "../code/code-file.js";
 import { getCodeName } from "../code/code-name.js";
 import { getExportNames } from "../code/export-names.js";
+import type { EntityRepository } from "../code/named-class.js";
 import { getConstantText } from "./constant-text.js";
 import { type DecoratorCall, findImported, findOption, getDecoratorCalls, getOptions } from "./decorators.js";
 import { readEntitySchema } from "./read-entity-schema.js";
@@ -18,7 +19,6 @@ import type {
   TypeormEntity,
   TypeormMapping,
   TypeormMember,
-  TypeormRepository,
 } from "./typeorm-mapping.js";
 
 /** Never false for a text that maps an entity, names a strategy or makes a repository that others import. */
@@ -36,7 +36,7 @@ const MAPPING =
 export function readTypeormMapping(file: CodeFile): TypeormMapping | undefined {
   const exports = getExportNames(file.ast);
   const classes: TypeormClass[] = [];
-  const repositories: TypeormRepository[] = [];
+  const repositories: EntityRepository[] = [];
   for (const statement of file.ast.body) {
     const declaration = getDeclaration(statement);
     if (declaration?.type === "ClassDeclaration") {

@@ -1,11 +1,12 @@
 import type { CodeName } from "../code/code-name.js";
+import type { EntityRepository, NamedClass, TargetName } from "../code/named-class.js";
 
 /** What one file's text says of TypeORM entities. JSON-able. */
 export interface TypeormMapping {
   /** Entities, and whatever else has mapped members: abstract parents, embedded classes. */
   readonly classes: readonly TypeormClass[];
   /** Classes and constants that are the repository of an entity. */
-  readonly repositories: readonly TypeormRepository[];
+  readonly repositories: readonly EntityRepository[];
   /** The `namingStrategy` of a data source. */
   readonly naming?: Naming;
 }
@@ -13,19 +14,7 @@ export interface TypeormMapping {
 /** `unknown`: a strategy of the repo's own. */
 export type Naming = "snake" | "unknown";
 
-interface Named {
-  /** The name in its module. */
-  readonly model: string;
-  readonly exports: readonly string[];
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface TypeormRepository extends Named {
-  readonly entity: TargetName;
-}
-
-export interface TypeormClass extends Named {
+export interface TypeormClass extends NamedClass {
   readonly entity?: TypeormEntity;
   /** The class that it extends. */
   readonly parent?: CodeName;
@@ -43,9 +32,6 @@ export interface TypeormEntity {
   /** The entity's name, of which its table's is made. */
   readonly name: string;
 }
-
-/** A module's name for an entity, or the entity's own (`"User"`), as relations give it. */
-export type TargetName = CodeName | { readonly entity: string };
 
 interface Placed {
   readonly property: string;
