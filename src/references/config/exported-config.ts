@@ -80,7 +80,7 @@ function getSpecified({ exported, local }: TSESTree.ExportSpecifier): Exported {
 function getNamed(name: string, declaration: TSESTree.Node): Exported[] {
   const isNamed = declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration";
   const isDeclared = isNamed && declaration.id;
-  return [{ name, value: isDeclared ? isDeclared : declaration }];
+  return [{ name, value: isDeclared || declaration }];
 }
 
 function getDeclared(declaration: TSESTree.ExportNamedDeclaration["declaration"]): Exported[] {

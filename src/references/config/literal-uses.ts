@@ -136,7 +136,8 @@ function getArgumentRole(
   const { getObject } = search.configuration;
   const callee = unwrap(call.callee);
   const called = getObject(callee);
-  if (called?.name === "convict") return { path, access: "declare", via: "config" };
+  // A schema of convict's brings settings into being, with a default.
+  if (called?.name === "convict") return { path, access: "write", via: "config" };
   if (called?.name === "t3") return getT3Role(call, path, search);
   const [target] = call.arguments;
   const isEnvironmentGiven = call.arguments.some((argument) => getObject(argument)?.name === "env");
