@@ -59,13 +59,22 @@ function addName(words: Set<string>, name: string, file: string): void {
 
 /** Whether what is mounted under a prefix may be the endpoint. */
 function leadsTo(prefix: string, endpoints: readonly Endpoint[]): boolean {
-  const segments = prefix.split("/").filter((segment) => segment !== "");
-  return endpoints.some((endpoint) =>
-    segments.every((segment, index) => {
-      const own = endpoint.segments[index];
-      return (
-        segment.includes(HOLE) || segment.startsWith(":") || own === segment || own?.startsWith(":") === true
-      );
-    }),
+  const isOpen = prefix.startsWith(HOLE);
+  const segments = prefix.split("/").filter((segment, index) => segment !== "" && !(isOpen && index === 0));
+  return endpoints.some(({ segments: own }) =>
+    // What nobody knows may be any number of segments.
+    own.some((_, from) => (isOpen || from === 0) && isStart(segments, own.slice(from))),
   );
+}
+
+function isStart(prefix: readonly string[], own: readonly string[]): boolean {
+  return prefix.every((segment, index) => {
+    const other = own[index];
+    return (
+      segment.includes(HOLE) ||
+      segment.startsWith(":") ||
+      other === segment ||
+      other?.startsWith(":") === true
+    );
+  });
 }

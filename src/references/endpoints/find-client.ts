@@ -26,11 +26,19 @@ export type FindClient = (expression: TSESTree.Node) => Client | undefined;
 export function createClientFinder(reader: UrlReader, project: EndpointProject): FindClient {
   const { file } = reader;
   const { scopes } = file;
-  // Also ends circles: a variable under way is nothing.
-  const known = new Map<Variable, Client | undefined>();
+  // Also ends circles: an expression under way is nothing.
+  const known = new Map<TSESTree.Node | Variable, Client | undefined>();
 
   function find(expression: TSESTree.Node): Client | undefined {
     const node = unwrap(expression);
+    if (!known.has(node)) {
+      known.set(node, undefined);
+      known.set(node, findIn(node));
+    }
+    return known.get(node);
+  }
+
+  function findIn(node: TSESTree.Node): Client | undefined {
     switch (node.type) {
       case "Identifier":
         return findNamed(node);

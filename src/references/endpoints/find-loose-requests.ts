@@ -19,7 +19,9 @@ export function isOtherReceiver(object: TSESTree.Node): boolean {
 
 /** Names of functions that are handed a URL to send something there. */
 const SENDERS =
-  /(?:fetch|request|ajax|swr|query|http|api|call|send|download|upload|load|proxy|beacon|inject|curl|^(?:get|post|put|patch|delete|del)(?:[A-Z]\w*)?)$|^(?:fetch|request|call|send|api|http|post|put|patch|delete|useFetch|useApi|useRequest|useQuery|useSWR)[A-Z]?\w*$/;
+  /(?:fetch|request|ajax|swr|query|http|api|call|send|download|upload|load|proxy|beacon|inject|curl)$/i;
+const SENDING =
+  /^(?:get|post|put|patch|delete|del)(?:[A-Z]\w*)?$|^(?:fetch|request|call|send|api|http|useFetch|useApi|useRequest|useQuery|useSWR)[A-Z]\w*$/;
 /** Names of functions that talk about a path, or go to a page. */
 const TALKERS =
   /^(?:navigate|redirect|push|replace|goto|visit|log|debug|info|warn|error|describe|it|test|expect|require|import|revalidatePath|permanentRedirect|match|matchPath|startsWith|endsWith|includes|test|route|intercept|waitFor\w*|set|has)$/;
@@ -40,9 +42,8 @@ export function findLooseRequests(call: TSESTree.CallExpression, reading: Reques
     if (name === "request" && /^cy$/.test(receiver)) return getCypress(call, reading);
     const verb = getOwn(VERBS, name) ?? getOwn(VERBS, isCapital(name) ? name.toLowerCase() : "");
     if (verb !== undefined) return [assume(first, addUnknown(reader.read(first)), [verb])];
-    if (!SENDERS.test(name)) return [];
-  } else if (callee.type !== "Identifier" || TALKERS.test(callee.name) || !SENDERS.test(callee.name))
-    return [];
+    if (!isSender(name)) return [];
+  } else if (callee.type !== "Identifier" || TALKERS.test(callee.name) || !isSender(callee.name)) return [];
   if (isObject(first))
     return getConfigured(
       { via: "url", style: "verbs", bases: [] },
@@ -68,6 +69,10 @@ export function findLooseRequests(call: TSESTree.CallExpression, reading: Reques
     );
     return options === undefined ? "any" : getOptionMethods(options, reader, "any");
   }
+}
+
+function isSender(name: string): boolean {
+  return (SENDERS.test(name) || SENDING.test(name)) && !/mock|stub|fake/i.test(name);
 }
 
 const TEXTS: ReadonlySet<string> = new Set([

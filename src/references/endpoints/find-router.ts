@@ -1,6 +1,6 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findField } from "../../ast/class-field.js";
+import { findField, getClassAround } from "../../ast/class-field.js";
 import {
   findFunction,
   type FunctionNode,
@@ -37,6 +37,16 @@ export interface Router {
   readonly parent?: Router;
 }
 
+/** Fields in which a base class of the project keeps its router. */
+const INHERITED: ReadonlySet<string> = new Set(["app", "router"]);
+
+/** A class of a base class whose methods define routes: `class Orders extends Controller { constructor() { this.get("/", this.list); } }`. */
+function findController(node: TSESTree.ThisExpression): Router | undefined {
+  const key = getClassAround(node)?.parent;
+  if (!key?.superClass) return undefined;
+  return { via: "route", key, prefix: NO_TEXT, isRoot: false, isAssumed: true };
+}
+
 type Scopes = UrlReader["file"]["scopes"];
 
 export type FindRouter = (expression: TSESTree.Node) => Router | undefined;
@@ -44,13 +54,24 @@ export type FindRouter = (expression: TSESTree.Node) => Router | undefined;
 /** Finds the router that an expression is, through variables, chains of calls, fields, factories of the module and parameters. */
 export function createRouterFinder(reader: UrlReader): FindRouter {
   const { scopes } = reader.file;
-  const known = new Map<Variable, Router | undefined>();
+  // Also ends circles: an expression under way is nothing.
+  const known = new Map<TSESTree.Node | Variable, Router | undefined>();
 
   function find(expression: TSESTree.Node): Router | undefined {
     const node = unwrap(expression);
+    if (!known.has(node)) {
+      known.set(node, undefined);
+      known.set(node, findIn(node));
+    }
+    return known.get(node);
+  }
+
+  function findIn(node: TSESTree.Node): Router | undefined {
     switch (node.type) {
       case "Identifier":
         return findNamed(node);
+      case "ThisExpression":
+        return findController(node);
       case "AwaitExpression":
         return find(node.argument);
       case "MemberExpression":
@@ -99,6 +120,8 @@ export function createRouterFinder(reader: UrlReader): FindRouter {
     }
     const type = findField(node)?.type;
     const via = type && getTypeVia(type);
+    const isOwn = node.object.type === "ThisExpression" && INHERITED.has(getMemberName(node) ?? "");
+    if (via === undefined && isOwn) return find(node.object);
     return via === undefined
       ? undefined
       : { via, key: node, prefix: NO_TEXT, isRoot: false, isAssumed: false };

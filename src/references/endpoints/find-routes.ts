@@ -41,21 +41,30 @@ export function findDefinedRoutes(call: TSESTree.CallExpression, reading: RouteR
   if (callee.type !== "MemberExpression") return getDescribed(call, reading);
   const name = getMemberName(callee) ?? "";
   const isRouting =
-    Object.hasOwn(ROUTE_VERBS, name) || name === "route" || name === "on" || name === "openapi";
+    Object.hasOwn(ROUTE_VERBS, name) ||
+    name === "route" ||
+    name === "on" ||
+    name === "openapi" ||
+    isKoaRegister(name, call);
   if (!isRouting) return getDescribed(call, reading);
   const router = reading.find(callee.object) ?? findNamedRouter(callee.object, call, reading);
-  if (router === undefined) return getDescribed(call, reading);
+  const verb = getOwn(ROUTE_VERBS, name);
+  if (router === undefined || (verb !== undefined && router.isAssumed && !isHandled(call)))
+    return getDescribed(call, reading);
   // The place of a route is its own path, wherever it is mounted.
   const prefixes = getPrefixes(router, reading).map(({ text }) => createUrlText(text));
   const [first, second] = call.arguments;
   if (first === undefined) return [];
   const { scopes } = reading.reader.file;
-  const verb = getOwn(ROUTE_VERBS, name);
   if (verb !== undefined) {
     const path =
       getRouteArgument(callee.object) ?? (call.arguments.length > 1 ? getPathArgument(call) : undefined);
     return path === undefined ? [] : [define(path, prefixes, { methods: verb, router, reading })];
   }
+  if (name === "register")
+    return second
+      ? [define(first, prefixes, { methods: getMethods(second, reading.reader), router, reading })]
+      : [];
   if (name === "on")
     return second
       ? [define(second, prefixes, { methods: getMethods(first, reading.reader), router, reading })]
@@ -63,6 +72,11 @@ export function findDefinedRoutes(call: TSESTree.CallExpression, reading: RouteR
   const described = findValue(first, scopes);
   const objects = described.type === "ArrayExpression" ? described.elements : [first];
   return objects.flatMap((object) => (object ? getObjectRoutes(object, prefixes, { router, reading }) : []));
+}
+
+/** `router.register("/orders", ["get", "post"], handlers)`; a plugin of Fastify's comes without methods. */
+function isKoaRegister(name: string, { arguments: [, methods] }: TSESTree.CallExpression): boolean {
+  return name === "register" && methods?.type === "ArrayExpression";
 }
 
 interface Defining {
@@ -123,13 +137,28 @@ function findNamedRouter(
   const name = getDottedPath(unwrap(object))?.at(-1) ?? "";
   const last = call.arguments.at(-1);
   const path = call.arguments[0];
-  const isHandler = last !== undefined && call.arguments.length > 1 && HANDLERS.has(unwrap(last).type);
   const isText = path !== undefined && TEXTS.has(unwrap(path).type);
-  if (!isHandler || !isText || findClient(object) !== undefined) return undefined;
+  if (last === undefined || !isText || findClient(object) !== undefined) return undefined;
   const isFunctionLast = isFunction(unwrap(last));
   if (!ROUTER_NAMES.test(name) && !(isFunctionLast && name === "this")) return undefined;
   if (name === "api" && !isFunctionLast) return undefined;
   return { via: "route", key: object, prefix: NO_TEXT, isRoot: false, isAssumed: true };
+}
+
+/** A statement of its own that hands over what answers: a call whose result is used sends a request. */
+function isHandled(call: TSESTree.CallExpression): boolean {
+  const [, ...handlers] = call.arguments;
+  if (!handlers.some((handler) => HANDLERS.has(unwrap(handler).type))) return false;
+  let node: TSESTree.Node = call;
+  while (isChained(node.parent)) node = node.parent;
+  return node.parent?.type === "ExpressionStatement";
+}
+
+/** `app.get(…).post(…)` */
+function isChained(node: TSESTree.Node | undefined): node is TSESTree.Node {
+  if (node?.type === "CallExpression")
+    return node.callee.type === "MemberExpression" && isChained(node.callee);
+  return node?.type === "MemberExpression" && Object.hasOwn(ROUTE_VERBS, getMemberName(node) ?? "");
 }
 
 const HANDLERS: ReadonlySet<string> = new Set([

@@ -8,6 +8,7 @@ const app = (via: string): RouterKind => ({ via, isRoot: true });
 const router = (via: string): RouterKind => ({ via, isRoot: false });
 
 const KOA: Readonly<Record<string, RouterKind>> = { default: router("koa"), Router: router("koa") };
+const KOA_APP: Readonly<Record<string, RouterKind>> = { default: app("koa") };
 const FASTIFY: Readonly<Record<string, RouterKind>> = {
   default: app("fastify"),
   fastify: app("fastify"),
@@ -35,6 +36,7 @@ export const FRAMEWORKS: Readonly<Record<string, Readonly<Record<string, RouterK
     AutoRouter: app("itty-router"),
     IttyRouter: app("itty-router"),
   },
+  koa: KOA_APP,
   "koa-router": KOA,
   "@koa/router": KOA,
 };
@@ -50,6 +52,7 @@ export const ROUTER_TYPES: Readonly<Record<string, string>> = {
   OpenAPIHono: "hono",
   Elysia: "elysia",
   KoaRouter: "koa",
+  Koa: "koa",
 };
 
 /** The methods that a route defined by a call of this name answers. */

@@ -1,5 +1,6 @@
 import type { Certainty } from "../reference.js";
 import { type Endpoint, isParameter } from "./endpoint.js";
+import { COMMON_BASES } from "./match-url.js";
 import type { UrlPath } from "./url-path.js";
 import { HOLE } from "./url-text.js";
 
@@ -24,7 +25,10 @@ export function matchRoute(
     const isNamed = route.some((part) => part.kind === "literal" && part.text === word);
     if (!mayHavePrefix || dropped <= 0 || !isNamed) continue;
     if (fitRoute(segments.slice(dropped), route) !== "resolved") continue;
-    const isCommon = isPrefixed && segments.slice(0, dropped).every((segment) => COMMON_PREFIX.test(segment));
+    const above = segments.slice(0, dropped);
+    const isCommon = above.every((segment) =>
+      isPrefixed ? COMMON_PREFIX.test(segment) : COMMON_BASES.has(segment),
+    );
     return isCommon ? "inferred" : "unresolved";
   }
   return undefined;

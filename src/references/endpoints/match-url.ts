@@ -7,7 +7,7 @@ import { HOLE } from "./url-text.js";
 type Fit = "sure" | "likely" | "open";
 
 /** Leading segments that clients leave to a base URL, and that tell no two endpoints of a service apart. */
-const COMMON_BASES: ReadonlySet<string> = new Set(["api", "rest", "_api", "backend", "server"]);
+export const COMMON_BASES: ReadonlySet<string> = new Set(["api", "rest", "_api", "backend", "server"]);
 
 /** Whether a request to a URL reaches the endpoint, and how surely; what the URL begins with may be a base that has a part of the path. */
 export function matchUrl({ segments, word }: Endpoint, path: UrlPath): Certainty | undefined {

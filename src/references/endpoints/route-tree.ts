@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findFunction, isFunction, getReturned } from "../../ast/find-function.js";
+import { findVariable } from "../../ast/find-variable.js";
 import { getEntries } from "../../ast/object-entries.js";
 import { getMemberName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
@@ -86,8 +87,17 @@ export function createRouteTree(reader: UrlReader, find: FindRouter): RouteTree 
     }
     const hasPath = rest.length > 0 && find(first) === undefined && isPath(first);
     if (name !== "use" && !hasPath) return [];
-    if (!hasPath) return args.map((node) => ({ host, path: NO_TEXT, node }));
+    if (!hasPath) return args.map((node) => ({ host, ...(getKoaMount(node) ?? { path: NO_TEXT, node }) }));
     return getPaths(first).flatMap((path) => rest.map((node) => ({ host, path, node })));
+  }
+
+  /** `mount("/v1", app)` of koa-mount. */
+  function getKoaMount(node: TSESTree.Node): Pick<Child, "path" | "node"> | undefined {
+    if (node.type !== "CallExpression" || findModuleName(node.callee, scopes)?.from !== "koa-mount")
+      return undefined;
+    const [first, second] = node.arguments;
+    if (first === undefined) return undefined;
+    return second === undefined ? { path: NO_TEXT, node: first } : { path: getPath(first), node: second };
   }
 
   function isPath(node: TSESTree.Node): boolean {
@@ -136,7 +146,8 @@ export function createRouteTree(reader: UrlReader, find: FindRouter): RouteTree 
 
   function isExportOf(node: TSESTree.Node, router: Router): boolean {
     if (find(node)?.key === router.key) return true;
-    if (node.type === "ClassDeclaration") return isWithin(router.key, node);
+    const declared = node.type === "Identifier" ? findVariable(scopes, node)?.defs[0]?.node : node;
+    if (declared?.type === "ClassDeclaration") return isWithin(router.key, declared);
     const [wrapped] = node.type === "CallExpression" ? node.arguments : [];
     const made = isFunction(node) ? node : findFunction(wrapped ?? node, scopes);
     if (made === undefined) return false;
