@@ -12,10 +12,10 @@ import {
 } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { TemporaryRepo } from "../trees/temporary-repo.js";
 import { canMountTmpfs } from "./can-mount-tmpfs.js";
-import { ENV, Opening } from "./opening.js";
+import { Opening } from "./opening.js";
 
 let opening: Opening;
 let source: TemporaryRepo;
@@ -182,16 +182,13 @@ test("two runs at once share one mirror", async () => {
 });
 
 test("a git that trusts no bare repositories reads mirrors", async () => {
-  const config = {
-    GIT_CONFIG_COUNT: "1",
-    GIT_CONFIG_KEY_0: "safe.bareRepository",
-    GIT_CONFIG_VALUE_0: "explicit",
-  };
-  Object.assign(process.env, config);
+  vi.stubEnv("GIT_CONFIG_COUNT", "1");
+  vi.stubEnv("GIT_CONFIG_KEY_0", "safe.bareRepository");
+  vi.stubEnv("GIT_CONFIG_VALUE_0", "explicit");
   try {
-    expect(await opening.open({ url }, { env: { ...ENV, ...config } })).toMatchObject(SECOND);
+    expect(await opening.open({ url }, { env: { ...process.env } })).toMatchObject(SECOND);
   } finally {
-    for (const name of Object.keys(config)) delete process.env[name];
+    vi.unstubAllEnvs();
   }
 });
 
