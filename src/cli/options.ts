@@ -21,6 +21,11 @@ const COMMON = {
     describe: "Keep what was read by content; --no-cache reads all anew",
   },
   "cache-dir": { type: "string", requiresArg: true, describe: "Where; default: the user's cache folder" },
+  "types-from": {
+    type: "string",
+    requiresArg: true,
+    describe: "A node_modules folder: types of packages that no repo publishes",
+  },
 } as const;
 
 /** Flags that every command takes. */

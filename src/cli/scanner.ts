@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { UserError } from "../errors.js";
 import type { Manifest } from "../manifest/manifest.js";
 import { openScanCache } from "../scan/scan-cache.js";
@@ -7,6 +8,7 @@ import type { Tree } from "../trees/tree.js";
 import { findCacheFolder } from "./cache-folder.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
+import { getWorkFolder } from "./session.js";
 
 export type Scanner = (tree: Tree) => Promise<ScanResult>;
 
@@ -18,17 +20,25 @@ export interface ScannerInput {
 /** Scans trees of one repo with one manifest; tells of its progress on a terminal. */
 export function createScanner(io: Io, args: CommonArguments, { root, manifest }: ScannerInput): Scanner {
   const folder = findCacheFolder(io, args);
+  const typesFrom = findTypesFolder(io, args);
   return async (tree) => {
     const cache =
       folder === undefined ? undefined : openScanCache({ folder, root, manifestHash: manifest.hash });
     const progress = createProgressLine(io, args, tree.name);
     const result = await scanTree(tree, manifest, {
       ...(cache && { cache }),
+      ...(typesFrom !== undefined && { typesFrom }),
       ...(progress && { onProgress: progress.show }),
     });
     progress?.clear();
     return result;
   };
+}
+
+/** What `--types-from` names. */
+export function findTypesFolder(io: Io, args: CommonArguments): string | undefined {
+  const folder = args["types-from"];
+  return folder === undefined ? undefined : resolve(getWorkFolder(io, args), folder);
 }
 
 /** One line that is written over. None where stderr is no terminal. */

@@ -32,12 +32,14 @@ export interface JobContext {
   readonly manifest: Manifest;
   /** Folder of all caches; absent: nothing is remembered. */
   readonly cacheFolder?: string;
+  /** A `node_modules` folder for the types of packages that no repo publishes. */
+  readonly typesFrom?: string;
 }
 
 /** Scans one repo, with those that it depends on mounted, and leaves nothing open. Throws a UserError when the repo can't be read. */
 export async function runScanJob(
   { name, place, mounts }: ScanJob,
-  { manifest, cacheFolder }: JobContext,
+  { manifest, cacheFolder, typesFrom }: JobContext,
   onProgress: NonNullable<ScanOptions["onProgress"]>,
 ): Promise<ScanResult> {
   const opened: Tree[] = [];
@@ -58,7 +60,11 @@ export async function runScanJob(
       cacheFolder === undefined
         ? undefined
         : openScanCache({ folder: cacheFolder, root: place.folder, manifestHash: read.hash });
-    return await scanTree(tree, read, { onProgress, ...(cache && { cache }) });
+    return await scanTree(tree, read, {
+      onProgress,
+      ...(cache && { cache }),
+      ...(typesFrom !== undefined && { typesFrom }),
+    });
   } finally {
     await Promise.all(opened.map((tree) => tree.close()));
   }

@@ -25,6 +25,8 @@ export interface ReposInput {
   readonly open: RepoOpener;
   /** Folder of all caches; absent: nothing is remembered. */
   readonly cacheFolder?: string;
+  /** A `node_modules` folder for the types of packages that no repo publishes. */
+  readonly typesFrom?: string;
   readonly signal: AbortSignal;
   readonly events: Omit<JobEvents, "onEnd"> & {
     onEnd(name: string, outcome: RepoOutcome): void;
@@ -68,8 +70,12 @@ export async function scanRepos(input: ReposInput): Promise<ReposScan> {
     end({ repo: one.repo, ...commit, result: found });
   };
   const jobs = createJobs(ready).filter(({ name }) => names.has(name));
-  const { manifest, cacheFolder } = input;
-  const context = { manifest, ...(cacheFolder !== undefined && { cacheFolder }) };
+  const { manifest, cacheFolder, typesFrom } = input;
+  const context = {
+    manifest,
+    ...(cacheFolder !== undefined && { cacheFolder }),
+    ...(typesFrom !== undefined && { typesFrom }),
+  };
   await runScanJobs(jobs, context, { signal, events: { ...input.events, onEnd } });
   if (signal.aborted && cacheFolder !== undefined) removeUnfinished(cacheFolder);
   signal.throwIfAborted();

@@ -23,16 +23,21 @@ export async function findTypedOutcomes(
   const { cached, files, cache } = state;
   const declaring = files.sources.filter(({ path }) => /\.d\.[mc]?ts$/.test(path));
   const roots = [...new Set([...undecided, ...declaring])];
-  const key = getHash([settled.key, ...roots.map(getOutcomeKey)]);
+  const key = getHash([settled.key, ...roots.map(getOutcomeKey), state.typesFrom?.state ?? ""]);
   const known = cached.programs[key];
   if (known !== undefined) {
     const present = new Set(files.entries.map(getOutcomeKey));
-    if (known.files.every((file) => present.has(file))) return known;
+    if (known.files.every((file) => present.has(file)) && isOutsideSame(known, state)) return known;
   }
   const found = await createOutcomes(state, settled, { undecided, roots });
   cached.programs[key] = found;
   cache.touch();
   return found;
+}
+
+/** Whether the files of packages that a program read are as they were. */
+function isOutsideSame({ outside = {} }: CachedProgram, { typesFrom }: ScanState): boolean {
+  return Object.entries(outside).every(([path, stamp]) => typesFrom?.getStamp(path) === stamp);
 }
 
 interface ProgramFiles {
@@ -45,7 +50,7 @@ async function createOutcomes(
   settled: SettledProject,
   { undecided, roots }: ProgramFiles,
 ): Promise<CachedProgram> {
-  const { files, texts: store, tree } = state;
+  const { files, texts: store, tree, typesFrom } = state;
   const [project, { readProgramTexts }, { createTsMorphResolver }, { detectFile }] = await Promise.all([
     settled.getProject(),
     import("../types/read-program-texts.js"),
@@ -62,7 +67,10 @@ async function createOutcomes(
   };
   const rootPaths = roots.map(({ path }) => path);
   const texts = await readProgramTexts(rootPaths, readTexts, findFile);
-  const resolver = createTsMorphResolver({ roots: rootPaths, texts, findFile });
+  const resolver = createTsMorphResolver({
+    ...{ roots: rootPaths, texts, findFile },
+    ...(typesFrom && { outside: typesFrom }),
+  });
   const counting = createCountingResolver(resolver);
   const typed = { ...project, resolver: counting.resolver };
   const namesTables = createTableTest(project.changes, project.catalog);
@@ -73,7 +81,10 @@ async function createOutcomes(
     const own = { ...typed, namesTables: namesTables(settled.facts.get(path)?.words ?? []) };
     outcomes[path] = { ...detectFile(path, text, own), receivers: counting.getCounts(path) };
   }
+  const outside: Record<string, string> = {};
+  for (const path of resolver.getOutsideRead()) outside[path] = typesFrom?.getStamp(path) ?? "";
   return {
+    outside,
     files: [...texts.keys()].flatMap((path) => entries.get(path) ?? []).map(getOutcomeKey),
     outcomes,
     problems: getProblems(state, settled, [...texts.keys()]),

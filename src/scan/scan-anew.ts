@@ -19,7 +19,7 @@ type ScanAnewOptions = ScanOptions & { readonly cache: ScanCache };
 export async function scanAnew(
   tree: Tree,
   manifest: Manifest,
-  { cache, onProgress }: ScanAnewOptions,
+  { cache, onProgress, typesFrom }: ScanAnewOptions,
 ): Promise<ScanResult> {
   const listing = listScanFiles(tree, manifest, cache);
   // A cache without a single outcome will not answer much.
@@ -34,8 +34,13 @@ export async function scanAnew(
     import("./trace-project.js"),
   ]);
   const files = await listing;
+  const folder =
+    typesFrom === undefined
+      ? undefined
+      : (await import("../trees/types-folder.js")).openTypesFolder(typesFrom);
   const state: ScanState = {
     ...{ tree, manifest, files, cache, cached: cache.read(), texts: new TextStore() },
+    ...(folder && { typesFrom: folder }),
     onRead: (done, total) => onProgress?.({ done, total }),
   };
   const schema = await getSchema(state);

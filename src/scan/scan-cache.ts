@@ -25,6 +25,8 @@ export interface CachedProgram {
   readonly files: readonly string[];
   readonly outcomes: Readonly<Record<string, FileOutcome>>;
   readonly problems: readonly ScanProblem[];
+  /** Stamps of the files of installed packages that it read, by path. */
+  readonly outside?: Readonly<Record<string, string>>;
 }
 
 /** What scans of one repo with one manifest have learned. Everything is keyed by content, so entries never go wrong, only out of use. */

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.js";
 import type { Manifest } from "../manifest/manifest.js";
 import type { Tree, TreeEntry } from "../trees/tree.js";
+import type { TypesFolder } from "../trees/types-folder.js";
 import type { FileFacts } from "./facts.js";
 import type { CachedScan, ScanCache } from "./scan-cache.js";
 import type { ScanFiles } from "./scan-files.js";
@@ -15,6 +16,8 @@ export interface ScanState {
   readonly cache: ScanCache;
   /** Texts of candidates that were read anyway. */
   readonly texts: TextStore;
+  /** Packages that no repo publishes, for their types. */
+  readonly typesFrom?: TypesFolder;
   onRead(done: number, total: number): void;
 }
 
@@ -45,7 +48,10 @@ export class TextStore {
 }
 
 /** What decides a project: equal keys, equal projects. The words that files hold count only where the module graph looks at them. */
-export function getProjectKey({ cached, files }: ScanState, facts: ReadonlyMap<string, FileFacts>): string {
+export function getProjectKey(
+  { cached, files, typesFrom }: ScanState,
+  facts: ReadonlyMap<string, FileFacts>,
+): string {
   const records = [...facts].filter(
     ([, { record, shapes, mapping, packageJson, tsconfig, spoken, endpoints }]) =>
       record ?? shapes ?? mapping ?? packageJson ?? tsconfig ?? spoken ?? endpoints,
@@ -55,6 +61,7 @@ export function getProjectKey({ cached, files }: ScanState, facts: ReadonlyMap<s
     getHash(cached.words),
     getHash(files.scripts),
     JSON.stringify(records),
+    typesFrom?.state ?? "",
   ]);
 }
 

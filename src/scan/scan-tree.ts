@@ -11,6 +11,8 @@ export interface ScanProgress {
 export interface ScanOptions {
   /** Absent: nothing is remembered. */
   readonly cache?: ScanCache;
+  /** A `node_modules` folder that a user keeps for all repos: types are read there of packages that no repo publishes. */
+  readonly typesFrom?: string;
   /** Called now and then while files are read. */
   readonly onProgress?: (progress: ScanProgress) => void;
 }
@@ -27,7 +29,9 @@ export async function scanTree(
   const { cache = createMemoryCache() } = options;
   // Modules are imported when something has to be done with them: loading all of them takes longer than a scan that the cache answers.
   const loadFilter = async () => (await import("./source-filter.js")).createWantedFilter(manifest);
-  const state = options.cache && (await tree.getState?.(loadFilter));
+  // What its packages hold is no part of the tree's state.
+  const hasState = options.cache !== undefined && options.typesFrom === undefined;
+  const state = hasState ? await tree.getState?.(loadFilter) : undefined;
   const known = state === undefined ? undefined : cache.findResult(state);
   if (known !== undefined) return known;
   const { scanAnew } = await import("./scan-anew.js");

@@ -1,4 +1,5 @@
 import type { TreeEntry } from "../trees/tree.js";
+import { addPackages } from "./add-packages.js";
 import { findFacts } from "./cached-facts.js";
 import type { FileFacts } from "./facts.js";
 import type { CachedScan } from "./scan-cache.js";
@@ -19,6 +20,7 @@ export interface SettledProject {
 /** Searches all files, again for the names that re-exports add, until every word that counts has been searched for. */
 export async function settleProject(state: ScanState, schema: SchemaFacts): Promise<SettledProject> {
   const { cached, manifest, files } = state;
+  const open = (project: RepoProject) => addPackages(project, state.typesFrom);
   for (;;) {
     const facts = await getFacts(state, schema);
     const key = getProjectKey(state, facts);
@@ -28,14 +30,14 @@ export async function settleProject(state: ScanState, schema: SchemaFacts): Prom
     };
     const known = cached.projects[key];
     if (known !== undefined) {
-      return { key, facts, words: new Set(known), getProject: async () => (await build()).project };
+      return { key, facts, words: new Set(known), getProject: async () => open((await build()).project) };
     }
     const { project, words } = await build();
     const { addWords } = await import("./search-files.js");
     if (addWords(state, words)) continue;
     cached.projects[key] = words;
     state.cache.touch();
-    return { key, facts, words: new Set(words), getProject: async () => project };
+    return { key, facts, words: new Set(words), getProject: async () => open(project) };
   }
 }
 

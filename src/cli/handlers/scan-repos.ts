@@ -18,6 +18,7 @@ import type { ExitCode } from "../exit-code.js";
 import type { Io } from "../io.js";
 import { createReposProgress, type ReposProgress } from "../repos-progress.js";
 import { getReportExit, writeProblems } from "../report-problems.js";
+import { findTypesFolder } from "../scanner.js";
 import { getStyle, openSession, printAnswer, type Session } from "../session.js";
 
 export async function scanManyRepos(io: Io, args: ScanArguments): Promise<ExitCode> {
@@ -62,11 +63,13 @@ async function runScan(io: Io, args: ScanArguments, { session, selection }: Run)
   const progress = createReposProgress(io, args, selection.part);
   const opener = createOpener(io, args, { session, progress, signal: controller.signal });
   const folder = findCacheFolder(io, args);
+  const typesFrom = findTypesFolder(io, args);
   const running = scanRepos({
     ...session,
     ...{ repos: selection.repos, names: new Set(selection.part) },
     ...{ open: opener, signal: controller.signal, events: progress },
     ...(folder !== undefined && { cacheFolder: folder }),
+    ...(typesFrom !== undefined && { typesFrom }),
   });
   const release = io.onInterrupt?.(async () => {
     controller.abort(new Interruption());
