@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import type { FindFile } from "./ts-morph-resolver.js";
+import type { FindFile } from "./program-sources.js";
 
 /** Reads files by path; those that can't be read as text are left out. */
 export type ReadTexts = (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
