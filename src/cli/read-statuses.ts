@@ -2,7 +2,7 @@ import { type GateInput, WORKING_TREE } from "../gate/gate-input.js";
 import { judgePlannedDrops } from "../gate/judge-planned-drops.js";
 import { type ScannedTrees, withScannedTrees } from "../gate/scanned-trees.js";
 import { readMigrationFiles } from "../gate/read-migration-files.js";
-import type { Change, Manifest } from "../manifest/manifest.js";
+import { type Change, isTableTarget, type Manifest } from "../manifest/manifest.js";
 import { readMigrations } from "../migrations/read-migrations.js";
 import { type ChangeStatus, getChangeStatus } from "../status/change-status.js";
 import { getSchemaFacts } from "../status/schema-facts.js";
@@ -52,9 +52,7 @@ async function nameBlockedDrops(
   trees: ScannedTrees,
 ): Promise<ChangeStatus[]> {
   const dropping = new Set(statuses.filter(({ step }) => step === "drop").map(({ change }) => change));
-  const changes = input.manifest.changes.filter(
-    ({ id, kind }) => dropping.has(id) && (kind === "column" || kind === "table"),
-  );
+  const changes = input.manifest.changes.filter(({ id, old }) => dropping.has(id) && isTableTarget(old));
   if (changes.length === 0) return [...statuses];
   const verdicts = await judgePlannedDrops(input, trees, changes);
   return statuses.map((status) => {

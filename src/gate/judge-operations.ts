@@ -1,4 +1,4 @@
-import type { Change } from "../manifest/manifest.js";
+import { type Change, isTableTarget } from "../manifest/manifest.js";
 import type { BatchOperation } from "../migrations/batch-operations.js";
 import { allowFindings, type Judged } from "./allow-findings.js";
 import { formatTable } from "./find-drops.js";
@@ -57,7 +57,7 @@ function getUnknown(
   changes: readonly Change[],
 ): Finding[] {
   const { tables, reason } = operation;
-  const ofTables = changes.filter(({ kind }) => kind === "column" || kind === "table");
+  const ofTables = changes.filter(({ old }) => isTableTarget(old));
   const named = ofTables.filter(
     ({ old }) => "table" in old && tables.some((name) => isNamed(name, old.table)),
   );

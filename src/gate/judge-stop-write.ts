@@ -1,4 +1,4 @@
-import type { Change } from "../manifest/manifest.js";
+import { type Change, isTableTarget } from "../manifest/manifest.js";
 import type { Finding } from "./gate-result.js";
 import type { UsageAt } from "./judge-drop.js";
 import { toEvidence } from "./usage.js";
@@ -12,7 +12,7 @@ export interface StopWriteFacts {
 
 /** One batch takes both reads and writes of a column or table to zero: while it rolls out, the old code reads what the new one no longer writes. */
 export function judgeStopWrite({ change, base, head, manifestFile }: StopWriteFacts): Finding | undefined {
-  if (change.kind !== "column" && change.kind !== "table") return undefined;
+  if (!isTableTarget(change.old)) return undefined;
   const before = split(base);
   const after = split(head);
   if (before.reads.length === 0 || before.writes.length === 0) return undefined;

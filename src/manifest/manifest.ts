@@ -46,6 +46,11 @@ export interface EventTarget {
 }
 export type Target = SymbolTarget | ColumnTarget | TableTarget | ConfigTarget | EndpointTarget | EventTarget;
 
+/** Columns and tables: what a database holds, and migrations change. */
+export function isTableTarget(target: Target): target is ColumnTarget | TableTarget {
+  return target.kind === "column" || target.kind === "table";
+}
+
 /** One parallel change under way. `old` and `replacement` (the manifest's `new`) are of the same kind. */
 export interface Change {
   readonly id: string;

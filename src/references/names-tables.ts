@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.js";
-import type { Change } from "../manifest/manifest.js";
+import { type Change, isTableTarget } from "../manifest/manifest.js";
 import { getSearchWords } from "./search-words.js";
 
 /** Whether the searched words that a file holds may name a table. */
@@ -10,7 +10,7 @@ export type NamesTables = (held: readonly string[]) => boolean;
  * change is searched by. Words that are nobody's own, such as those that re-exports give, may be a table's.
  */
 export function createTableTest(changes: readonly Change[], catalog: Catalog): NamesTables {
-  const ofTables = changes.filter(({ kind }) => kind === "column" || kind === "table");
+  const ofTables = changes.filter(({ old }) => isTableTarget(old));
   if (ofTables.length === 0) return () => false;
   const tableWords = new Set(getSearchWords(ofTables, catalog));
   const others = changes.filter((change) => !ofTables.includes(change));

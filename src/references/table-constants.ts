@@ -1,4 +1,4 @@
-import type { Change } from "../manifest/manifest.js";
+import { type Change, isTableTarget } from "../manifest/manifest.js";
 import type { ExportShape, ExportShapes } from "../modules/module-graph.js";
 
 /**
@@ -9,9 +9,7 @@ export function getConstantWords(
   changes: readonly Change[],
   exported: Iterable<ExportShapes>,
 ): readonly string[] {
-  const tables = new Set(
-    changes.flatMap(({ old }) => (old.kind === "column" || old.kind === "table" ? [old.table] : [])),
-  );
+  const tables = new Set(changes.flatMap(({ old }) => (isTableTarget(old) ? [old.table] : [])));
   const words = new Set<string>();
   for (const shapes of tables.size === 0 ? [] : exported)
     for (const [name, shape] of Object.entries(shapes))

@@ -1,7 +1,13 @@
 import type { Catalog } from "../catalog/catalog.js";
 import { type CodeMapping, linkCodeMappings } from "../catalog/code/code-mapping.js";
 import { createTableColumns, isSameTable, type TableColumns } from "../catalog/table-columns.js";
-import type { Change, ColumnTarget, TableTarget, Target } from "../manifest/manifest.js";
+import {
+  type Change,
+  type ColumnTarget,
+  isTableTarget,
+  type TableTarget,
+  type Target,
+} from "../manifest/manifest.js";
 import { isMounted } from "../manifest/mount-path.js";
 import type { ExportOrigin } from "../modules/module-graph.js";
 import { getAliasWords } from "../modules/alias-words.js";
@@ -119,7 +125,7 @@ function getOldModels({ tables }: Catalog, changes: readonly Change[]): ExportOr
 }
 
 function isTable(old: Target): old is ColumnTarget | TableTarget {
-  return old.kind === "column" || old.kind === "table";
+  return isTableTarget(old);
 }
 
 /** Which columns each table has, by migrations and models. */

@@ -1,5 +1,5 @@
 import { getDaysBetween } from "../manifest/dates.js";
-import type { Change } from "../manifest/manifest.js";
+import { type Change, isTableTarget } from "../manifest/manifest.js";
 import { formatMappingRemovals } from "../references/orm/mapping-removal.js";
 import { ACCESSES, isCounted, type Reference } from "../references/reference.js";
 
@@ -93,7 +93,7 @@ function getStepBeforeReads({
   replacementReferences,
 }: ChangeFacts): StepAndBlock | undefined {
   const { replacement } = change;
-  if (!replacement || (change.kind !== "column" && change.kind !== "table")) return undefined;
+  if (!replacement || !isTableTarget(change.old)) return undefined;
   if (schema.hasNew === false) {
     return { step: "add", blockedBy: `no migration adds ${replacement.text}` };
   }
@@ -110,7 +110,7 @@ function getStepBeforeReads({
 }
 
 function getStepAtZero({ change, schema }: ChangeFacts): StepAndBlock {
-  const isStored = change.kind === "column" || change.kind === "table";
+  const isStored = isTableTarget(change.old);
   if (isStored && schema.hasOld === false) {
     return { step: "done", blockedBy: "nothing: take the change out of the manifest" };
   }

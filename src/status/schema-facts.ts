@@ -1,5 +1,5 @@
 import { isSameTable } from "../catalog/table-columns.js";
-import type { Change, Target } from "../manifest/manifest.js";
+import { type Change, isTableTarget, type Target } from "../manifest/manifest.js";
 import type { MigrationSequence, Operation } from "../migrations/migration.js";
 import { replaySchema, type TableHistory } from "../migrations/replay-schema.js";
 import type { SchemaFacts } from "./change-status.js";
@@ -20,7 +20,7 @@ function hasShape(
   target: Target,
   sequences: readonly MigrationSequence[],
 ): boolean | undefined {
-  if (target.kind !== "column" && target.kind !== "table") return undefined;
+  if (!isTableTarget(target)) return undefined;
   const table = schema.tables.find((known) => isSameTable(known, target));
   if (table !== undefined) {
     if (target.kind === "table" || table.columns.includes(target.column)) return true;
@@ -32,7 +32,7 @@ function hasShape(
 
 /** After the new shape was added, a migration filled its table. Which columns it filled is not asked. */
 function isBackfilled(target: Target, sequences: readonly MigrationSequence[]): boolean {
-  if (target.kind !== "column" && target.kind !== "table") return false;
+  if (!isTableTarget(target)) return false;
   const operations = getOperations(sequences);
   const added = operations.findIndex((operation) => isAdditionOf(operation, target));
   return operations
@@ -51,7 +51,7 @@ function isAdditionOf(operation: Operation, target: Target): boolean {
 }
 
 function isCreationOf(operation: Operation, target: Target): boolean {
-  if (target.kind !== "column" && target.kind !== "table") return false;
+  if (!isTableTarget(target)) return false;
   return operation.type === "create-table" && isSameTable(operation.table, target);
 }
 

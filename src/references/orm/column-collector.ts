@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isSameTable, type TableName } from "../../catalog/table-columns.js";
-import type { Change } from "../../manifest/manifest.js";
+import { type Change, isTableTarget } from "../../manifest/manifest.js";
 import { getNameRange } from "../../ast/property-name.js";
 import type { Detection } from "../detector.js";
 import type { Access, Certainty } from "../reference.js";
@@ -61,7 +61,5 @@ function isColumnOf({ old }: Change, table: TableName): boolean {
 
 /** True when a change takes the table or one of its columns away. */
 export function isTouched(table: TableName, changes: readonly Change[]): boolean {
-  return changes.some(
-    ({ old }) => (old.kind === "column" || old.kind === "table") && isSameTable(old, table),
-  );
+  return changes.some(({ old }) => isTableTarget(old) && isSameTable(old, table));
 }

@@ -1,6 +1,6 @@
 import type { MappedTable } from "../../catalog/catalog.js";
 import { isSameTable } from "../../catalog/table-columns.js";
-import type { Change } from "../../manifest/manifest.js";
+import { type Change, isTableTarget } from "../../manifest/manifest.js";
 import type { Detection, Project, TextFile } from "../detector.js";
 
 /**
@@ -17,7 +17,7 @@ export function detectMappings(file: TextFile, { changes, catalog }: Project): D
 
 function getMappings({ path }: TextFile, change: Change, table: MappedTable): Detection[] {
   const { old } = change;
-  if (old.kind !== "column" && old.kind !== "table") return [];
+  if (!isTableTarget(old)) return [];
   if (!isSameTable(table, old)) return [];
   const places =
     old.kind === "table"

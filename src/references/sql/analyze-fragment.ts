@@ -1,3 +1,4 @@
+import { isTableTarget } from "../../manifest/manifest.js";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../ast/unwrap.js";
 import type { Detection, Project, ScriptFile } from "../detector.js";
@@ -46,7 +47,7 @@ export function analyzeFragment(expression: TSESTree.Node, query: FragmentQuery)
   };
   const isTagged = node.type === "TaggedTemplateExpression";
   const texts = isTagged ? readFragment(node, context, 0) : readText(node, context);
-  const changes = project.changes.filter(({ kind }) => kind === "column" || kind === "table");
+  const changes = project.changes.filter(({ old }) => isTableTarget(old));
   const dialects = getScriptDialects(file, project);
   return texts.flatMap((text) => {
     const fragment = qualifyNames(formatPlaceholders(text, values, context), relations);

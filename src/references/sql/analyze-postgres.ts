@@ -1,4 +1,4 @@
-import type { Change } from "../../manifest/manifest.js";
+import { type Change, isTableTarget } from "../../manifest/manifest.js";
 import type { PostgresSyntaxError } from "../../sql/postgres-parser.js";
 import { parsePostgres } from "../../sql/postgres-parser.js";
 import { splitPostgres } from "../../sql/split-postgres.js";
@@ -94,7 +94,7 @@ export function getSqlChanges({ changes }: SqlContext): SqlChange[] {
 
 function toSqlChange(change: Change): SqlChange[] {
   const { old } = change;
-  return old.kind === "column" || old.kind === "table" ? [{ change, old }] : [];
+  return isTableTarget(old) ? [{ change, old }] : [];
 }
 
 /** A text without the old table's and the old column's name holds no reference; a Unicode escape could hide either. */

@@ -1,5 +1,5 @@
 import type { TableColumns } from "../../catalog/table-columns.js";
-import type { Change } from "../../manifest/manifest.js";
+import { type Change, isTableTarget } from "../../manifest/manifest.js";
 import type { SqlAccess, SqlUse } from "./analyze-postgres.js";
 import { formatStatement } from "./postgres/run.js";
 import { matchTable } from "./postgres/tables.js";
@@ -77,20 +77,20 @@ function isClickHouse(text: string): boolean {
 
 /** Whether migrations or models have the table: then a table of this name in another kind of database is another one. */
 function isKnown({ old }: Change, tables: TableColumns): boolean {
-  return (old.kind === "column" || old.kind === "table") && tables.getSchemas(old.table).length > 0;
+  return isTableTarget(old) && tables.getSchemas(old.table).length > 0;
 }
 
 /** Changes whose table a text names; without it nothing in the text can be theirs. */
 export function findNamed(text: string, changes: readonly Change[]): Change[] {
   const lower = text.toLowerCase();
   return changes.filter(({ old }) => {
-    if (old.kind !== "column" && old.kind !== "table") return false;
+    if (!isTableTarget(old)) return false;
     return lower.includes(old.table.toLowerCase());
   });
 }
 
 function findMentioned({ old }: Change, words: readonly Word[], tables: TableColumns): Word[] {
-  if (old.kind !== "column" && old.kind !== "table") return [];
+  if (!isTableTarget(old)) return [];
   const places = words.filter(
     ({ text, qualifier }) =>
       isName(text, old.table) &&

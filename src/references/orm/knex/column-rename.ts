@@ -1,4 +1,4 @@
-import type { Change } from "../../../manifest/manifest.js";
+import { type Change, isTableTarget } from "../../../manifest/manifest.js";
 import type { Project } from "../../detector.js";
 import { getQueryNames } from "../../search-words.js";
 import type { Rename } from "./names.js";
@@ -13,9 +13,7 @@ export function createRename({ changes, catalog }: Project): Rename | undefined 
 /** `userAccounts` for `user_accounts`. */
 export function createTableRename({ changes, catalog }: Project): Rename | undefined {
   return collect(changes, ({ old }) =>
-    old.kind === "column" || old.kind === "table"
-      ? getQueryNames(old.table, catalog).map((name) => [name, old.table])
-      : [],
+    isTableTarget(old) ? getQueryNames(old.table, catalog).map((name) => [name, old.table]) : [],
   );
 }
 
@@ -31,7 +29,7 @@ function collect(
 export function findMentioned(text: string, { changes, catalog }: Project): Change[] {
   const lower = text.toLowerCase();
   return changes.filter(({ old }) => {
-    if (old.kind !== "column" && old.kind !== "table") return false;
+    if (!isTableTarget(old)) return false;
     return [old.table, ...getQueryNames(old.table, catalog)].some(
       (name) => lower.includes(name.toLowerCase()) || mayImport(lower, name.toLowerCase()),
     );

@@ -1,4 +1,4 @@
-import type { Change } from "../../../manifest/manifest.js";
+import { type Change, isTableTarget } from "../../../manifest/manifest.js";
 import { createGenerated, getStaticText, type SourceText } from "../../sql/source-text.js";
 import type { Draft } from "./draft.js";
 
@@ -16,7 +16,7 @@ export function hasUnknownTable(statement: SourceText, unknown: ReadonlySet<stri
 /** Changes whose table a file has as a string of its own: it may be the one that reaches a query. */
 export function findAtHand(text: string, changes: readonly Change[]): Change[] {
   return changes.filter(({ old }) => {
-    if (old.kind !== "column" && old.kind !== "table") return false;
+    if (!isTableTarget(old)) return false;
     return ['"', "'", "`"].some((quote) => text.includes(`${quote}${old.table}${quote}`));
   });
 }
@@ -37,7 +37,7 @@ export function findMainTable(drafts: readonly Draft[]): SourceText | undefined 
 export function findMissingTables(statement: SourceText, changes: readonly Change[]): SourceText[] {
   const text = getStaticText(statement);
   return changes.flatMap(({ old }): SourceText[] => {
-    if (old.kind !== "column" && old.kind !== "table") return [];
+    if (!isTableTarget(old)) return [];
     const name = `"${old.table}"`;
     const isJoined = text.replaceAll(`${name}.`, "").includes(name);
     return text.includes(`${name}.`) && !isJoined ? [[createGenerated(name)]] : [];

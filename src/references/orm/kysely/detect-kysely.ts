@@ -2,7 +2,7 @@ import { keepSurest } from "../../keep-surest.js";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../../ast/unwrap.js";
 import { walk } from "../../../ast/walk.js";
-import type { Change } from "../../../manifest/manifest.js";
+import { isTableTarget } from "../../../manifest/manifest.js";
 import type { Detection, ScriptDetector } from "../../detector.js";
 import { createColumnCollector } from "../column-collector.js";
 import { createHandles, getMethodName, type Handles } from "./handles.js";
@@ -21,7 +21,7 @@ const MENTION =
 
 /** Columns and tables that Kysely's builders name, and the properties of the rows that come back. */
 export const detectKysely: ScriptDetector = (file, project) => {
-  const changes = project.changes.filter(isDatabaseChange);
+  const changes = project.changes.filter(({ old }) => isTableTarget(old));
   if (changes.length === 0) return [];
   if (!MENTION.test(file.text) && !mayNameRows(file.text, project, "kysely")) return [];
   const handles = createHandles(file);
@@ -46,10 +46,6 @@ export const detectKysely: ScriptDetector = (file, project) => {
   }
   return keepSurest(found);
 };
-
-function isDatabaseChange({ kind }: Change): boolean {
-  return kind === "column" || kind === "table";
-}
 
 /** A call on something of Kysely's, or one that begins a statement. */
 function findCall(node: TSESTree.CallExpression, { file, handles }: Reading): KyselyCall[] {

@@ -1,3 +1,4 @@
+import { isTableTarget } from "../../../manifest/manifest.js";
 import { toSnakeCase } from "../../../catalog/kysely/snake-case.js";
 import { isSameTable, type TableName } from "../../../catalog/table-columns.js";
 import type { Project } from "../../detector.js";
@@ -13,7 +14,7 @@ export function toTableName(path: readonly string[], project: Project): TableNam
 /** A repo may have one database with the plugin and one without. */
 function isKnown(name: TableName, { changes, tables }: Project): boolean {
   if (tables.getColumns(name) !== undefined) return true;
-  return changes.some(({ old }) => (old.kind === "column" || old.kind === "table") && isSameTable(old, name));
+  return changes.some(({ old }) => isTableTarget(old) && isSameTable(old, name));
 }
 
 /** What a query's column may be called in the database. */
