@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { makeRepo } from "../fixtures/org/make-repos.mjs";
+import { makeRepo, makeRepos } from "../fixtures/org/make-repos.mjs";
 import { runCommand } from "./support/run-command.js";
 
 let folder: string;
@@ -26,6 +26,19 @@ it("shows in the README what the command really says of a drop too early", async
   const { stdout } = await runCommand(api, ["ratchet", "--base", "main", "--today", "2026-08-11"]);
   const [shown = ""] = stdout.split("\nnote:");
   expect(hideCommits(readFileSync("README.md", "utf8"))).toContain(hideCommits(shown));
+});
+
+it("shows in the page on many repositories what the command really says of one that is gone", async () => {
+  const { api = "", web = "" } = makeRepos(folder, { until: "2026-08-09" });
+  const scan = (...argv: readonly string[]) =>
+    runCommand(api, ["scan", ...argv, "--cache-dir", join(folder, "cache")]);
+  await scan("--repos");
+  rmSync(web, { recursive: true });
+  const { stdout } = await scan("--repo", "pricing", "--repo", "web");
+  const page = readFileSync("docs/cross-repo.md", "utf8");
+  const shown = [...page.matchAll(/```text\n(.*?)```/gs)].map(([, text = ""]) => text.trim());
+  expect(shown).toHaveLength(2);
+  for (const text of shown) expect(stdout.replaceAll(folder, "/src")).toContain(text);
 });
 
 it("shows in the manifest's page what the command really says of a broken one", async () => {
