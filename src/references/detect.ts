@@ -1,7 +1,9 @@
+import { isTableTarget } from "../manifest/manifest.js";
 import { applyExclusions, type FileReferences } from "./apply-exclusions.js";
 import { detectDeployment } from "./config/deployment/detect-deployment.js";
 import { isDeploymentFile } from "./config/deployment/deployment-file.js";
 import { detectConfig } from "./config/detect-config.js";
+import { detectPrismaEnvironment } from "./config/detect-prisma-environment.js";
 import { detectEnvFile } from "./config/detect-env-file.js";
 import { createReferences } from "./create-references.js";
 import { detectEndpoints } from "./endpoints/detect-endpoints.js";
@@ -54,9 +56,13 @@ interface TextFormat {
 const TEXT_FORMATS: readonly TextFormat[] = [
   { isFile: (name) => /^\.env(?:\.|$)/.test(name), detector: detectEnvFile, openers: ["#"] },
   { isFile: (name) => name.endsWith(".sql"), detector: detectSqlFile, openers: ["--", "/*"] },
-  { isFile: (name) => name.endsWith(".prisma"), detector: detectMappings, openers: ["//", "///"] },
+  { isFile: (name) => name.endsWith(".prisma"), detector: detectPrismaSchema, openers: ["//", "///"] },
   { isFile: (_name, path) => isDeploymentFile(path), detector: detectDeployment, openers: ["#", "//"] },
 ];
+
+function detectPrismaSchema(file: TextFile, project: Project): Detection[] {
+  return [...detectMappings(file, project), ...detectPrismaEnvironment(file, project)];
+}
 
 /** All references of a script; linter and scanner both come through here. */
 export function detectInScript(file: ScriptFile, given: Project): FileReferences {
@@ -85,7 +91,7 @@ export function detectInScript(file: ScriptFile, given: Project): FileReferences
 }
 
 function withoutTables(project: Project): Project {
-  const changes = project.changes.filter(({ kind }) => kind !== "column" && kind !== "table");
+  const changes = project.changes.filter(({ old }) => !isTableTarget(old));
   return { ...project, changes };
 }
 

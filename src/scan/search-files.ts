@@ -7,7 +7,8 @@ import { hasEndpoints } from "./has-endpoints.js";
 import { hasTables } from "./has-tables.js";
 import { getFactsKey } from "./scan-keys.js";
 import type { ScanState } from "./scan-state.js";
-import { addOwnNames, getSourceFacts } from "./source-facts.js";
+import { addOwnNames, type FactsSearch, getSourceFacts } from "./source-facts.js";
+import { isDeploymentFile } from "../references/config/deployment/deployment-file.js";
 import { createWordMatcher } from "./word-matcher.js";
 
 const PROGRESS_STEP = 100;
@@ -15,7 +16,7 @@ const PROGRESS_STEP = 100;
 /** Takes note of the facts of files that nobody has looked at yet. */
 export async function searchFiles(state: ScanState, unknown: readonly TreeEntry[]): Promise<void> {
   const { tree, cached, cache, texts } = state;
-  const search = {
+  const search: FactsSearch = {
     match: createWordMatcher(cached.words),
     hasTables: hasTables(state.manifest),
     hasPrisma: cached.hasPrisma,
@@ -32,13 +33,20 @@ export async function searchFiles(state: ScanState, unknown: readonly TreeEntry[
     const { path } = entry;
     const facts =
       configs && isModuleConfig(path)
-        ? configs.getConfigFacts(path, text)
+        ? { ...configs.getConfigFacts(path, text), ...getDeploymentWords(path, text, search) }
         : getSourceFacts(path, text, search);
     setFacts(cached, entry, facts);
     if (facts.words !== undefined && text !== undefined) texts.keep(entry, text);
     done += 1;
     if (done % PROGRESS_STEP === 0) state.onRead(done, unknown.length);
   }
+}
+
+/** A package's scripts set and use variables; what it says of modules is no matter of words. */
+function getDeploymentWords(path: string, text: string | undefined, search: FactsSearch) {
+  if (search.hasConfig !== true || text === undefined || !isDeploymentFile(path)) return {};
+  const words = search.match(text);
+  return words.length > 0 ? { words } : {};
 }
 
 /** Completes the facts of those candidates that were not asked for their own names. */

@@ -17,6 +17,8 @@ it("follows the environment and settings through modules, and finds them in what
     "legacy-dsn compose.yml:8:19 write",
     "legacy-dsn config/custom-environment-variables.json:1:43 read",
     "legacy-dsn config/production.ts:1:53 read",
+    "legacy-dsn package.json:4:15 write",
+    "legacy-dsn package.json:5:26 read",
     "legacy-dsn src/app.module.ts:10:36 read",
     "legacy-dsn src/app.module.ts:22:29 read",
     "legacy-dsn src/billing.ts:7:30 read",

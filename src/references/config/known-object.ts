@@ -15,7 +15,7 @@ const OBJECT_NAMES = [
   "env-store",
   /** A function that takes the name of a variable. */
   "getter",
-  ...(["cloudflare", "convict", "envalid", "nest", "t3", "valibot", "znv"] as const),
+  ...(["cloudflare", "prisma-config", "convict", "envalid", "nest", "t3", "valibot", "znv"] as const),
   ...(["parser", "safe-parser", "register-as", "config-service"] as const),
   /** A module of the repo as a whole; its specifier is the path. */
   "module",
@@ -64,6 +64,7 @@ const MEMBERS: Readonly<Partial<Record<ObjectName, Names>>> = {
   bun: { env: "env" },
   deno: { env: "deno-env" },
   cloudflare: { env: "env" },
+  "prisma-config": { env: "getter" },
   parsed: { data: "env", output: "env", value: "env" },
   // `config.util.toObject()`
   "node-config": { default: "node-config", util: "node-config" },
@@ -96,6 +97,7 @@ const PACKAGES: Names = {
   "@t3-oss/env-nuxt": "t3",
   "@nestjs/config": "nest",
   "cloudflare:workers": "cloudflare",
+  "prisma/config": "prisma-config",
   "$env/static/private": "env",
   "$env/static/public": "env",
   "$env/dynamic/private": "cloudflare",

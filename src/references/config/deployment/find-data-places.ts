@@ -117,6 +117,8 @@ export function findDataPlaces({ path, text, documents }: DataFile, name: string
     const { kind, keys, isEnvironment } = spot;
     if (kind === "workflow" && keys.includes("workflow_call")) return add(key, "declare", "resolved");
     if (kind === "workflow" && keys.at(-1) === "secrets") return add(key, "write", "resolved");
+    // A script or a task of that name.
+    if (!isEnvironment && (kind === "package" || kind === "task-runner")) return;
     add(key, "write", isEnvironment ? getSureness(spot) : "inferred");
     const isEmpty = value.kind === "scalar" && value.value === null;
     if (kind === "compose" && isEnvironment && isEmpty) add(key, "read", "resolved");

@@ -19,6 +19,9 @@ const SHELL: ReadonlySet<string> = new Set([
     "run",
     "cmd",
     "healthcheck",
+    "bash",
+    "pwsh",
+    "inlineScript",
     "script",
     "before_script",
     "after_script",
@@ -29,6 +32,9 @@ const SHELL: ReadonlySet<string> = new Set([
     "scripts",
   ],
 ]);
+
+/** Keys whose values are lists of `X=1`, one a line. */
+const LISTS: ReadonlySet<string> = new Set(["build-args", "envs", "env-vars", "env_vars", "secrets"]);
 
 /** Keys whose values are expressions without braces. */
 const EXPRESSIONS: ReadonlySet<string> = new Set(["if", "condition"]);
@@ -63,7 +69,8 @@ function getPlace(passage: Passage, at: number, name: string): Place | undefined
   const after = text.slice(at + name.length, at + name.length + 3);
   // `X==y` compares, `X=.*` is a pattern of sed's.
   const isSet = after.startsWith("=") && !after.startsWith("==") && after !== "=.*";
-  if (!isSet || !/(?:^|[\s;&|("'`])$/.test(before)) return undefined;
+  const isCommand = passage.kind === "package" || SHELL.has(passage.key) || LISTS.has(passage.key);
+  if (!isSet || !isCommand || !/(?:^|[\s;&|("'`])$/.test(before)) return undefined;
   return { ...place, access: "write", certainty: "inferred" };
 }
 

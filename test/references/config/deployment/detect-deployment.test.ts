@@ -283,3 +283,80 @@ describe("broken files", () => {
     expect(detect("compose.yml", "services: [")).toEqual([]);
   });
 });
+
+describe("Dockerfiles", () => {
+  const docker = (text: string) => find("Dockerfile", text);
+
+  it("set variables and arguments", () => {
+    expect(docker("FROM node\nENV LEGACY_DSN=x PORT=1\n")).toEqual(["write 2:5 LEGACY_DSN"]);
+    expect(docker("FROM node\nENV PORT=1 \\\n    # a comment\n    LEGACY_DSN=x\n")).toEqual([
+      "write 4:5 LEGACY_DSN",
+    ]);
+    expect(docker("env LEGACY_DSN postgres://db PORT=1\n")).toEqual(["write 1:5 LEGACY_DSN"]);
+    expect(docker("ARG LEGACY_DSN\nARG PORT LEGACY_DSN=x\n")).toEqual([
+      "write 1:5 LEGACY_DSN",
+      "write 2:10 LEGACY_DSN",
+    ]);
+  });
+
+  it("don't by other names, in values and in comments", () => {
+    expect(
+      docker("ENV LEGACY_DSN_2=x\nENV NAME LEGACY_DSN\nENV NAME=LEGACY_DSN\n# ENV LEGACY_DSN=x\n"),
+    ).toEqual([]);
+    expect(docker('ENV NOTE="a LEGACY_DSN=x"\n')).toEqual([]);
+  });
+
+  it("use variables, in commands as far as can be assumed", () => {
+    expect(docker("FROM node:${LEGACY_DSN}\nWORKDIR $LEGACY_DSN\nRUN echo $LEGACY_DSN\n")).toEqual([
+      "read 1:13 LEGACY_DSN",
+      "read 2:10 LEGACY_DSN",
+      "read 3:11 LEGACY_DSN ?",
+    ]);
+    expect(docker("ENV DSN=\\$LEGACY_DSN\n")).toEqual([]);
+  });
+});
+
+describe("settings of node-config", () => {
+  const settings = createTestProject({ changes: [change("config", "billing.legacyMode")] });
+  const findSettings = (path: string, text: string) =>
+    detectDeployment({ path, text }, settings).map(({ access, start, end, certainty }) => {
+      const assumed = certainty === "inferred" ? " ?" : "";
+      return `${access} ${text.slice(0, start).length} ${text.slice(start, end)}${assumed}`;
+    });
+
+  it("are set by the way to a key", () => {
+    expect(findSettings("config/default.json", '{ "billing": { "legacyMode": true } }')).toEqual([
+      "write 16 legacyMode",
+    ]);
+    expect(findSettings("config/default.json", '{ "shop": { "legacyMode": true } }')).toEqual([]);
+    expect(findSettings("api/config/production.yaml", "billing:\n  legacyMode: true\n")).toEqual([
+      "write 11 legacyMode",
+    ]);
+    expect(findSettings("config/local.json5", "{ billing: { /* old */ legacyMode: true, }, }")).toEqual([
+      "write 23 legacyMode",
+    ]);
+    expect(findSettings("config/my-host.json", '{ "billing": { "legacyMode": true } }')).toEqual([
+      "write 16 legacyMode ?",
+    ]);
+    expect(findSettings("settings/default.yaml", "billing:\n  legacyMode: true\n")).toEqual([]);
+  });
+
+  it("are read from the variables that a mapping names", () => {
+    const path = "config/custom-environment-variables.json";
+    expect(find(path, '{ "billing": { "dsn": "LEGACY_DSN", "other": "LEGACY_DSN_2" } }')).toEqual([
+      "read 1:24 LEGACY_DSN",
+    ]);
+    expect(find(path, '{ "dsn": { "__name": "LEGACY_DSN", "__format": "json" } }')).toEqual([
+      "read 1:23 LEGACY_DSN",
+    ]);
+    expect(find("config/default.json", '{ "dsn": "LEGACY_DSN" }')).toEqual([]);
+  });
+});
+
+describe("a package", () => {
+  it("sets and uses variables in its scripts", () => {
+    const text = '{ "scripts": { "start": "cross-env LEGACY_DSN=x node .", "check": "echo $LEGACY_DSN" } }';
+    expect(find("package.json", text)).toEqual(["write 1:36 LEGACY_DSN ?", "read 1:74 LEGACY_DSN ?"]);
+    expect(find("package.json", '{ "scripts": { "LEGACY_DSN": "node LEGACY_DSN" } }')).toEqual([]);
+  });
+});
