@@ -1,13 +1,7 @@
 import type { Catalog } from "../catalog/catalog.js";
 import { type CodeMapping, linkCodeMappings } from "../catalog/code/code-mapping.js";
 import { createTableColumns, isSameTable, type TableColumns } from "../catalog/table-columns.js";
-import {
-  type Change,
-  type ColumnTarget,
-  isTableTarget,
-  type TableTarget,
-  type Target,
-} from "../manifest/manifest.js";
+import { type Change, isTableTarget } from "../manifest/manifest.js";
 import { isMounted } from "../manifest/mount-path.js";
 import type { ExportOrigin } from "../modules/module-graph.js";
 import { getAliasWords } from "../modules/alias-words.js";
@@ -119,13 +113,9 @@ function addCodeMappings({ tables }: Catalog, { facts, modules }: CodeMappings):
 /** The exports that map what goes away. */
 function getOldModels({ tables }: Catalog, changes: readonly Change[]): ExportOrigin[] {
   return tables
-    .filter((table) => changes.some(({ old }) => isTable(old) && isSameTable(old, table)))
+    .filter((table) => changes.some(({ old }) => isTableTarget(old) && isSameTable(old, table)))
     .flatMap((table) => [table, ...(table.handles ?? [])])
     .flatMap(({ file, exports }) => exports.map((name) => ({ module: `./${file}`, name })));
-}
-
-function isTable(old: Target): old is ColumnTarget | TableTarget {
-  return isTableTarget(old);
 }
 
 /** Which columns each table has, by migrations and models. */
