@@ -47,13 +47,27 @@ async function isBare(folder: string): Promise<boolean> {
 
 async function openCommit(folder: string, ref: string) {
   const inside = await runGit(folder, ["rev-parse", "--git-dir"]);
-  if (inside.status !== 0) {
-    throw new RepoFailure("broken", `git can't open ${folder}: ${inside.stderr.trim()}`);
-  }
+  if (inside.status !== 0) throw getForeignFailure(folder, inside.stderr.trim());
   try {
-    return await openGitTree(folder, ref);
+    const tree = await openGitTree(folder, ref);
+    // An id is taken at its word until something is read.
+    await tree.list({ isWanted: () => false, isKnown: () => true });
+    return tree;
   } catch (error) {
     if (error instanceof UserError) throw new RepoFailure("no-such-ref", error.message, { cause: error });
     throw error;
   }
+}
+
+function getForeignFailure(folder: string, said: string): RepoFailure {
+  if (said.includes("dubious ownership")) {
+    return new RepoFailure(
+      "no-access",
+      `${folder} belongs to another user, so git does not read it. Allow it with: git config --global --add safe.directory ${folder}`,
+    );
+  }
+  return new RepoFailure(
+    "broken",
+    `${folder} is no git repository, so it has no "ref": leave that out, or clone it. git said: ${said}`,
+  );
 }

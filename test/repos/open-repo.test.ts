@@ -1,46 +1,25 @@
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Repo } from "../../src/manifest/manifest.js";
-import { openRepo } from "../../src/repos/open-repo.js";
-import { isFailed } from "../../src/repos/opened-repo.js";
 import { TemporaryRepo } from "../trees/temporary-repo.js";
+import { Opening } from "./opening.js";
 
+let opening: Opening;
 let source: TemporaryRepo;
-let cacheFolder: string;
 beforeEach(() => {
+  opening = new Opening();
   source = new TemporaryRepo().init();
-  cacheFolder = realpathSync(mkdtempSync(join(tmpdir(), "expand-contract-cache-")));
 });
 afterEach(() => {
+  opening.remove();
   source.remove();
-  rmSync(cacheFolder, { recursive: true, force: true });
 });
-
-/** Its files and how it was opened, or why not. */
-async function open(repo: Omit<Repo, "name">) {
-  const opened = await openRepo(
-    { name: "web", ...repo },
-    { root: source.root, cacheFolder, env: process.env },
-  );
-  if (isFailed(opened)) return { kind: opened.kind, message: opened.message };
-  const { tree, commit } = opened;
-  try {
-    const { entries, skipped } = await tree.list();
-    const texts: Record<string, string | undefined> = {};
-    for await (const [entry, text] of tree.read(entries)) texts[entry.path] = text;
-    return { name: tree.name, commit, texts, skipped };
-  } finally {
-    await tree.close();
-  }
-}
 
 describe("a local path", () => {
   test("without a ref is its working tree", async () => {
     source.write("a.ts", "old").commit();
     source.write("a.ts", "new");
-    expect(await open({ path: "." })).toEqual({
+    expect(await opening.open({ path: "." }, { root: source.root })).toEqual({
       name: "working tree",
       commit: undefined,
       texts: { "a.ts": "new" },
@@ -51,7 +30,66 @@ describe("a local path", () => {
   test("with a ref is that commit", async () => {
     const commit = source.write("a.ts", "old").commit();
     source.write("a.ts", "new");
-    expect(await open({ path: ".", ref: "main" })).toMatchObject({ commit, texts: { "a.ts": "old" } });
+    for (const ref of ["main", commit]) {
+      expect(await opening.open({ path: source.root, ref })).toMatchObject({
+        commit,
+        texts: { "a.ts": "old" },
+      });
+    }
+  });
+
+  test("is relative to the manifest's folder, and may be a folder of a repository", async () => {
+    source.write("app/a.ts", "a").write("manifest/x.ts", "x").commit();
+    const root = source.path("manifest");
+    expect(await opening.open({ path: "../app" }, { root })).toMatchObject({ texts: { "a.ts": "a" } });
+    expect(await opening.open({ path: "../app", ref: "main" }, { root })).toMatchObject({
+      texts: { "a.ts": "a" },
+    });
+  });
+
+  test("of a bare repository is its default branch", async () => {
+    const commit = source.write("a.ts", "a").commit();
+    source.git("clone", "-q", "--bare", ".", "bare.git");
+    expect(await opening.open({ path: source.path("bare.git") })).toMatchObject({
+      commit,
+      texts: { "a.ts": "a" },
+    });
+  });
+
+  test("outside git is what lies there", async () => {
+    const folder = join(opening.root, "plain");
+    mkdirSync(folder);
+    expect(await opening.open({ path: "plain" })).toEqual({
+      kind: "empty",
+      message: `The folder ${folder} is empty. Clone the repository there.`,
+    });
+    source.git("init", "-q", folder);
+    source.write("a.ts", "a").remove(".git");
+    expect(await opening.open({ path: source.root })).toMatchObject({ texts: { "a.ts": "a" } });
+    expect(await opening.open({ path: source.root, ref: "main" })).toMatchObject({
+      kind: "broken",
+      message: expect.stringContaining('is no git repository, so it has no "ref"'),
+    });
+  });
+
+  test("that is not there, or a file, is gone", async () => {
+    source.write("a.ts", "a").commit();
+    expect(await opening.open({ path: "../web" })).toMatchObject({
+      kind: "gone",
+      message: expect.stringMatching(/^There is no folder \/.*web\. Clone it there, or change its "path"\./),
+    });
+    expect(await opening.open({ path: source.path("a.ts") })).toMatchObject({ kind: "gone" });
+  });
+
+  test("without the ref says how to fetch it", async () => {
+    source.write("a.ts", "a").commit();
+    expect(await opening.open({ path: source.root, ref: "origin/main" })).toMatchObject({
+      kind: "no-such-ref",
+      message: expect.stringContaining("Fetch it with: git fetch origin main:refs/remotes/origin/main"),
+    });
+    expect(await opening.open({ path: source.root, ref: "0".repeat(39) + "1" })).toMatchObject({
+      kind: "no-such-ref",
+    });
   });
 });
 
@@ -60,19 +98,25 @@ describe("a URL", () => {
 
   test("without a ref is the default branch", async () => {
     const commit = source.write("a.ts", "a").commit();
-    expect(await open({ url: getUrl() })).toEqual({
+    expect(await opening.open({ url: getUrl() })).toEqual({
       name: commit.slice(0, 7),
       commit,
       texts: { "a.ts": "a" },
       skipped: [],
     });
+    expect(await opening.open({ url: getUrl(), ref: "main" })).toMatchObject({
+      name: `main ${commit.slice(0, 7)}`,
+    });
   });
 
   test("is read as it is now, each time", async () => {
     source.write("a.ts", "old").commit();
-    await open({ url: getUrl() });
+    await opening.open({ url: getUrl() });
     const commit = source.write("a.ts", "new").write("b.ts", "b").commit();
-    expect(await open({ url: getUrl() })).toMatchObject({ commit, texts: { "a.ts": "new", "b.ts": "b" } });
+    expect(await opening.open({ url: getUrl() })).toMatchObject({
+      commit,
+      texts: { "a.ts": "new", "b.ts": "b" },
+    });
   });
 
   test("leaves large files on the server, and says so", async () => {
@@ -81,9 +125,31 @@ describe("a URL", () => {
       .write("a.ts", "a")
       .write("big.ts", "x".repeat(2 * 1024 * 1024 + 1))
       .commit();
-    expect(await open({ url: getUrl() })).toMatchObject({
-      texts: { "a.ts": "a" },
-      skipped: [{ path: "big.ts", reason: "larger than 2 MB" }],
-    });
+    source.write("limit.ts", "x".repeat(2 * 1024 * 1024)).commit();
+    const opened = await opening.open({ url: getUrl() });
+    expect(opened).toMatchObject({ skipped: [{ path: "big.ts", reason: "larger than 2 MB" }] });
+    expect("texts" in opened && Object.keys(opened.texts)).toEqual(["a.ts", "limit.ts"]);
+  });
+
+  test("is refused unless git may fetch from it", async () => {
+    for (const url of [
+      "http://git.example.com/web.git",
+      "ext::sh -c x",
+      "../web",
+      "-ux",
+      "git://git.example.com/x",
+    ]) {
+      expect(await opening.open({ url }), url).toMatchObject({
+        kind: "refused-url",
+        message: expect.stringMatching(/^Its "url" /),
+      });
+    }
+  });
+
+  test("tells what git does", async () => {
+    source.write("a.ts", "a").commit();
+    const told: string[] = [];
+    await opening.open({ url: getUrl() }, { onProgress: (text) => told.push(text) });
+    expect(told).toContain("receiving objects: 100 %");
   });
 });
