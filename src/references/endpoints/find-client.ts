@@ -3,24 +3,23 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { findField } from "../../ast/class-field.js";
 import { findVariable, getDeclarator } from "../../ast/find-variable.js";
 import { getEntries } from "../../ast/object-entries.js";
-import { getDottedPath, getMemberName, getPropertyName } from "../../ast/property-name.js";
+import { getDottedPath, getMemberName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import { findMember } from "../sql/static-values.js";
 import type { EndpointProject } from "./endpoint-facts.js";
 import { findModuleName } from "./module-name.js";
-import { getOwn, GLOBALS, LIBRARIES, type Library, type Style, TYPES } from "./libraries.js";
+import { getOwn, GLOBALS, LIBRARIES } from "./libraries.js";
 import type { UrlReader } from "./read-url.js";
 import { createUrlText, UNKNOWN, type UrlText } from "./url-text.js";
-
-/** Something that sends requests. */
-export interface Client {
-  readonly via: string;
-  readonly style: Style;
-  /** What its paths are added to, each that it may be; empty for nothing. */
-  readonly bases: readonly UrlText[];
-}
-
-export type FindClient = (expression: TSESTree.Node) => Client | undefined;
+import {
+  type Client,
+  type FindClient,
+  getInstanceStyle,
+  getMemberClient,
+  PLAYWRIGHT,
+  toClient,
+} from "./client.js";
+import { findTakenClient, getDeclaredClient, getTypeClient } from "./declared-client.js";
 
 /** Finds the client that an expression is, through imports, variables, fields and factories. */
 export function createClientFinder(reader: UrlReader, project: EndpointProject): FindClient {
@@ -170,64 +169,4 @@ export function createClientFinder(reader: UrlReader, project: EndpointProject):
 const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(["window", "globalThis", "self", "global"]);
 const FACTORIES: ReadonlySet<string> = new Set(["create", "extend"]);
 const BASES: ReadonlySet<string> = new Set(["baseURL", "baseUrl", "prefixUrl", "prefix"]);
-const PLAYWRIGHT: Client = { via: "playwright", style: "verbs", bases: [] };
 const PLAYWRIGHT_OWNERS: ReadonlySet<string> = new Set(["page", "context", "playwright"]);
-
-function toClient(library: Library | undefined, style = library?.style): Client | undefined {
-  return library && style && { via: library.via, style, bases: [] };
-}
-
-/** What a factory makes; undefined for what is a client itself, whose calls send requests. */
-function getInstanceStyle(style: Style): Style | undefined {
-  switch (style) {
-    case "supertest":
-      return "verbs";
-    case "dispatcher-class":
-      return "dispatcher";
-    case "openapi-factory":
-      return "openapi";
-    default:
-      return undefined;
-  }
-}
-
-/** `axios.default`, `undici.fetch`, `got.stream`, `playwright.request`. */
-function getMemberClient(owner: Client, name = ""): Client | undefined {
-  if (owner.style === "mock" || name === "default" || name === "stream" || name === "axiosRef") return owner;
-  if (owner.style === "playwright") return name === "request" ? owner : undefined;
-  const library = Object.values(LIBRARIES).find(({ via, named }) => via === owner.via && named !== undefined);
-  const style = library?.named && getOwn(library.named, name);
-  return style && { ...owner, style };
-}
-
-function getDeclaredClient({ defs: [definition] }: Variable): Client | undefined {
-  const name = definition?.name;
-  const type = name?.type === "Identifier" ? name.typeAnnotation?.typeAnnotation : undefined;
-  return type && getTypeClient(type);
-}
-
-function getTypeClient(type: TSESTree.TypeNode): Client | undefined {
-  if (type.type !== "TSTypeReference") return undefined;
-  const { typeName } = type;
-  const name =
-    typeName.type === "TSQualifiedName"
-      ? typeName.right.name
-      : typeName.type === "Identifier"
-        ? typeName.name
-        : "";
-  return toClient(getOwn(TYPES, name));
-}
-
-/** `({ request }) => …` of a Playwright test, `({ fetch }) => …` of a loader: taken out of what a callback gets. */
-function findTakenClient({ name, defs: [definition] }: Variable): Client | undefined {
-  if (definition?.type !== "Parameter") return undefined;
-  if (name === "fetch" || name === "$fetch") return toClient(GLOBALS["fetch"]);
-  const binding = definition.name.parent;
-  const key = binding.type === "Property" ? getPropertyName(binding) : undefined;
-  const call = definition.node.parent;
-  if (key !== "request" || call?.type !== "CallExpression") return undefined;
-  const root = getDottedPath(unwrap(call.callee))?.[0] ?? "";
-  return TESTS.has(root) ? PLAYWRIGHT : undefined;
-}
-
-const TESTS: ReadonlySet<string> = new Set(["test", "it", "setup"]);

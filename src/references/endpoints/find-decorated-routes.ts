@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { getEntries } from "../../ast/object-entries.js";
 import { unwrap } from "../../ast/unwrap.js";
 import type { Methods } from "./endpoint.js";
-import type { DefinedRoute } from "./find-routes.js";
+import type { DefinedRoute } from "./defined-route.js";
 import { getOwn } from "./libraries.js";
 import type { UrlReader } from "./read-url.js";
 import { joinRoute } from "./route-tree.js";

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { SentRequest } from "./find-requests.js";
+import type { SentRequest } from "./sent-request.js";
 import type { UrlReader } from "./read-url.js";
 import { getMethods } from "./request-methods.js";
 import type { Methods } from "./endpoint.js";

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { getDottedPath } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import { walk } from "../../ast/walk.js";
-import type { FindClient } from "./find-client.js";
+import type { FindClient } from "./client.js";
 import type { Methods } from "./endpoint.js";
 import { isOtherReceiver } from "./find-loose-requests.js";
 import type { UrlReader } from "./read-url.js";

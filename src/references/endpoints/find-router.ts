@@ -1,14 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findField, getClassAround } from "../../ast/class-field.js";
-import {
-  findFunction,
-  type FunctionNode,
-  getFunctionAround,
-  getFunctionUses,
-  getReturned,
-  isFunction,
-} from "../../ast/find-function.js";
+import { findFunction, getFunctionAround, getReturned } from "../../ast/find-function.js";
 import { findVariable, getDeclarator } from "../../ast/find-variable.js";
 import { findImportedPath } from "../../ast/imported-path.js";
 import { getEntries } from "../../ast/object-entries.js";
@@ -16,26 +9,11 @@ import { getMemberName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import { findMember } from "../sql/static-values.js";
 import { getOwn } from "./libraries.js";
-import { FRAMEWORKS, isRouterMethod, ROUTER_TYPES, type RouterKind } from "./frameworks.js";
+import { FRAMEWORKS, isRouterMethod, type RouterKind } from "./frameworks.js";
 import type { UrlReader } from "./read-url.js";
-import { NO_TEXT, UNKNOWN, type UrlText } from "./url-text.js";
-
-/** Something that routes are defined on. */
-export interface Router {
-  readonly via: string;
-  /** What makes it this router: the expression that creates it, or the parameter that brings it. */
-  readonly key: TSESTree.Node;
-  /** The variable that holds it. */
-  readonly variable?: Variable;
-  /** What comes before its paths wherever it is mounted. */
-  readonly prefix: UrlText;
-  /** An application: nothing comes before it unless somebody mounts it. */
-  readonly isRoot: boolean;
-  /** Only its name says that it is a router. */
-  readonly isAssumed: boolean;
-  /** What it was made from: `app.basePath("/v1")` has what `app` has before it. */
-  readonly parent?: Router;
-}
+import { NO_TEXT, UNKNOWN } from "./url-text.js";
+import { getParameterRouter, getTypeVia } from "./parameter-router.js";
+import type { FindRouter, Router } from "./router.js";
 
 /** Fields in which a base class of the project keeps its router. */
 const INHERITED: ReadonlySet<string> = new Set(["app", "router"]);
@@ -48,8 +26,6 @@ function findController(node: TSESTree.ThisExpression): Router | undefined {
 }
 
 type Scopes = UrlReader["file"]["scopes"];
-
-export type FindRouter = (expression: TSESTree.Node) => Router | undefined;
 
 /** Finds the router that an expression is, through variables, chains of calls, fields, factories of the module and parameters. */
 export function createRouterFinder(reader: UrlReader): FindRouter {
@@ -171,48 +147,4 @@ function findKind(callee: TSESTree.Node, scopes: Scopes): RouterKind | undefined
   const framework = path && getOwn(FRAMEWORKS, path.from);
   const names = path?.names.filter((name) => name !== "default") ?? [];
   return framework && names.length < 2 ? getOwn(framework, names[0] ?? "default") : undefined;
-}
-
-/** By its type, by what the function is handed to, or by its name. */
-function getParameterRouter(variable: Variable, owner: TSESTree.Node, scopes: Scopes): Router | undefined {
-  const key = variable.defs[0]?.name;
-  if (key?.type !== "Identifier") return undefined;
-  const common = { key, variable, prefix: NO_TEXT, isRoot: false };
-  const type = key.typeAnnotation?.typeAnnotation;
-  const via = type && getTypeVia(type);
-  if (via !== undefined) return { ...common, via, isAssumed: false };
-  const isFirst = isFunction(owner) && owner.params[0] === key;
-  if (isFirst && isPlugin(owner, scopes)) return { ...common, via: "fastify", isAssumed: false };
-  return type === undefined && isFirst && ROUTER_NAMES.test(key.name)
-    ? { ...common, via: "route", isAssumed: true }
-    : undefined;
-}
-
-const ROUTER_NAMES = /^(?:app|router|server|fastify|instance|routes|r|\w+Router|\w+App)$/;
-
-const REGISTERED: ReadonlySet<string> = new Set(["register", "group"]);
-const PLUGIN_TYPES = "FastifyPlugin";
-
-/** A function that is registered with a router, and gets one itself. */
-function isPlugin(made: FunctionNode, scopes: Scopes): boolean {
-  const { parent } = made;
-  const type = parent?.type === "VariableDeclarator" ? parent.id.typeAnnotation?.typeAnnotation : undefined;
-  if (type && getTypeName(type).startsWith(PLUGIN_TYPES)) return true;
-  return [made, ...getFunctionUses(made, scopes)].some((use) => isRegistered(use));
-}
-
-function isRegistered({ parent }: TSESTree.Node): boolean {
-  if (parent?.type !== "CallExpression" || parent.callee.type !== "MemberExpression") return false;
-  return REGISTERED.has(getMemberName(parent.callee) ?? "");
-}
-
-function getTypeVia(type: TSESTree.TypeNode): string | undefined {
-  return getOwn(ROUTER_TYPES, getTypeName(type));
-}
-
-function getTypeName(type: TSESTree.TypeNode): string {
-  if (type.type !== "TSTypeReference") return "";
-  const { typeName } = type;
-  if (typeName.type === "TSQualifiedName") return typeName.right.name;
-  return typeName.type === "Identifier" ? typeName.name : "";
 }

@@ -1,39 +1,17 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isFunction } from "../../ast/find-function.js";
-import { getEntries } from "../../ast/object-entries.js";
-import { getDottedPath, getMemberName } from "../../ast/property-name.js";
+import { getMemberName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import { findValue } from "../sql/static-values.js";
-import type { Methods } from "./endpoint.js";
-import type { EndpointProject } from "./endpoint-facts.js";
-import type { FindClient } from "./find-client.js";
-import type { FindRouter, Router } from "./find-router.js";
+import { define, type DefinedRoute, type RouteReading } from "./defined-route.js";
+import { getDescribed, getObjectRoutes } from "./described-routes.js";
 import { ROUTE_VERBS } from "./frameworks.js";
 import { getOwn } from "./libraries.js";
-import type { UrlReader } from "./read-url.js";
-import { getMethods, getOptionMethods } from "./request-methods.js";
-import { joinRoute, type RouteTree } from "./route-tree.js";
+import { findNamedRouter, isHandled } from "./named-router.js";
+import { getMethods } from "./request-methods.js";
+import { joinRoute } from "./route-tree.js";
+import type { Router } from "./router.js";
 import { createUrlText, NO_TEXT, UNKNOWN, type UrlText } from "./url-text.js";
-
-/** A place that defines a route. */
-export interface DefinedRoute {
-  readonly node: TSESTree.Node;
-  /** Its path under each prefix that it has; a hole before it where nobody knows the prefix. */
-  readonly paths: readonly UrlText[];
-  readonly methods: Methods;
-  readonly via: string;
-  readonly isAssumed: boolean;
-  /** More may come before the path, as a framework's settings say. */
-  readonly isPrefixed?: boolean;
-}
-
-export interface RouteReading {
-  readonly reader: UrlReader;
-  readonly find: FindRouter;
-  readonly findClient: FindClient;
-  readonly tree: RouteTree;
-  readonly project: EndpointProject;
-}
 
 /** The routes that a call defines. Empty for any other call. */
 export function findDefinedRoutes(call: TSESTree.CallExpression, reading: RouteReading): DefinedRoute[] {
@@ -79,25 +57,6 @@ function isKoaRegister(name: string, { arguments: [, methods] }: TSESTree.CallEx
   return name === "register" && methods?.type === "ArrayExpression";
 }
 
-interface Defining {
-  readonly methods: Methods;
-  readonly router: Pick<Router, "via" | "isAssumed">;
-  readonly reading: RouteReading;
-}
-
-function define(
-  node: TSESTree.Node,
-  prefixes: readonly UrlText[],
-  { methods, router, reading }: Defining,
-): DefinedRoute {
-  const list = unwrap(node);
-  const nodes =
-    list.type === "ArrayExpression" ? list.elements.filter((element) => element !== null) : [node];
-  const own = nodes.flatMap((one) => reading.reader.read(one));
-  const paths = prefixes.flatMap((prefix) => own.map((path) => joinRoute(prefix, path)));
-  return { node, paths, methods, via: router.via, isAssumed: router.isAssumed };
-}
-
 /** `app.route("/orders").get(…).post(…)`: the path stands at the start of the chain. */
 function getRouteArgument(object: TSESTree.Node): TSESTree.Node | undefined {
   const node = unwrap(object);
@@ -123,101 +82,5 @@ function getPrefixes(router: Router, { tree, project, reader }: RouteReading): r
     );
     if (prefixes.length === 0) return [joinRoute(above.isRoot ? NO_TEXT : UNKNOWN, text)];
     return prefixes.map((prefix) => joinRoute(createUrlText(prefix), text));
-  });
-}
-
-const ROUTER_NAMES = /^(?:app|router|server|fastify|api|\w+Router|\w+App|\w*[rR]outes)$/;
-
-/** A receiver of which nothing but the name is known, with a handler at the end. */
-function findNamedRouter(
-  object: TSESTree.Node,
-  call: TSESTree.CallExpression,
-  { findClient }: RouteReading,
-): Router | undefined {
-  const name = getDottedPath(unwrap(object))?.at(-1) ?? "";
-  const last = call.arguments.at(-1);
-  const path = call.arguments[0];
-  const isText = path !== undefined && TEXTS.has(unwrap(path).type);
-  if (last === undefined || !isText || findClient(object) !== undefined) return undefined;
-  const isFunctionLast = isFunction(unwrap(last));
-  if (!ROUTER_NAMES.test(name) && !(isFunctionLast && name === "this")) return undefined;
-  if (name === "api" && !isFunctionLast) return undefined;
-  return { via: "route", key: object, prefix: NO_TEXT, isRoot: false, isAssumed: true };
-}
-
-/** A statement of its own that hands over what answers: a call whose result is used sends a request. */
-function isHandled(call: TSESTree.CallExpression): boolean {
-  const [, ...handlers] = call.arguments;
-  if (!handlers.some((handler) => HANDLERS.has(unwrap(handler).type))) return false;
-  let node: TSESTree.Node = call;
-  while (isChained(node.parent)) node = node.parent;
-  return node.parent?.type === "ExpressionStatement";
-}
-
-/** `app.get(…).post(…)` */
-function isChained(node: TSESTree.Node | undefined): node is TSESTree.Node {
-  if (node?.type === "CallExpression")
-    return node.callee.type === "MemberExpression" && isChained(node.callee);
-  return node?.type === "MemberExpression" && Object.hasOwn(ROUTE_VERBS, getMemberName(node) ?? "");
-}
-
-const HANDLERS: ReadonlySet<string> = new Set([
-  "ArrowFunctionExpression",
-  "FunctionExpression",
-  "Identifier",
-  "MemberExpression",
-  "CallExpression",
-]);
-const TEXTS: ReadonlySet<string> = new Set([
-  "Literal",
-  "TemplateLiteral",
-  "BinaryExpression",
-  "Identifier",
-  "MemberExpression",
-]);
-
-const PATHS: ReadonlySet<string> = new Set(["url", "path"]);
-
-interface Describing {
-  readonly router: Pick<Router, "via" | "isAssumed">;
-  readonly reading: RouteReading;
-}
-
-/** `{ method, url, handler }`, `createRoute({ method, path })`. */
-function getObjectRoutes(
-  node: TSESTree.Node,
-  prefixes: readonly UrlText[],
-  { router, reading }: Describing,
-): DefinedRoute[] {
-  const { scopes } = reading.reader.file;
-  const value = findValue(node, scopes);
-  const given = value.type === "CallExpression" ? value.arguments[0] : value;
-  if (given === undefined) return [];
-  const methods = getOptionMethods(given, reading.reader, "any");
-  return getEntries(given, scopes)
-    .filter(({ name }) => PATHS.has(name))
-    .map((entry) => define(entry.value, prefixes, { methods, router, reading }));
-}
-
-const MAKERS: ReadonlySet<string> = new Set([
-  "route",
-  "createRoute",
-  "addRoute",
-  "registerRoute",
-  "registerPath",
-]);
-const ANSWERS: ReadonlySet<string> = new Set(["handler", "handle", "responses", "controller", "action"]);
-
-/** Something unknown that is told a method, a path and who answers. */
-function getDescribed(call: TSESTree.CallExpression, reading: RouteReading): DefinedRoute[] {
-  const name = getDottedPath(unwrap(call.callee))?.at(-1) ?? "";
-  const { scopes } = reading.reader.file;
-  return call.arguments.flatMap((argument) => {
-    const node = unwrap(argument);
-    if (node.type !== "ObjectExpression") return [];
-    const names = new Set(getEntries(node, scopes).map((entry) => entry.name));
-    const isRoute = names.has("method") && (MAKERS.has(name) || [...names].some((one) => ANSWERS.has(one)));
-    if (!isRoute) return [];
-    return getObjectRoutes(node, [UNKNOWN], { router: { via: "route", isAssumed: true }, reading });
   });
 }

@@ -6,7 +6,7 @@ import { getMemberName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import { walk } from "../../ast/walk.js";
 import type { Mount, MountHost } from "./endpoint-facts.js";
-import type { FindRouter, Router } from "./find-router.js";
+import type { FindRouter, Router } from "./router.js";
 import { getModuleExports } from "./module-exports.js";
 import { findModuleName, type ModuleName } from "./module-name.js";
 import type { UrlReader } from "./read-url.js";
