@@ -4,6 +4,9 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { UserError } from "../errors.js";
 import type { Manifest } from "../manifest/manifest.js";
 import { detectInScript, type FileReferences } from "../references/detect.js";
+import type { ScriptFile } from "../references/detector.js";
+import { readComponent } from "../scan/components/read-component.js";
+import { isComponent } from "../scan/file-kind.js";
 import { findNearestManifest } from "./find-nearest-manifest.js";
 import { readLintManifest } from "./lint-manifest.js";
 import { getLintProject } from "./lint-project.js";
@@ -62,11 +65,20 @@ function detectLintFile(context: RuleContext, now: number): LintFile {
   const file = relative(root, filename).split(sep).join("/");
   const project = getLintProject({ manifest, root, now });
   if (!project.mayHaveReferences(file, sourceCode.text)) return CLEAN;
-  const { ast, text, scopeManager } = sourceCode;
-  if (scopeManager === null) return CLEAN;
-  const typed = { ...project.getProject(text), resolver: createLintResolver(sourceCode, root) };
-  const found = detectInScript({ path: file, text, ast, scopes: scopeManager }, typed);
-  return { type: "detected", manifest, found };
+  // A block of a component that a processor took out of it: the component as a whole is linted, too.
+  if (isComponent(file) && resolve(cwd, context.filename) !== filename) return CLEAN;
+  const script = getScript(file, sourceCode);
+  if (script === undefined) return CLEAN;
+  const typed = {
+    ...project.getProject(sourceCode.text),
+    resolver: createLintResolver(sourceCode, root),
+  };
+  return { type: "detected", manifest, found: detectInScript(script, typed) };
+}
+
+function getScript(path: string, { ast, text, scopeManager }: TSESLint.SourceCode): ScriptFile | undefined {
+  if (isComponent(path)) return readComponent({ path, text, ast });
+  return scopeManager === null ? undefined : { path, text, ast, scopes: scopeManager };
 }
 
 /** One that the settings name may stand beside the repo: see `getManifestRoot`. */

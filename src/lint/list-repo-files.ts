@@ -1,6 +1,6 @@
 import type { Manifest, MigrationDir } from "../manifest/manifest.js";
 import { findMigrationDirs, getPathIn, isMigrationFile } from "../migrations/find-dirs.js";
-import { isModuleConfig, isPrismaSchema, isScript, mayBeMigration } from "../scan/file-kind.js";
+import { isModule, isModuleConfig, isPrismaSchema, mayBeMigration } from "../scan/file-kind.js";
 import type { TreeEntry } from "../trees/tree.js";
 import type { WorkingTree } from "../trees/working-tree.js";
 
@@ -29,7 +29,7 @@ export function listRepoFiles(
     // What git has unchanged need not be looked at: only its size could be too much, and that the linter sees in the text.
     isKnown: () => true,
     isWanted: (path) =>
-      isScript(path) ||
+      isModule(path) ||
       isModuleConfig(path) ||
       mayBeMigration(path) ||
       isSource(path) ||
@@ -47,8 +47,8 @@ export function listRepoFiles(
   return {
     entries,
     sources,
-    modules: entries.filter(({ path }) => isModuleConfig(path) || (isScript(path) && sources.has(path))),
-    scripts: paths.filter(isScript),
+    modules: entries.filter(({ path }) => isModuleConfig(path) || (isModule(path) && sources.has(path))),
+    scripts: paths.filter(isModule),
     prismaSchemas: entries.filter(({ path }) => isPrismaSchema(path) && isSource(path)),
     migrations,
     migrationDirs,

@@ -33,9 +33,11 @@ export function createScanResult({ definitions, skipped, problems, ...findings }
         isFatal: false,
       })),
       ...outcomes.flatMap(([path, outcome]) => getProblems(path, outcome)),
+      ...getMissingParsers(findings.outcomes),
     ].sort(compareProblems),
     definitionFiles: definitions.map(([path]) => path),
     stats: getStats(findings),
+    ...getParsers(findings.outcomes),
   };
 }
 
@@ -50,6 +52,29 @@ function getStats({ files, outcomes }: Pick<ScanFindings, "files" | "outcomes">)
     receivers: sum(({ receivers }) => receivers?.receivers),
     anyReceivers: sum(({ receivers }) => receivers?.anyReceivers),
   };
+}
+
+/** By file, for one file of each parser: what was found holds as long as those do. */
+function getParsers(outcomes: ScanFindings["outcomes"]): Pick<ScanResult, "parsers"> {
+  const byParser = new Map(
+    outcomes.flatMap(([path, { parser }]) => (parser ? [[parser, path] as const] : [])),
+  );
+  if (byParser.size === 0) return {};
+  return { parsers: Object.fromEntries([...byParser].map(([parser, path]) => [path, parser])) };
+}
+
+/** One problem a kind of component. */
+function getMissingParsers(outcomes: ScanFindings["outcomes"]): ScanProblem[] {
+  const missing = new Map<string, string[]>();
+  for (const [path, { missingParser }] of outcomes) {
+    if (missingParser !== undefined)
+      missing.set(missingParser, [...(missing.get(missingParser) ?? []), path]);
+  }
+  return [...missing].map(([parser, [file = "", ...others]]) => {
+    const also = others.length === 0 ? "" : ` (and so are ${others.length} other files of its kind)`;
+    const message = `It mentions an old name and is searched as text alone${also}: install ${parser} to have it counted.`;
+    return { file, message, isFatal: false };
+  });
 }
 
 function getProblems(file: string, { failure, isUnread, problems }: FileOutcome): ScanProblem[] {

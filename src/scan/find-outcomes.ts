@@ -1,6 +1,7 @@
 import { getFileWord } from "../references/file-words.js";
 import type { TreeEntry } from "../trees/tree.js";
 import { createAskedResolver } from "./asked-resolver.js";
+import { getParserFolder, getParserStamp } from "./components/parser-stamp.js";
 import type { FileOutcome } from "./detect-file.js";
 import type { CachedOutcome } from "./scan-cache.js";
 import { getOutcomeKey } from "./scan-keys.js";
@@ -27,7 +28,7 @@ export async function findOutcomes(state: ScanState, settled: SettledProject): P
   const outcomes: Outcomes = new Map();
   for (const entry of candidates) {
     const known = cached.outcomes[getOutcomeKey(entry)];
-    if (known?.project === settled.key) outcomes.set(entry, known);
+    if (known?.project === settled.key && isOfParser(known, entry, state)) outcomes.set(entry, known);
   }
   if (outcomes.size < candidates.length) {
     const open = candidates.filter((entry) => !outcomes.has(entry));
@@ -42,6 +43,11 @@ export async function findOutcomes(state: ScanState, settled: SettledProject): P
     }),
     problems: typed?.problems ?? [],
   };
+}
+
+/** A component is read anew once its parser is another one, or is there at last. */
+function isOfParser({ outcome }: CachedOutcome, { path }: TreeEntry, { manifest }: ScanState): boolean {
+  return outcome.parser === undefined || outcome.parser === getParserStamp(path, getParserFolder(manifest));
 }
 
 async function loadTyped(state: ScanState, settled: SettledProject, undecided: readonly TreeEntry[]) {
@@ -86,7 +92,7 @@ async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling)
   for (const entry of entries) {
     const known = state.cached.outcomes[getOutcomeKey(entry)];
     const isAlike = known?.catalog === catalog && known.namesTables === namesTables(entry);
-    if (isAlike && tracer.isValid(known.trace)) {
+    if (isAlike && isOfParser(known, entry, state) && tracer.isValid(known.trace)) {
       outcomes.set(entry, known);
       state.cached.outcomes[getOutcomeKey(entry)] = { ...known, project: key };
     } else unread.push(entry);
@@ -95,6 +101,7 @@ async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling)
   const { detectFile } = await loadDetectors(state);
   const { createTextTest } = await import("../references/may-hold-reference.js");
   const { changes, catalog: models } = project;
+  const parserFolder = getParserFolder(state.manifest);
   const mayHoldReference = createTextTest({ changes, catalog: models, words: settling.words });
   for await (const [entry, text] of state.texts.read(state.tree, unread)) {
     if (!settling.words.has(getFileWord(entry.path)) && !mayHoldReference(text)) {
@@ -104,7 +111,7 @@ async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling)
     }
     const traced = tracer.trace();
     const { resolver, wasAsked } = createAskedResolver();
-    const own = { ...traced.project, resolver, namesTables: namesTables(entry) };
+    const own = { ...traced.project, resolver, parserFolder, namesTables: namesTables(entry) };
     const outcome = detectFile(entry.path, text, own);
     const found: CachedOutcome = {
       ...{ project: key, catalog, trace: traced.getTrace(), namesTables: own.namesTables, outcome },

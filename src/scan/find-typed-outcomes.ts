@@ -1,6 +1,7 @@
 import { findMissingConfigs } from "../modules/find-missing-configs.js";
 import { createTableTest } from "../references/names-tables.js";
 import type { TreeEntry } from "../trees/tree.js";
+import { getParserFolder, getParserStamp } from "./components/parser-stamp.js";
 import type { FileOutcome } from "./detect-file.js";
 import { createCountingResolver } from "./counting-resolver.js";
 import { loadDetectors } from "./find-outcomes.js";
@@ -23,7 +24,14 @@ export async function findTypedOutcomes(
   const { cached, files, cache } = state;
   const declaring = files.sources.filter(({ path }) => /\.d\.[mc]?ts$/.test(path));
   const roots = [...new Set([...undecided, ...declaring])];
-  const key = getHash([settled.key, ...roots.map(getOutcomeKey), state.typesFrom?.state ?? ""]);
+  const parserFolder = getParserFolder(state.manifest);
+  const parsers = undecided.flatMap(({ path }) => getParserStamp(path, parserFolder) ?? []);
+  const key = getHash([
+    settled.key,
+    ...roots.map(getOutcomeKey),
+    ...new Set(parsers),
+    state.typesFrom?.state ?? "",
+  ]);
   const known = cached.programs[key];
   if (known !== undefined) {
     const present = new Set(files.entries.map(getOutcomeKey));
@@ -72,7 +80,10 @@ async function createOutcomes(
     ...(typesFrom && { outside: typesFrom }),
   });
   const counting = createCountingResolver(resolver);
-  const typed = { ...project, resolver: counting.resolver };
+  const typed = {
+    ...{ ...project, resolver: counting.resolver },
+    parserFolder: getParserFolder(state.manifest),
+  };
   const namesTables = createTableTest(project.changes, project.catalog);
   const outcomes: Record<string, FileOutcome> = {};
   for (const { path } of undecided) {

@@ -2,7 +2,7 @@ import { getPathInRepo, isMounted } from "../manifest/mount-path.js";
 import type { Manifest } from "../manifest/manifest.js";
 import type { Tree, TreeEntry, TreeFiles } from "../trees/tree.js";
 import { findFacts } from "./cached-facts.js";
-import { isModuleConfig, isPrismaSchema, isScript } from "./file-kind.js";
+import { isModule, isModuleConfig, isPrismaSchema } from "./file-kind.js";
 import { findLayout, type MigrationLayout } from "./migration-layout.js";
 import { hasTables } from "./has-tables.js";
 import type { ScanCache } from "./scan-cache.js";
@@ -43,13 +43,13 @@ export async function listScanFiles(tree: Tree, manifest: Manifest, cache: ScanC
   const sources = entries.filter(({ path }) => isSource(path) && !migrations.has(path));
   return {
     sources,
-    mounted: entries.filter(({ path }) => isMounted(path) && isScript(path) && isSource(getPathInRepo(path))),
+    mounted: entries.filter(({ path }) => isMounted(path) && isModule(path) && isSource(getPathInRepo(path))),
     configs: entries.filter(({ path }) => isModuleConfig(path)),
     schema: hasTables(manifest)
       ? entries.filter(({ path }) => migrations.has(path) || (isPrismaSchema(path) && isSource(path)))
       : [],
     migrationDirs: layout.dirs,
-    scripts: paths.filter(isScript),
+    scripts: paths.filter(isModule),
     skipped: skipped.filter(({ path }) => isSource(path)),
     entries,
   };

@@ -32,4 +32,6 @@ export interface ScanResult {
   /** Migrations whose views, functions and triggers hold references: they are the database's, and no code of what is deployed. */
   readonly definitionFiles: readonly string[];
   readonly stats: ScanStats;
+  /** The parsers that read components, each by one file that it read: with another one the result may be another. */
+  readonly parsers?: Readonly<Record<string, string>>;
 }

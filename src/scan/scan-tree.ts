@@ -33,9 +33,17 @@ export async function scanTree(
   const hasState = options.cache !== undefined && options.typesFrom === undefined;
   const state = hasState ? await tree.getState?.(loadFilter) : undefined;
   const known = state === undefined ? undefined : cache.findResult(state);
-  if (known !== undefined) return known;
+  if (known !== undefined && (await hasSameParsers(known, manifest))) return known;
   const { scanAnew } = await import("./scan-anew.js");
   const result = await scanAnew(tree, manifest, { ...options, cache });
   if (state !== undefined) cache.writeResult(state, result);
   return result;
+}
+
+async function hasSameParsers({ parsers = {} }: ScanResult, manifest: Manifest): Promise<boolean> {
+  const read = Object.entries(parsers);
+  if (read.length === 0) return true;
+  const { getParserFolder, getParserStamp } = await import("./components/parser-stamp.js");
+  const folder = getParserFolder(manifest);
+  return read.every(([path, parser]) => getParserStamp(path, folder) === parser);
 }

@@ -2,7 +2,7 @@ import picomatch from "picomatch";
 import type { Manifest } from "../manifest/manifest.js";
 import { isDeploymentFile } from "../references/config/deployment/deployment-file.js";
 import type { PathFilter } from "../trees/tree.js";
-import { isEnvFile, isModuleConfig, isScript, mayBeMigration } from "./file-kind.js";
+import { isEnvFile, isModule, isModuleConfig, mayBeMigration } from "./file-kind.js";
 
 /**
  * Whether a path (POSIX, relative to the repo) is among the manifest's sources. Environment and deployment files always are when a change is about configuration,
@@ -13,7 +13,12 @@ export function createSourceFilter({ source, changes }: Manifest): PathFilter {
   const excluded = createPattern([...source.exclude, "**/node_modules/**"]);
   const hasConfig = changes.some(({ kind }) => kind === "config");
   const isConfig = (path: string) => hasConfig && (isEnvFile(path) || isDeploymentFile(path));
-  return (path) => (included.test(path) || isConfig(path)) && !excluded.test(path);
+  return (path) => (included.test(getIncludedPath(path)) || isConfig(path)) && !excluded.test(path);
+}
+
+/** Whoever asks for Vue's components has Astro's, too, which the default globs do not name. */
+function getIncludedPath(path: string): string {
+  return path.endsWith(".astro") ? path.replace(/astro$/, "vue") : path;
 }
 
 /** One expression for all globs: thousands of paths are held to it. */
@@ -26,7 +31,7 @@ function createPattern(globs: readonly string[]): RegExp {
 export function createWantedFilter(manifest: Manifest, isSource = createSourceFilter(manifest)): PathFilter {
   const dirs = manifest.migrations.map(({ dir }) => (dir === "" ? "" : `${dir}/`));
   return (path) =>
-    isScript(path) ||
+    isModule(path) ||
     isModuleConfig(path) ||
     mayBeMigration(path) ||
     isSource(path) ||

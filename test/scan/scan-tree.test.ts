@@ -252,18 +252,12 @@ describe("problems", () => {
     ]);
   });
 
-  test("files in languages that are not read yet are listed, if they mention an old name", async () => {
+  test("a component that can't be parsed and mentions an old name is fatal", async () => {
     write({
-      "src/a.vue": "<script>process.env.LEGACY_DSN</script>",
-      "src/b.vue": "<script>process.env.NEW_DSN</script>",
+      "src/a.vue": "<script setup>process.env.LEGACY_DSN = ;</script>",
+      "src/b.vue": "<script setup>process.env.NEW_DSN = ;</script>",
     });
-    expect((await scan(DSN)).problems).toEqual([
-      {
-        file: "src/a.vue",
-        message: "It mentions an old name, but files of this kind are not read yet.",
-        isFatal: false,
-      },
-    ]);
+    expect((await scan(DSN)).problems).toMatchObject([{ file: "src/a.vue", line: 1, isFatal: true }]);
   });
 
   test("a comment without a reason is one", async () => {

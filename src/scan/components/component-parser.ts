@@ -12,8 +12,8 @@ export interface ComponentParser {
 const known = new Map<string, ComponentParser | undefined>();
 
 /**
- * The parser that is installed for a folder, as its own ESLint configuration would find it; undefined where there is none. The folder is that of the
- * user's manifest, never one of a repo that is merely scanned: nothing of those is run.
+ * The parser that is installed for a folder, by itself or with its ESLint plugin, or else beside this package; undefined where there is none. The folder is that of
+ * the user's manifest, never one of a repo that is merely scanned: nothing of those is run.
  */
 export function findComponentParser(kind: ComponentKind, folder: string): ComponentParser | undefined {
   const key = `${kind} ${folder}`;
@@ -27,9 +27,9 @@ export function findParserId(kind: ComponentKind, folder: string): string | unde
 }
 
 function loadParser(name: string, folder: string): ComponentParser | undefined {
-  const require = createRequire(join(folder, "package.json"));
-  const path = tryResolve(require, name);
-  if (path === undefined) return undefined;
+  const require = findRequire(name, folder);
+  const path = require && tryResolve(require, name);
+  if (require === undefined || path === undefined) return undefined;
   const meta: unknown = tryRequire(require, `${name}/package.json`);
   let loaded: { parseForESLint: Parse } | undefined;
   return {
@@ -39,6 +39,18 @@ function loadParser(name: string, folder: string): ComponentParser | undefined {
       return loaded.parseForESLint(text, options);
     },
   };
+}
+
+/** Package managers may show a plugin, and hide the parser that it depends on. */
+function findRequire(name: string, folder: string): NodeJS.Require | undefined {
+  const own = createRequire(join(folder, "package.json"));
+  const plugin = tryResolve(own, name.replace(/^(\w+)-eslint-parser$/, "eslint-plugin-$1"));
+  const requires = [
+    own,
+    ...(plugin === undefined ? [] : [createRequire(plugin)]),
+    createRequire(import.meta.url),
+  ];
+  return requires.find((require) => tryResolve(require, name) !== undefined);
 }
 
 type Parse = (text: string, options: object) => unknown;

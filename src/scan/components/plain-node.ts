@@ -19,11 +19,11 @@ const DECORATED: ReadonlySet<string> = new Set([
   ...["Identifier", "ObjectPattern", "ArrayPattern", "AssignmentPattern", "RestElement"],
 ]);
 
-const originals = new WeakMap<object, object>();
+const originals = new WeakMap<object, PlainNode>();
 
 /** The parser's own node of which one was copied: services of a linter's parser know no other. */
-export function getOriginal(node: object): object {
-  return originals.get(node) ?? node;
+export function getOriginal(node: object): PlainNode | undefined {
+  return originals.get(node);
 }
 
 export function isPlainNode(value: unknown): value is PlainNode {

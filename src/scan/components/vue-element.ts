@@ -106,7 +106,7 @@ function getTagName(element: PlainNode, names: VueNames): Tag {
   const variable = findComponent(raw, names);
   // Without a variable it must not become one by its capital letter.
   if (variable === undefined) return { name: createTagName(raw.toLowerCase(), place), calls: [] };
-  if (variable.charAt(0) !== variable.charAt(0).toLowerCase() || variable.includes("."))
+  if (/^\p{Lu}/u.test(variable) || variable.includes("."))
     return { name: createTagName(variable, place), calls: [] };
   return {
     name: createTagName(raw.toLowerCase(), place),
