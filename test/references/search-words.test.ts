@@ -61,7 +61,7 @@ it("leaves out models of a table of the same name in another schema", () => {
 it("looks for a config key by its last part, an event by its name, an endpoint by its longest literal part", () => {
   expect(getSearchWords([change("config", "LEGACY_DSN")])).toEqual(["LEGACY_DSN"]);
   expect(getSearchWords([change("config", "billing.legacyMode")])).toEqual(["legacyMode"]);
-  expect(getSearchWords([change("event", "order-placed")])).toEqual(["order-placed"]);
+  expect(getSearchWords([change("event", "orderPlaced")])).toEqual(["orderPlaced"]);
   expect(getSearchWords([change("endpoint", "GET /v1/orders/:id")])).toEqual(["orders"]);
 });
 

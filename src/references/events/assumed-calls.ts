@@ -4,7 +4,7 @@ import { getElements, getEntries } from "../../ast/object-entries.js";
 import { unwrap } from "../../ast/unwrap.js";
 import type { Detection } from "../detector.js";
 import { detectNames, type EventContext } from "./event-context.js";
-import type { EventAccess } from "./event-place.js";
+import { ASSUMED, type EventAccess } from "./event-place.js";
 import type { Call } from "./known-calls.js";
 
 const SENDING =
@@ -46,12 +46,19 @@ const MAX_ARGUMENTS = 4;
 
 /** Calls of what no import settles: by the method's name, and only of names that can mean nothing else. Always inferred. */
 export function detectAssumedCall(call: Call, context: EventContext): Detection[] {
-  const access = getAssumedAccess(call.callee);
+  const access = call.parent.type === "Decorator" ? getDecoratorAccess(call) : getAssumedAccess(call.callee);
   if (access === undefined) return [];
-  const use = { access, via: "event", certainty: "inferred" } as const;
+  const use = { access, via: ASSUMED, certainty: "inferred" } as const;
   return getNameNodes(call, access, context).flatMap((node) =>
     detectNames(context, context.distinctive, { node, as: access === "read" ? "dotted" : "name", use }),
   );
+}
+
+const DECORATOR = /^(?:On|Event|Message|Subscribe|Consume|Listen|Handle|Process)/;
+
+/** What decorates a method is called by somebody else: it listens. */
+function getDecoratorAccess({ callee }: Call): EventAccess | undefined {
+  return DECORATOR.test(getName(unwrap(callee)) ?? "") ? "read" : undefined;
 }
 
 /** What a function or method of this name is taken to do. */

@@ -4,7 +4,7 @@ import { unwrap } from "../../ast/unwrap.js";
 import type { Detection } from "../detector.js";
 import { getName } from "./assumed-calls.js";
 import { detectNames, type EventContext } from "./event-context.js";
-import type { EventAccess } from "./event-place.js";
+import { ASSUMED, type EventAccess } from "./event-place.js";
 
 const FIELD =
   /(?:topic|subject|event|event_?name|event_?type|channel|queue|queue_?name|routing_?key|pattern)s?$/i;
@@ -19,7 +19,7 @@ export function detectClassName(node: TSESTree.Node, context: EventContext): Det
   if (access === undefined) return [];
   // Nothing sends many at once: that is a list for something else.
   if (access === "write" && unwrap(node.value).type === "ArrayExpression") return [];
-  const use = { access, via: "event", certainty: "inferred" } as const;
+  const use = { access, via: ASSUMED, certainty: "inferred" } as const;
   return detectNames(context, context.distinctive, { node: node.value, use });
 }
 
@@ -30,7 +30,7 @@ export function detectSuperCall(node: TSESTree.Node, context: EventContext): Det
   const access = body && getAccess(body.parent);
   const [first] = node.arguments;
   if (access === undefined || first === undefined) return [];
-  const use = { access, via: "event", certainty: "inferred" } as const;
+  const use = { access, via: ASSUMED, certainty: "inferred" } as const;
   return detectNames(context, context.distinctive, { node: first, use });
 }
 

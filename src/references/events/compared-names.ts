@@ -3,6 +3,7 @@ import { getMemberName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import type { Detection } from "../detector.js";
 import { getName } from "./assumed-calls.js";
+import { ASSUMED } from "./event-place.js";
 import { detectNames, type EventContext } from "./event-context.js";
 
 /** What a message is told apart by. */
@@ -10,7 +11,7 @@ const TOLD_BY =
   /(?:topic|event|type|subject|channel|pattern|routing_?key|detail-?type|name|kind|queue|action|message|trigger|cmd|command)s?$/i;
 
 const EQUALS: ReadonlySet<string> = new Set(["===", "!==", "==", "!="]);
-const USE = { access: "read", via: "event", certainty: "inferred" } as const;
+const USE = { access: "read", via: ASSUMED, certainty: "inferred" } as const;
 
 /** `topic === "order.placed.v1"`, `case "order.placed.v1":`, `[ORDER_PLACED].includes(event.type)`: what consumes a message asks which it is. */
 export function detectCompared(node: TSESTree.Node, context: EventContext): Detection[] {

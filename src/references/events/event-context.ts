@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { Detection, Project, ScriptFile } from "../detector.js";
 import { CERTAINTIES } from "../reference.js";
 import { type EventUse, getOldEvents, isDistinctive, type OldEvent } from "./event-place.js";
-import { matchNames, type NameForm } from "./match-names.js";
+import { matchNames, type NameForm, type NameMatch } from "./match-names.js";
 import { createNameReader, type NameReader } from "./read-names.js";
 import { createReceivers, type Receivers } from "./receivers.js";
 
@@ -27,7 +27,7 @@ export function createEventContext(file: ScriptFile, project: Project): EventCon
   };
 }
 
-interface Place {
+export interface Place {
   readonly node: TSESTree.Node;
   readonly as?: NameForm;
   readonly use: EventUse;
@@ -40,10 +40,15 @@ export function detectNames(
   { node, as = "name", use }: Place,
 ): Detection[] {
   return read(node).flatMap((text) =>
-    matchNames(text, as, events).map(({ event, start, end, certainty }) => ({
-      ...{ change: event.change, access: use.access, via: use.via, start, end },
-      certainty:
-        CERTAINTIES.indexOf(certainty) > CERTAINTIES.indexOf(use.certainty) ? certainty : use.certainty,
-    })),
+    matchNames(text, as, events).map((match) => createDetection(match, use)),
   );
+}
+
+/** As sure as the place and the name together. */
+export function createDetection(
+  { event, start, end, certainty }: NameMatch,
+  { access, via, certainty: sureness }: EventUse,
+): Detection {
+  const isLess = CERTAINTIES.indexOf(certainty) > CERTAINTIES.indexOf(sureness);
+  return { change: event.change, access, start, end, via, certainty: isLess ? certainty : sureness };
 }

@@ -3,6 +3,9 @@ import type { Change, EventTarget } from "../../manifest/manifest.js";
 
 export type EventAccess = Extract<Access, "read" | "write" | "declare" | "type">;
 
+/** The `via` of what no library settles. */
+export const ASSUMED = "event";
+
 /** A change of an event, by the name that goes away. */
 export interface OldEvent {
   readonly change: Change;

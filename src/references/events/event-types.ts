@@ -3,7 +3,7 @@ import { findVariable } from "../../ast/find-variable.js";
 import { getNameRange } from "../../ast/property-name.js";
 import type { Detection } from "../detector.js";
 import type { EventContext } from "./event-context.js";
-import type { OldEvent } from "./event-place.js";
+import { ASSUMED, type OldEvent } from "./event-place.js";
 import { findTypePath } from "./typed-receivers.js";
 
 /**
@@ -18,15 +18,15 @@ export function detectEventType(node: TSESTree.Node, context: EventContext): Det
     const via = findMapUser(node, context);
     if (via !== undefined) return [createDetection(node.key, event, { via, certainty: "resolved" })];
     const isMeant = node.key.type === "Literal" && context.distinctive.includes(event);
-    return isMeant ? [createDetection(node.key, event, ASSUMED)] : [];
+    return isMeant ? [createDetection(node.key, event, SURENESS)] : [];
   }
   if (node.type !== "TSLiteralType" || node.literal.type !== "Literal") return [];
   const { literal } = node;
   const event = context.distinctive.find(({ name }) => name === literal.value);
-  return event === undefined ? [] : [createDetection(literal, event, ASSUMED)];
+  return event === undefined ? [] : [createDetection(literal, event, SURENESS)];
 }
 
-const ASSUMED = { via: "event", certainty: "inferred" } as const;
+const SURENESS = { via: ASSUMED, certainty: "inferred" } as const;
 
 function createDetection(
   node: TSESTree.Node,

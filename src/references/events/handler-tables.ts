@@ -3,9 +3,10 @@ import { getMemberName, getPropertyName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import type { Detection } from "../detector.js";
 import { getName } from "./assumed-calls.js";
+import { ASSUMED } from "./event-place.js";
 import { detectNames, type EventContext } from "./event-context.js";
 
-const USE = { access: "read", via: "event", certainty: "inferred" } as const;
+const USE = { access: "read", via: ASSUMED, certainty: "inferred" } as const;
 
 /** Values that a table may have beside handlers. */
 const NO_HANDLER =

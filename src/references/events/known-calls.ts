@@ -1,11 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getDottedPath, getMemberName } from "../../ast/property-name.js";
+import { getDottedPath, getMemberName, getNameRange } from "../../ast/property-name.js";
 import { findVariable } from "../../ast/find-variable.js";
 import { getEntries } from "../../ast/object-entries.js";
 import { unwrap } from "../../ast/unwrap.js";
 import type { Detection } from "../detector.js";
 import { getArgumentNodes } from "./argument-nodes.js";
-import { detectNames, type EventContext } from "./event-context.js";
+import { createVerbatim } from "../sql/source-text.js";
+import { createDetection, detectNames, type EventContext, type Place } from "./event-context.js";
+import { matchNames } from "./match-names.js";
 import { isTakenByExpression } from "./name-patterns.js";
 import type { NameUse } from "./library.js";
 import { KNOWN_METHODS } from "./libraries/known-libraries.js";
@@ -43,13 +45,21 @@ function detectUses(call: Call, uses: readonly NameUse[], { context, via }: Find
   return uses.flatMap(({ access, at, as, areKeys }) => {
     const nodes = getArgumentNodes(call.arguments, at, context.file.scopes);
     const use = { access, via, certainty: "resolved" } as const;
-    return nodes.flatMap((node) => {
-      const keys = areKeys === true ? getEntries(node, context.file.scopes).map(({ key }) => key) : [node];
-      return [
-        ...keys.flatMap((key) => detectNames(context, context.events, { node: key, as, use })),
-        ...(access === "read" ? detectExpression(node, context, via) : []),
-      ];
-    });
+    if (areKeys === true) return nodes.flatMap((node) => detectKeys(node, { as, use }, context));
+    return nodes.flatMap((node) => [
+      ...detectNames(context, context.events, { node, as, use }),
+      ...(access === "read" ? detectExpression(node, context, via) : []),
+    ]);
+  });
+}
+
+/** `subscribe({ "order/placed": { qos: 0 } })` */
+function detectKeys(node: TSESTree.Node, place: Omit<Place, "node">, context: EventContext): Detection[] {
+  return getEntries(node, context.file.scopes).flatMap(({ name, key }) => {
+    const text = [createVerbatim(name, getNameRange(key)[0])];
+    return matchNames({ text, node: key }, place.as ?? "name", context.events).map((match) =>
+      createDetection(match, place.use),
+    );
   });
 }
 

@@ -80,13 +80,18 @@ function findFramed(text: string, name: string): Span | undefined {
 
 /** Where the name is written; the expression that gives it, where it is not written in one piece in this file. */
 function getPlace({ starts, ends }: Characters, { from, to }: Span, node: TSESTree.Node) {
-  const [start, end] = [starts[from] ?? -1, ends[to - 1] ?? -1];
-  const parts = starts.slice(from, to);
-  const isOnePiece = parts.every((part, index) => part >= 0 && part >= (parts[index - 1] ?? 0));
-  const isNear = end - start <= MAX_STRETCH * (to - from);
-  if (isOnePiece && isNear) return { start, end };
+  const isOnePiece = starts
+    .slice(from, to)
+    .every((start, index) => start >= 0 && (index === 0 || isNext(ends[from + index - 1], start)));
+  const [start, end] = [starts[from], ends[to - 1]];
+  if (isOnePiece && start !== undefined && end !== undefined) return { start, end };
   return { start: node.range[0], end: node.range[1] };
 }
 
-/** Characters of one place stand side by side, but for escapes and the quotes of a concatenation. */
-const MAX_STRETCH = 3;
+/** Room for the quotes of a concatenation. */
+const MAX_GAP = 12;
+
+/** A constant of another module gives one place for all of its characters. */
+function isNext(end: number | undefined, start: number): boolean {
+  return end !== undefined && start - end <= MAX_GAP;
+}

@@ -72,11 +72,13 @@ const MAX_PARTS = 5;
  * everything is found by no word.
  */
 export function getPatternWords(name: string): readonly string[] {
-  const separator = /[.:/]/.exec(name)?.[0];
+  const separator = /[.:/]/.exec(name)?.[0] ?? /[-_]/.exec(name)?.[0];
   if (separator === undefined) return [];
   const parts = name.split(separator);
   if (parts.some((part) => part === "")) return [];
   const heads = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join(separator));
+  // Only Redis knows patterns of these.
+  if (separator === "-" || separator === "_") return heads.map((head) => `${head}${separator}*`);
   const tails = parts.slice(1).map((_, index) => parts.slice(index + 1).join(separator));
   const ones = parts.length > MAX_PARTS ? [] : getStarred(parts).map((starred) => starred.join(separator));
   const isSaying = (word: string) => /[\p{L}\d]/u.test(word);
