@@ -24,14 +24,19 @@ export function createRandom(seed) {
   };
 }
 
-/** Twenty changes of the kinds that need no types. */
+const SYMBOLS = 20;
+const COLUMNS = 20;
+const KEYS = 10;
+const CHANGES = SYMBOLS + COLUMNS + KEYS;
+
+/** Fifty changes of the kinds that need no types. */
 export function createChanges() {
   const changes = {};
   const add = (id, kind, old) => (changes[id] = { kind, old, owner: "@acme/bench", sunset: "2099-12-31" });
-  for (let i = 0; i < 8; i++)
+  for (let i = 0; i < SYMBOLS; i++)
     add(`symbol-${i}`, "symbol", `./packages/core/src/legacy-${i}.ts#legacyHelper${i}`);
-  for (let i = 0; i < 7; i++) add(`column-${i}`, "column", `bench_accounts_${i}.old_column_${i}`);
-  for (let i = 0; i < 5; i++) add(`config-${i}`, "config", `LEGACY_SETTING_${i}`);
+  for (let i = 0; i < COLUMNS; i++) add(`column-${i}`, "column", `bench_accounts_${i}.old_column_${i}`);
+  for (let i = 0; i < KEYS; i++) add(`config-${i}`, "config", `LEGACY_SETTING_${i}`);
   return changes;
 }
 
@@ -58,11 +63,11 @@ export function generateRepo(root, { files = 4000, share = 0.03, seed = 7 } = {}
     `${JSON.stringify({ migrations: [{ dir: "db/migrations" }], changes: createChanges() }, null, 2)}\n`,
   );
   write(".env", `LEGACY_SETTING_0=1\nPORT=3000\n`);
-  for (let i = 0; i < 7; i++) {
+  for (let i = 0; i < COLUMNS; i++) {
     const sql = `CREATE TABLE bench_accounts_${i} (id bigint primary key, old_column_${i} text, new_column_${i} text);\n`;
-    write(`db/migrations/000${i}_create_accounts_${i}.sql`, sql);
+    write(`db/migrations/${String(i).padStart(4, "0")}_create_accounts_${i}.sql`, sql);
   }
-  for (let i = 0; i < 8; i++) {
+  for (let i = 0; i < SYMBOLS; i++) {
     write(
       `packages/core/src/legacy-${i}.ts`,
       `export function legacyHelper${i}(value: number): number {\n  return value * ${i + 2};\n}\n`,
@@ -71,9 +76,9 @@ export function generateRepo(root, { files = 4000, share = 0.03, seed = 7 } = {}
   const mentioning = Math.round(files * share);
   const step = files / mentioning;
   let next = 0;
-  for (let i = 0; i < files - 8; i++) {
+  for (let i = 0; i < files - SYMBOLS; i++) {
     const mentions = i >= next * step && next < mentioning;
-    const mention = mentions ? createMention(next++ % 20) : undefined;
+    const mention = mentions ? createMention(next++ % CHANGES) : undefined;
     const path = `packages/${packages[i % packages.length]}/src/${pick(NOUNS)}/${pick(VERBS)}-${pick(NOUNS)}-${i}.ts`;
     write(path, createSource({ random, pick, index: i, mention }));
   }
@@ -96,20 +101,20 @@ const IDENTITY = {
 
 /** The import and the statement by which a file depends on the old shape of change number `n`. */
 function createMention(n) {
-  if (n < 8) {
+  if (n < SYMBOLS) {
     return {
       head: `import { legacyHelper${n} } from "../../../core/src/legacy-${n}.js";`,
       body: `  total += legacyHelper${n}(total);`,
     };
   }
-  if (n < 15) {
-    const i = n - 8;
+  if (n < SYMBOLS + COLUMNS) {
+    const i = n - SYMBOLS;
     return {
       head: "",
       body: `  await db.query("SELECT a.id, a.old_column_${i} FROM bench_accounts_${i} a WHERE a.id = $1", [total]);`,
     };
   }
-  return { head: "", body: `  if (process.env.LEGACY_SETTING_${n - 15}) total += 1;` };
+  return { head: "", body: `  if (process.env.LEGACY_SETTING_${n - SYMBOLS - COLUMNS}) total += 1;` };
 }
 
 /** About 4.5 kB of code as a back end has it: imports, a type, functions, a class, one statement of SQL. */
