@@ -98,6 +98,7 @@ function getCalledResult(
     case "convict":
       return known("store");
     case "t3":
+    case "load-env":
       return known("env");
     case "parser":
       return call.arguments.map(getObject).find((object) => object?.name === "env");

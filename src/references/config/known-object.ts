@@ -15,8 +15,8 @@ const OBJECT_NAMES = [
   "env-store",
   /** A function that takes the name of a variable. */
   "getter",
-  ...(["cloudflare", "prisma-config", "convict", "envalid", "nest", "t3", "valibot", "znv"] as const),
-  ...(["parser", "safe-parser", "register-as", "config-service"] as const),
+  ...(["cloudflare", "prisma-config", "vite", "convict", "envalid", "nest", "t3", "valibot", "znv"] as const),
+  ...(["parser", "safe-parser", "register-as", "config-service", "load-env"] as const),
   /** A module of the repo as a whole; its specifier is the path. */
   "module",
 ] as const;
@@ -65,6 +65,7 @@ const MEMBERS: Readonly<Partial<Record<ObjectName, Names>>> = {
   deno: { env: "deno-env" },
   cloudflare: { env: "env" },
   "prisma-config": { env: "getter" },
+  vite: { loadEnv: "load-env" },
   parsed: { data: "env", output: "env", value: "env" },
   // `config.util.toObject()`
   "node-config": { default: "node-config", util: "node-config" },
@@ -98,6 +99,7 @@ const PACKAGES: Names = {
   "@nestjs/config": "nest",
   "cloudflare:workers": "cloudflare",
   "prisma/config": "prisma-config",
+  vite: "vite",
   "$env/static/private": "env",
   "$env/static/public": "env",
   "$env/dynamic/private": "cloudflare",
