@@ -22,6 +22,7 @@ type Question =
   | readonly ["spoken", string]
   | readonly ["paths", string, string]
   | readonly ["client", string, string]
+  | readonly ["senders", string, string]
   | readonly ["prefixes", string, string];
 
 export interface TracedProject {
@@ -115,6 +116,10 @@ function noteEndpoints(endpoints: EndpointGraph, note: (question: Question) => v
       note(["client", origin.module, origin.name]);
       return endpoints.getClient(origin);
     },
+    getSenders: (origin) => {
+      note(["senders", origin.module, origin.name]);
+      return endpoints.getSenders(origin);
+    },
     getPrefixes: (file, name) => {
       note(["prefixes", file, name]);
       return endpoints.getPrefixes(file, name);
@@ -151,6 +156,8 @@ function answer(
       return endpoints?.getPaths({ module: question[1], name: question[2] }) ?? null;
     case "client":
       return endpoints?.getClient({ module: question[1], name: question[2] }) ?? null;
+    case "senders":
+      return endpoints?.getSenders({ module: question[1], name: question[2] }) ?? null;
     case "prefixes":
       return endpoints?.getPrefixes(question[1], question[2]) ?? null;
   }

@@ -90,3 +90,23 @@ it("finds a file route whose text names nothing", async () => {
     }),
   ).toEqual(["order app/v1/orders/[id]/route.ts:1:14 declare"]);
 });
+
+it("finds what functions of other modules send", async () => {
+  expect(
+    await scan({
+      "src/send.ts":
+        "const BASE = process.env.API;\nexport const send = (path: string, init?: RequestInit) => fetch(`${BASE}/v1${path}`, init);\nexport const sendNew = (path: string) => fetch(`${BASE}/v2${path}`);\nexport const api = { call: (method: string, path: string) => fetch(`/v1${path}`, { method }) };\n",
+      "src/orders.ts":
+        'import { api, send, sendNew } from "./send.js";\nsend("/orders/7");\nsend("/orders/7", { method: "PUT" });\nsendNew("/orders/7");\napi.call("GET", "/orders/8");\napi.call("POST", "/orders/8");\n',
+    }),
+  ).toEqual(["order src/orders.ts:2:7 call", "order src/orders.ts:5:18 call"]);
+});
+
+it("counts a function that calls the endpoint by itself where it does so, not where it is called", async () => {
+  expect(
+    await scan({
+      "src/api.ts": "export const getOrder = (id: string) => fetch(`/v1/orders/${id}`);\n",
+      "src/orders.ts": 'import { getOrder } from "./api.js";\n// of /v1/orders\ngetOrder("7");\n',
+    }),
+  ).toEqual(["order src/api.ts:1:48 call"]);
+});

@@ -21,6 +21,7 @@ import { matchRoute } from "./match-route.js";
 import { matchUrl } from "./match-url.js";
 import { mayHoldEndpoint } from "./may-hold-endpoint.js";
 import { getPathRange } from "./place-of-path.js";
+import { findImportedRequest } from "./senders.js";
 import { createUrlReader } from "./read-url.js";
 import { createRouteTree } from "./route-tree.js";
 import { parseRoutePath, parseUrlPath, type UrlPath } from "./url-path.js";
@@ -99,6 +100,8 @@ function findInNode(node: TSESTree.Node, requests: RequestReading, routes: Route
 
 function findInCall(call: TSESTree.CallExpression, requests: RequestReading, routes: RouteReading): Found[] {
   const sent = findSentRequests(call, requests);
+  const imported = sent === undefined ? findImportedRequest(call, requests, routes.project) : undefined;
+  if (imported !== undefined) return [toCall(imported)];
   if (sent !== undefined) return [...sent, ...sent.flatMap((one) => replay(one, call, requests))].map(toCall);
   const defined = findDefinedRoutes(call, routes);
   return defined.length > 0 ? defined.map(toRoute) : findLooseRequests(call, requests).map(toCall);
@@ -143,9 +146,16 @@ function getDetections(found: Found, endpoints: readonly Endpoint[]): Detection[
   );
 }
 
+/** `(id) => fetch(`/v1/orders/${id}`)` calls the endpoint itself, whatever it is given. */
+function isSaid(template: UrlText, endpoint: Endpoint): boolean {
+  const match = matchUrl(endpoint, parseUrlPath(template));
+  return match !== undefined && match !== "unresolved";
+}
+
 function getCertainty(found: Found, path: UrlPath, endpoint: Endpoint): Certainty | undefined {
   const method = matchMethod(endpoint, found.methods);
   if (method === undefined) return undefined;
+  if (found.kind === "call" && found.template && isSaid(found.template, endpoint)) return undefined;
   if (found.kind === "type") return matchUrl(endpoint, path) === undefined ? undefined : "resolved";
   if (found.kind === "left") {
     const fit = path.segments.length > 1 ? matchUrl(endpoint, path) : undefined;

@@ -1,3 +1,4 @@
+import type { Methods } from "./endpoint.js";
 import type { ModuleGraph } from "../../modules/module-graph.js";
 
 /** What one module's text says of endpoints to others. JSON-able; a hole in a text is `HOLE`. */
@@ -6,10 +7,27 @@ export interface EndpointFacts {
   readonly paths?: Readonly<Record<string, ExportedPaths>>;
   /** By export: HTTP clients with a base. */
   readonly clients?: Readonly<Record<string, ExportedClient>>;
+  /** By export: functions that send what they are given, by the members that lead to each. */
+  readonly senders?: Readonly<Record<string, ExportedSenders>>;
   readonly mounts?: readonly Mount[];
 }
 
 export type ExportedPaths = Readonly<Record<string, string>>;
+
+export type ExportedSenders = Readonly<Record<string, ExportedSender>>;
+
+/** `(path, init) => fetch(BASE + path, init)` */
+export interface ExportedSender {
+  /** With `GIVEN` for the argument at `index`. */
+  readonly url: string;
+  readonly index: number;
+  /** As long as no argument says another. */
+  readonly methods: Methods;
+  /** The arguments that are the method, or options with one. */
+  readonly method?: number;
+  readonly options?: number;
+  readonly via: string;
+}
 
 /** An instance of a library's client (`axios.create({ baseURL })`). */
 export interface ExportedClient {
@@ -47,6 +65,7 @@ export interface EndpointProject {
 export interface EndpointGraph {
   getPaths(origin: ExportKey): ExportedPaths | undefined;
   getClient(origin: ExportKey): ExportedClient | undefined;
+  getSenders(origin: ExportKey): ExportedSenders | undefined;
   /** Under which paths the routes that a module exports are mounted; a hole where nobody knows. Empty: nobody mounts them. */
   getPrefixes(file: string, name: string): readonly string[];
 }

@@ -50,6 +50,7 @@ export function createEndpointGraph(
   return {
     getPaths: find(({ paths }) => paths),
     getClient: find(({ clients }) => clients),
+    getSenders: find(({ senders }) => senders),
     getPrefixes: (file, name) => getPrefixes(file, name, 0),
   };
 }

@@ -3,7 +3,9 @@ import { getEndpoints, type Endpoint } from "./endpoint.js";
 import type { EndpointFacts, EndpointGraph } from "./endpoint-facts.js";
 import { isRouteFile } from "./find-file-routes.js";
 import { getFileWord } from "../file-words.js";
-import { HOLE } from "./url-text.js";
+import { matchUrl } from "./match-url.js";
+import { parseUrlPath } from "./url-path.js";
+import { createUrlText, GIVEN, HOLE } from "./url-text.js";
 
 interface EndpointWordsInput {
   /** Paths of all scripts. */
@@ -22,13 +24,14 @@ export function getEndpointWords(changes: readonly Change[], input: EndpointWord
   const endpoints = getEndpoints(changes);
   if (endpoints.length === 0) return [];
   const words = new Set<string>();
-  for (const path of input.scripts)
-    if (endpoints.some((endpoint) => isRouteFile(path, endpoint))) words.add(getFileWord(path));
-  for (const [file, { paths = {}, clients = {}, mounts = [] }] of input.facts) {
+  for (const path of input.scripts) if (isRouteFile(path, endpoints)) words.add(getFileWord(path));
+  for (const [file, { paths = {}, clients = {}, senders = {}, mounts = [] }] of input.facts) {
     for (const [name, members] of Object.entries(paths))
       if (Object.values(members).some((text) => names(text, endpoints))) addName(words, name, file);
     for (const [name, { base }] of Object.entries(clients))
       if (names(base, endpoints)) addName(words, name, file);
+    for (const [name, members] of Object.entries(senders))
+      if (Object.values(members).some(({ url }) => isOpenFor(url, endpoints))) addName(words, name, file);
     for (const mount of mounts) {
       const child = input.findFile(file, mount.from);
       const prefixes = child === undefined ? [] : input.graph.getPrefixes(child, mount.name);
@@ -44,6 +47,12 @@ export function getEndpointWords(changes: readonly Change[], input: EndpointWord
 
 function names(text: string, endpoints: readonly Endpoint[]): boolean {
   return endpoints.some(({ word }) => text.includes(word));
+}
+
+/** A sender whose URL has the endpoint's name, and needs more to be its. */
+function isOpenFor(url: string, endpoints: readonly Endpoint[]): boolean {
+  const path = parseUrlPath(createUrlText(url.replaceAll(GIVEN, HOLE)));
+  return endpoints.some((endpoint) => url.includes(endpoint.word) && matchUrl(endpoint, path) === undefined);
 }
 
 /** A default export has the name of its file, where it has one. */

@@ -24,8 +24,11 @@ const LOADERS: Readonly<Record<string, Methods>> = {
   action: ["POST", "PUT", "PATCH", "DELETE"],
 };
 
+const FOLDERS = /(?:^|\/)(?:app|api|routes|pages|server)\//;
+
 /** The routes that a file may be, by the conventions of Next.js, Remix, SvelteKit, Astro, Nuxt and Medusa. Mostly none. */
 export function getFileRoutes(path: string): FileRoute[] {
+  if (!FOLDERS.test(path)) return [];
   const parts = path.split("/");
   const file = parts.pop() ?? "";
   const [stem = "", ...endings] = file.split(".");

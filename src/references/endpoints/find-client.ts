@@ -1,6 +1,6 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findField } from "../../ast/class-field.js";
+
 import { findVariable, getDeclarator } from "../../ast/find-variable.js";
 import { getEntries } from "../../ast/object-entries.js";
 import { getDottedPath, getMemberName } from "../../ast/property-name.js";
@@ -8,6 +8,7 @@ import { unwrap } from "../../ast/unwrap.js";
 import { findMember } from "../sql/static-values.js";
 import type { EndpointProject } from "./endpoint-facts.js";
 import { findModuleName } from "./module-name.js";
+import { findOwnField } from "./class-fields.js";
 import { getOwn, GLOBALS, LIBRARIES } from "./libraries.js";
 import type { UrlReader } from "./read-url.js";
 import { createUrlText, UNKNOWN, type UrlText } from "./url-text.js";
@@ -109,7 +110,7 @@ export function createClientFinder(reader: UrlReader, project: EndpointProject):
     const path = getDottedPath(node);
     const name = getMemberName(node);
     if (path?.length === 2 && GLOBAL_OBJECTS.has(path[0] ?? "")) return toClient(getOwn(GLOBALS, name ?? ""));
-    const field = node.object.type === "ThisExpression" ? findField(node) : undefined;
+    const field = node.object.type === "ThisExpression" ? findOwnField(node) : undefined;
     for (const value of field?.values ?? []) {
       const client = find(value);
       if (client !== undefined) return client;

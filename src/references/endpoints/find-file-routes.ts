@@ -18,9 +18,10 @@ export interface FileHandler {
   readonly certainty: Certainty;
 }
 
-/** Whether a file's place may make it one of the endpoint's, whatever it exports. */
-export function isRouteFile(path: string, endpoint: Endpoint): boolean {
-  return getFileRoutes(path).some((route) => matchFile(route, endpoint) !== undefined);
+/** Whether a file's place may make it one of the endpoints', whatever it exports. */
+export function isRouteFile(path: string, endpoints: readonly Endpoint[]): boolean {
+  const routes = getFileRoutes(path);
+  return routes.some((route) => endpoints.some((endpoint) => matchFile(route, endpoint) !== undefined));
 }
 
 export function findFileHandlers(file: ScriptFile, endpoint: Endpoint): FileHandler[] {

@@ -1,6 +1,6 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { findField, getClassAround } from "../../ast/class-field.js";
+import { getClassAround } from "../../ast/class-field.js";
 import { findFunction, getFunctionAround, getReturned } from "../../ast/find-function.js";
 import { findVariable, getDeclarator } from "../../ast/find-variable.js";
 import { findImportedPath } from "../../ast/imported-path.js";
@@ -8,6 +8,7 @@ import { getEntries } from "../../ast/object-entries.js";
 import { getMemberName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import { findMember } from "../sql/static-values.js";
+import { findOwnField } from "./class-fields.js";
 import { getOwn } from "./libraries.js";
 import { FRAMEWORKS, isRouterMethod, type RouterKind } from "./frameworks.js";
 import type { UrlReader } from "./read-url.js";
@@ -89,12 +90,12 @@ export function createRouterFinder(reader: UrlReader): FindRouter {
 
   function findMemberRouter(node: TSESTree.MemberExpression): Router | undefined {
     const member = findMember(node, scopes);
-    const values = member === undefined ? (findField(node)?.values ?? []) : [member];
+    const values = member === undefined ? (findOwnField(node)?.values ?? []) : [member];
     for (const value of values) {
       const router = find(value);
       if (router !== undefined) return router;
     }
-    const type = findField(node)?.type;
+    const type = findOwnField(node)?.type;
     const via = type && getTypeVia(type);
     const isOwn = node.object.type === "ThisExpression" && INHERITED.has(getMemberName(node) ?? "");
     if (via === undefined && isOwn) return find(node.object);

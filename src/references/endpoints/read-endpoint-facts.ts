@@ -3,12 +3,19 @@ import { findFunction, getReturned } from "../../ast/find-function.js";
 import { getPropertyName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import type { ScriptFile } from "../detector.js";
-import type { EndpointFacts, EndpointProject, ExportedClient, ExportedPaths } from "./endpoint-facts.js";
+import type {
+  EndpointFacts,
+  EndpointProject,
+  ExportedClient,
+  ExportedPaths,
+  ExportedSenders,
+} from "./endpoint-facts.js";
 import { createClientFinder } from "./find-client.js";
 import type { FindClient } from "./client.js";
 import { createRouterFinder } from "./find-router.js";
 import { LIBRARIES } from "./libraries.js";
 import { getModuleExports } from "./module-exports.js";
+import { readSenders } from "./senders.js";
 import { createUrlReader, type UrlReader } from "./read-url.js";
 import { createRouteTree } from "./route-tree.js";
 import { HOLE } from "./url-text.js";
@@ -16,13 +23,15 @@ import { HOLE } from "./url-text.js";
 const EXPORTS_PATH = /\bexport\b[^;]{0,400}?["'`](?:\/|https?:|\$\{|[\w-]+\/)|\bexports\b[^;]{0,400}?["'`]\//;
 const MAKES_CLIENT = /\b(?:baseURL|baseUrl|prefixUrl|createClient)\b|\.create\(|\.extend\(/;
 const MOUNTS = /\.(?:use|route|register|mount|group)\s*\(|\(\s*(?:app|router|server|fastify)\b/;
+/** A client's call, of something that is no text of its own. */
+const SENDS = /\b(?:fetch|axios|got|ky|request|ofetch)\b/;
 const TAKES_MODULE = /\bfrom\s*["']|\brequire\s*\(|\bimport\s*\(/;
 
 /** Whether a look at the text leaves open that the module tells others something of endpoints. */
 export function mayTellEndpoints(text: string): boolean {
   return (
     EXPORTS_PATH.test(text) ||
-    (MAKES_CLIENT.test(text) && text.includes("export")) ||
+    ((MAKES_CLIENT.test(text) || SENDS.test(text)) && text.includes("export")) ||
     (MOUNTS.test(text) && TAKES_MODULE.test(text))
   );
 }
@@ -36,18 +45,24 @@ const NO_PROJECT: EndpointProject = {
 export function readEndpointFacts(file: ScriptFile): EndpointFacts | undefined {
   const reader = createUrlReader(file, NO_PROJECT);
   const find = createClientFinder(reader, NO_PROJECT);
+  const findRouter = createRouterFinder(reader);
+  const senders: Record<string, ExportedSenders> = {};
   const paths: Record<string, ExportedPaths> = {};
   const clients: Record<string, ExportedClient> = {};
-  for (const { name, node } of getModuleExports(file.ast)) {
+  for (const exported of getModuleExports(file.ast)) {
+    const { name, node } = exported;
+    const sending = SENDS.test(file.text) ? readSenders(exported, { reader, find, findRouter }) : {};
+    if (Object.keys(sending).length > 0) senders[name] = sending;
     const client = getClient(node, find);
     const own = client === undefined ? getPaths(node, reader, 0) : {};
     if (client !== undefined) clients[name] = client;
     if (Object.keys(own).length > 0) paths[name] = own;
   }
-  const { mounts } = createRouteTree(reader, createRouterFinder(reader));
+  const { mounts } = createRouteTree(reader, findRouter);
   const facts: EndpointFacts = {
     ...(Object.keys(paths).length > 0 && { paths }),
     ...(Object.keys(clients).length > 0 && { clients }),
+    ...(Object.keys(senders).length > 0 && { senders }),
     ...(mounts.length > 0 && { mounts }),
   };
   return Object.keys(facts).length > 0 ? facts : undefined;

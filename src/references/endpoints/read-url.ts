@@ -22,6 +22,8 @@ export interface UrlReader {
   readonly read: (node: TSESTree.Node) => readonly UrlText[];
   /** The argument that a parameter stands for, where one is known. */
   readonly resolve: (node: TSESTree.Node) => TSESTree.Node;
+  /** The same reader where a variable has this text. */
+  readonly mark: (variable: Variable, text: string) => UrlReader;
   /** The same reader where parameters stand for what a call gives. */
   readonly bind: (given: ReadonlyMap<Variable, TSESTree.Node>) => UrlReader;
 }
@@ -51,6 +53,11 @@ function createBoundReader(file: ScriptFile, context: TextContext): UrlReader {
     used: context.used,
     read: (node) => readUrl(resolve(node), context, 0),
     resolve,
+    mark: (variable, text) => {
+      const marked = [variable, [[createGenerated(text)]]] as const;
+      const bindings = new Map([...(context.bindings ?? []), marked]);
+      return createBoundReader(file, { ...context, bindings });
+    },
     bind: (given) => {
       const bound = [...given].map(([variable, node]) => [variable, readText(node, context)] as const);
       const bindings = new Map([...(context.bindings ?? []), ...bound]);

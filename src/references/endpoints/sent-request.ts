@@ -15,6 +15,8 @@ export interface SentRequest {
   readonly urls: readonly UrlText[];
   readonly methods: Methods;
   readonly via: string;
+  /** What the function that sends it has around what it is given; an endpoint that this says by itself is called there. */
+  readonly template?: UrlText;
   /** True where nothing but the looks of it says that it is a request. */
   readonly isAssumed: boolean;
 }

@@ -3,6 +3,9 @@ import type { SourceText } from "../sql/source-text.js";
 /** Stands in a URL's text for what only running the program would tell. */
 export const HOLE = "\0";
 
+/** Stands in the URL of a function that sends what it is given, for what that is. */
+export const GIVEN = "\u0001";
+
 /** A URL or a part of one. Each character knows the source that it comes from, `[starts[i], ends[i])`; negative for one that stands nowhere in the file. */
 export interface UrlText {
   readonly text: string;
