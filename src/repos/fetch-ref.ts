@@ -31,7 +31,9 @@ const PLANS: readonly Plan[] = [
   { isShallow: false, isFiltered: false },
 ];
 
-const REFUSED_PLAN = /shallow|filter|partial clone|deepen/i;
+/** In git's words, client's and server's. A URL may hold the words alone. */
+const REFUSED_PLAN =
+  /does not support (?:shallow|--|filter)|filter '[^']*' not supported|invalid filter-spec|unexpected line: '(?:filter|deepen)/i;
 const REFUSED_ID = /unadvertised object|not our ref|no such remote ref|couldn't find remote ref/i;
 
 /** Fetches one ref into a mirror, as little as the server lets. Throws a RepoFailure. */
@@ -39,13 +41,14 @@ export async function fetchRef(mirror: string, remote: Remote, input: FetchInput
   const { target } = input;
   const ref = getMirrorRef(target.name ?? target.id);
   const specs = [`+${target.name ?? target.id}:${ref}`];
-  for (const plan of PLANS) {
+  for (const [index, plan] of PLANS.entries()) {
     const output = await runFetch(mirror, remote, { ...input, specs, plan });
     if (output.status === 0) return readFetched(mirror, ref, plan.isFiltered);
     if (REFUSED_ID.test(output.stderr)) return fetchUnadvertised(mirror, remote, input);
-    if (!REFUSED_PLAN.test(output.stderr)) throw remote.getFailure(output);
+    const isLast = index === PLANS.length - 1;
+    if (isLast || !REFUSED_PLAN.test(output.stderr)) throw remote.getFailure(output);
   }
-  throw new RepoFailure("broken", `${remote.shownUrl} sends neither a part of its history nor all of it.`);
+  throw new Error("A plan is fetched by, or fails.");
 }
 
 /** Older servers send only what a branch or tag leads to. */
@@ -79,6 +82,12 @@ async function runFetch(
 async function readFetched(mirror: string, ref: string, isFiltered: boolean): Promise<Fetched> {
   const output = await runGit(mirror, ["rev-parse", ref, `${ref}^{commit}`]);
   const [id, commit] = output.stdout.toString().split("\n");
+  if (output.stderr.includes("dubious ownership")) {
+    throw new RepoFailure(
+      "disk",
+      `its mirror ${mirror} belongs to another user, so git does not read it. Choose another folder with --cache-dir.`,
+    );
+  }
   if (output.status !== 0 || id === undefined || commit === undefined) {
     throw new RepoFailure(
       "no-such-ref",

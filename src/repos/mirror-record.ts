@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.js";
+import { MAX_FILE_BYTES } from "../trees/tree.js";
 import { writeFileAtomically } from "../trees/write-file-atomically.js";
 import { getGitDir } from "./mirror-folder.js";
 import { RepoFailure } from "./repo-failure.js";
@@ -8,6 +9,8 @@ import { RepoFailure } from "./repo-failure.js";
 /** What a mirror holds, written after each fetch that went well. */
 export interface MirrorRecord {
   readonly version: 1;
+  /** The size in bytes over which blobs were left out, if they were. */
+  readonly limit: number;
   /** True when large blobs were left on the server. */
   readonly isFiltered: boolean;
   readonly packs: PackList;
@@ -42,7 +45,8 @@ export function readMirrorRecord(mirror: string): MirrorRecord | undefined {
 
 function isRecord(value: unknown): value is MirrorRecord {
   if (typeof value !== "object" || value === null || !("version" in value)) return false;
-  return value.version === 1 && "packs" in value && "refs" in value && "isFiltered" in value;
+  if (value.version !== 1 || !("limit" in value) || value.limit !== MAX_FILE_BYTES) return false;
+  return "packs" in value && "refs" in value && "isFiltered" in value;
 }
 
 /** Throws a RepoFailure when the disk does not take it. */
@@ -51,7 +55,13 @@ export async function writeMirrorRecord(
   record: Pick<MirrorRecord, "isFiltered" | "refs">,
 ): Promise<MirrorRecord> {
   const { isFiltered, refs } = record;
-  const whole: MirrorRecord = { version: 1, isFiltered, refs, packs: listPacks(mirror) };
+  const whole: MirrorRecord = {
+    version: 1,
+    limit: MAX_FILE_BYTES,
+    isFiltered,
+    refs,
+    packs: listPacks(mirror),
+  };
   try {
     await writeFileAtomically(join(mirror, FILE), `${JSON.stringify(whole, undefined, 2)}\n`);
   } catch (error) {

@@ -76,6 +76,9 @@ function getConfig({ url, isFiltered = false }: RemoteInput): [string, string][]
     ["fetch.unpackLimit", "1"],
     ["transfer.bundleURI", "false"],
     ["fetch.uriProtocols", ""],
+    // For one that outlives us: from here it is ended sooner.
+    ["http.lowSpeedLimit", "1"],
+    ["http.lowSpeedTime", "120"],
     ["gc.auto", "0"],
     ["maintenance.auto", "false"],
   ];

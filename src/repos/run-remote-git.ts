@@ -74,6 +74,13 @@ function getExit(child: ChildProcess): Promise<number | null> {
   });
 }
 
+/** What ends each git that runs now. A group of its own would outlive us. */
+const running = new Set<() => void>();
+
+function endAll(): void {
+  for (const end of running) end();
+}
+
 type Reason = NonNullable<RemoteGitOutput["ended"]>;
 
 /** Ends a process at the deadline, after a silence, and when the signal says so. */
@@ -96,6 +103,8 @@ function watchProcess(
   };
   const timer = setInterval(check, Math.min(500, stallTimeout / 4));
   const abort = () => killGroup(child.pid);
+  running.add(abort);
+  if (running.size === 1) process.on("exit", endAll);
   signal?.addEventListener("abort", abort, { once: true });
   return {
     end,
@@ -105,6 +114,8 @@ function watchProcess(
     getEnded: () => ended,
     stop: () => {
       clearInterval(timer);
+      running.delete(abort);
+      if (running.size === 0) process.off("exit", endAll);
       signal?.removeEventListener("abort", abort);
     },
   };

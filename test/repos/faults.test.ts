@@ -103,6 +103,14 @@ describe("over HTTP", () => {
     expect(JSON.stringify(failed)).not.toMatch(/ann|secret/);
   });
 
+  test("a name that git also has for what it can't do is only a name", async () => {
+    const path = "does not support shallow".replaceAll(" ", "-");
+    server.getFault = ({ method }) => (method === "POST" ? { status: 403 } : undefined);
+    source.git("clone", "-q", "--bare", ".", `${path}.git`);
+    expect(await opening.open({ url: server.getUrl(`${path}.git`) })).toMatchObject({ kind: "no-access" });
+    expect(server.requests).toHaveLength(2);
+  });
+
   test("a redirect that names a password shows none", async () => {
     server.getFault = (request) =>
       request.url?.startsWith("/moved")

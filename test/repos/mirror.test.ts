@@ -241,3 +241,13 @@ describe("a cache folder that can't be written", () => {
     }
   });
 });
+
+test.skipIf(process.getuid?.() !== 0)("a mirror of another user's is not read", async () => {
+  await opening.open({ url });
+  execFileSync("chown", ["-R", "12345", opening.getMirror()]);
+  source.write("a.ts", "third").commit();
+  expect(await opening.open({ url })).toMatchObject({
+    kind: "disk",
+    message: expect.stringMatching(/belongs to another user, .* Choose another folder with --cache-dir\.$/),
+  });
+});

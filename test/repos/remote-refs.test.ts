@@ -95,6 +95,17 @@ describe("a repository", () => {
     });
   });
 
+  test("whose server sends no part of it is fetched whole", async () => {
+    source.git("config", "uploadpack.allowFilter", "true");
+    source.git("config", "uploadpackfilter.allow", "false");
+    const big = "x".repeat(2 * 1024 * 1024 + 1);
+    source.write("big.ts", big).commit();
+    expect(await opening.open({ url })).toMatchObject({
+      texts: { "a.ts": "second", "b.ts": "b" },
+      skipped: [{ path: "big.ts", reason: "larger than 2 MB" }],
+    });
+  });
+
   test("that is shallow itself will do", async () => {
     source.git("clone", "-q", "--depth=1", url, "shallow");
     expect(await opening.open({ url: `${url}/shallow` })).toMatchObject({ ...SECOND, commit });
