@@ -65,7 +65,13 @@ function findBuilt(
 function searchSource(files: ReadonlySet<string>, folder: string, path: string): string | undefined {
   const parts = path.split("/");
   const kept = parts.findIndex((part) => !BUILD_FOLDERS.has(part));
-  return findIn(files, getRoots(folder), parts.slice(kept < 0 ? parts.length : kept).join("/"));
+  const most = kept < 0 ? parts.length : kept;
+  // `dist/types/index.js` may come of `src/types/index.ts`, or of `src/index.ts`.
+  for (let count = Math.min(1, most); count <= most; count += 1) {
+    const found = findIn(files, getRoots(folder), parts.slice(count).join("/"));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function getRoots(folder: string): string[] {

@@ -88,8 +88,8 @@ export function findFolderEntry(
 
 function getEntries({ published = {}, ...json }: PackageJson): string[] {
   const entries = [json, published].flatMap((fields) => [
-    ...[fields.source, fields.types, fields.typings],
-    ...[fields.module, fields.main, fields.browser],
+    ...[fields.source, fields.module, fields.main],
+    ...[fields.types, fields.typings, fields.browser],
   ]);
   const given = entries.filter((entry) => entry !== undefined);
   const types = json.types ?? json.typings ?? "index";

@@ -1,7 +1,8 @@
 const SCRIPTS: ReadonlySet<string> = new Set(["ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs"]);
 /** Files that hold scripts beside markup. */
 const COMPONENTS: ReadonlySet<string> = new Set(["vue", "svelte", "astro"]);
-const TSCONFIG = /(?:^|\/)(?:[jt]sconfig[^/]*|[^/]*\.tsconfig)\.json$|(?:^|\/)tsconfigs?\/[^/]+\.json$/;
+const TSCONFIG =
+  /(?:^|\/)[^/]*[jt]sconfig[^/]*\.json$|(?:^|\/)(?:[^/]*tsconfigs?|ts-?config|typescript-config)\/[^/]+\.json$/;
 /** Files by which migration tools are told apart. */
 const MIGRATION_TOOL = /(?:^|\/)(?:migration_lock\.toml|_journal\.json|atlas\.sum)$/;
 

@@ -9,12 +9,19 @@ import { isExports } from "./access.js";
 export function getLocalExports(file: ScriptFile): ReadonlyMap<Variable, readonly string[]> {
   const names = new Map<Variable, Set<string>>();
   for (const { local, name } of file.ast.body.flatMap((statement) => getExported(file, statement))) {
-    const variable = local.type === "Identifier" ? findVariable(file.scopes, local) : undefined;
+    const variable = local.type === "Identifier" ? findDeclared(file, local) : undefined;
     // An imported name that goes out again is declared elsewhere.
     if (!variable || variable.defs.some(({ type }) => type === "ImportBinding")) continue;
     names.set(variable, new Set([...(names.get(variable) ?? []), name]));
   }
   return new Map([...names].map(([variable, set]) => [variable, [...set]]));
+}
+
+/** A class knows itself by a second variable inside, which nobody else sees. */
+function findDeclared({ scopes }: ScriptFile, local: TSESTree.Identifier): Variable | undefined {
+  const variable = findVariable(scopes, local);
+  const isInner = variable?.defs.some(({ node }) => node === variable.scope.block) ?? false;
+  return (isInner ? variable?.scope.upper?.set.get(local.name) : undefined) ?? variable;
 }
 
 interface LocalExport {

@@ -517,6 +517,20 @@ export const BUILD_CASES: readonly ResolutionCase[] = [
     ...{ from: "web/src/a.ts", specifier: "p", found: "p/code/main.ts", by: ALL },
   },
   {
+    name: "a folder of the source with the name of a build's",
+    files: {
+      ...APP,
+      "p/package.json": {
+        name: "p",
+        exports: { ".": "./dist/index.js", "./types": "./dist/types/index.js" },
+      },
+      "p/src/index.ts": "",
+      "p/src/types/index.ts": PRICE,
+    },
+    built: { "p/dist/index.js": "p/src/index.ts", "p/dist/types/index.js": "p/src/types/index.ts" },
+    ...{ from: "web/src/a.ts", specifier: "p/types", found: "p/src/types/index.ts", by: ALL },
+  },
+  {
     name: "declarations go elsewhere",
     files: {
       ...APP,

@@ -624,6 +624,15 @@ export const CASES: readonly OracleCase[] = [
     uses: [],
   },
   {
+    name: "class in its own module",
+    old: "./src/error.ts#OldError",
+    files: {
+      "src/error.ts":
+        'export class OldError {\n  name = "OldError";\n  copy() { return new OldError(); }\n}\nexport const fail = () => { throw new OldError(); };\nexport type Failure = OldError | undefined;\n',
+    },
+    uses: ["src/error.ts:5:39 call OldError", "src/error.ts:6:23 type OldError"],
+  },
+  {
     name: "static member",
     old: "./src/config.ts#Config.legacy",
     files: {
