@@ -10,6 +10,8 @@ import { measureInTurns, run } from "./measure.mjs";
 const [count = "200", files = "500", rounds = "3"] = process.argv.slice(2);
 /** So many are generated; the others are copies of them under other names. */
 const DISTINCT = 10;
+/** Of the files, those that mention an old name. */
+const SHARE = 0.01;
 const dist = resolve(process.env["DIST"] ?? join(import.meta.dirname, "../dist"));
 const bin = join(dist, "src/bin.js");
 if (!existsSync(bin)) throw new Error("There is no dist/ yet: npm run build");
@@ -47,7 +49,7 @@ try {
     const folder = join(work, "repos", name);
     if (index < DISTINCT) {
       mkdirSync(folder, { recursive: true });
-      generateRepo(folder, { files: Number(files), seed: index + 1 });
+      generateRepo(folder, { files: Number(files), seed: index + 1, share: SHARE });
     } else {
       mkdirSync(folder);
       cpSync(join(work, "repos", `repo-${index % DISTINCT}`, ".git"), join(folder, ".git"), {

@@ -38,7 +38,7 @@ function createInterruption(): NonNullable<Io["onInterrupt"]> {
     isEnding = true;
     const done = Promise.allSettled([...cleanUps].map((cleanUp) => cleanUp()));
     await Promise.race([done, setTimeout(CLEAN_UP_MS)]);
-    process.stderr.write("Interrupted: nothing was written.\n");
+    process.stderr.write("Interrupted.\n");
     process.exit(EXIT.interrupted);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end());

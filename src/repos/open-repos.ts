@@ -2,6 +2,8 @@ import { UserError } from "../errors.js";
 import type { Repo } from "../manifest/manifest.js";
 import { getCacheFile, readCacheFile, writeCacheFile } from "../scan/cache-file.js";
 import { readRepoPackages, type RepoPackages } from "../scan/repo-packages.js";
+import type { TreeFiles } from "../trees/tree.js";
+import { keepListing } from "./kept-listing.js";
 import { type FailedRepo, isFailed, type OpenedRepo } from "./opened-repo.js";
 import { runLimited } from "./run-limited.js";
 
@@ -10,6 +12,8 @@ export type RepoOpener = (repo: Repo) => Promise<OpenedRepo | FailedRepo>;
 /** A repo whose files can be read, and what it says of packages. */
 export interface ReadyRepo extends OpenedRepo {
   readonly packages: RepoPackages;
+  /** Of a commit, when they were listed for its packages and are not too many to keep. */
+  readonly files?: TreeFiles;
 }
 
 export interface OpenReposInput {
@@ -21,18 +25,27 @@ export interface OpenReposInput {
 
 /** Fetching waits for servers, and they for their disks: more at once is unkind, and no faster. */
 const AT_ONCE = 8;
+/** Some 20 MB. */
+const MAX_KEPT_FILES = 100_000;
 
 /** Opens repos and reads their `package.json` files. Leaves nothing open: who scans them opens their trees again. */
 export async function openRepos(
   repos: readonly Repo[],
   input: OpenReposInput,
 ): Promise<(ReadyRepo | FailedRepo)[]> {
+  let room = MAX_KEPT_FILES;
   return runLimited(repos, AT_ONCE, async (repo) => {
     input.signal.throwIfAborted();
     const opened = await input.open(repo);
     if (isFailed(opened)) return opened;
+    // A working tree looks at each file that it lists.
+    const tree = opened.commit === undefined ? undefined : keepListing(opened.tree);
     try {
-      return { ...opened, packages: await getPackages(opened, input) };
+      const packages = await getPackages({ ...opened, ...(tree && { tree }) }, input);
+      const files = tree?.getFiles();
+      if (files === undefined || files.entries.length > room) return { ...opened, packages };
+      room -= files.entries.length;
+      return { ...opened, packages, files };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       return { repo, kind: "broken" as const, message: error.message };

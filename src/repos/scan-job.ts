@@ -6,8 +6,9 @@ import type { ScanResult } from "../scan/scan-result.js";
 import { type ScanOptions, scanTree } from "../scan/scan-tree.js";
 import { openGitTree } from "../trees/git-tree.js";
 import { mountTrees } from "../trees/mount-trees.js";
-import type { Tree } from "../trees/tree.js";
+import type { Tree, TreeFiles } from "../trees/tree.js";
 import { openWorkingTree } from "../trees/working-tree.js";
+import { withListing } from "./kept-listing.js";
 import { HOME } from "./repo-outcome.js";
 
 /** Where an opened repo's files are: a commit of a repository, or a working tree. */
@@ -22,6 +23,8 @@ export interface TreePlace {
 export interface ScanJob {
   readonly name: string;
   readonly place: TreePlace;
+  /** Its files, where they are known already. */
+  readonly files?: TreeFiles;
   /** The repos whose packages it depends on. */
   readonly mounts: readonly { readonly name: string; readonly place: TreePlace }[];
 }
@@ -38,7 +41,7 @@ export interface JobContext {
 
 /** Scans one repo, with those that it depends on mounted, and leaves nothing open. Throws a UserError when the repo can't be read. */
 export async function runScanJob(
-  { name, place, mounts }: ScanJob,
+  { name, place, files, mounts }: ScanJob,
   { manifest, cacheFolder, typesFrom }: JobContext,
   onProgress: NonNullable<ScanOptions["onProgress"]>,
 ): Promise<ScanResult> {
@@ -50,7 +53,8 @@ export async function runScanJob(
   };
   const read = name === HOME ? manifest : moveManifest(manifest, getMountPath(HOME));
   try {
-    const own = await open(place);
+    const opening = await open(place);
+    const own = files === undefined ? opening : withListing(opening, files);
     const mounted = mounts.map(async (mount) => ({
       at: getMountPath(mount.name),
       tree: await open(mount.place),

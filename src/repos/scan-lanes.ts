@@ -35,7 +35,8 @@ export async function runScanJobs(
   const addLanes = () => {
     const others = Math.min(getLaneCount() - 1, queue.length);
     for (let lane = 0; lane < others; lane++) {
-      const worker = new Worker(WORKER, { execArgv: [], workerData: context });
+      const worker = startWorker(context);
+      if (worker === undefined) return;
       workers.push(worker);
       const { run, hasEnded } = createWorkerRunner(worker);
       lanes.push(runLane(() => (hasEnded() ? undefined : take()), events, run));
@@ -48,6 +49,15 @@ export async function runScanJobs(
   } finally {
     clearTimeout(timer);
     await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
+
+/** Undefined where no thread can be had: the work takes longer then. */
+function startWorker(context: JobContext): Worker | undefined {
+  try {
+    return new Worker(WORKER, { execArgv: [], workerData: context });
+  } catch {
+    return undefined;
   }
 }
 
@@ -75,6 +85,8 @@ function toError(error: unknown): Error {
 function createWorkerRunner(worker: Worker): { readonly run: JobRunner; hasEnded(): boolean } {
   let isOver = false;
   worker.once("exit", () => (isOver = true));
+  // Between jobs nobody else listens.
+  worker.on("error", () => (isOver = true));
   const run: JobRunner = (job, onProgress) =>
     new Promise((resolve, reject) => {
       const settle = (action: () => void) => {

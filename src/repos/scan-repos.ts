@@ -66,7 +66,8 @@ export async function scanRepos(input: ReposInput): Promise<ReposScan> {
       return;
     }
     const commit = one.commit !== undefined && { commit: one.commit };
-    last.keep(one.repo, { scanned: today, ...commit, result: found });
+    const isWhole = !found.problems.some(({ isFatal }) => isFatal);
+    if (isWhole) last.keep(one.repo, { scanned: today, ...commit, result: found });
     end({ repo: one.repo, ...commit, result: found });
   };
   const jobs = createJobs(ready).filter(({ name }) => names.has(name));
@@ -96,6 +97,7 @@ function createJobs(ready: readonly ReadyRepo[]): ScanJob[] {
   return ready.map((one) => ({
     name: one.repo.name,
     place: getPlace(one),
+    ...(one.files && { files: one.files }),
     mounts: (mounts.get(one.repo.name) ?? []).flatMap((name) => {
       const place = places.get(name);
       return place === undefined ? [] : [{ name, place }];

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
 import { lstat, open, readlink, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { UserError } from "../errors.js";
@@ -29,6 +30,9 @@ async function replaceFile(target: string, text: string): Promise<void> {
   const mode = (await lstatIfThere(target))?.mode;
   // In the same folder, because a rename is atomic only within one file system.
   const temporary = `${target}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
+  const remove = () => rmSync(temporary, { force: true });
+  // Ctrl-C ends the process wherever it is.
+  process.once("exit", remove);
   try {
     const handle = await open(temporary, "wx");
     try {
@@ -43,6 +47,8 @@ async function replaceFile(target: string, text: string): Promise<void> {
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  } finally {
+    process.off("exit", remove);
   }
 }
 

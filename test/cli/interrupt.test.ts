@@ -99,9 +99,11 @@ function listFiles(root: string): string[] {
   return existsSync(root) ? readdirSync(root, { recursive: true, encoding: "utf8" }) : [];
 }
 
-const INTERRUPTED = { exit: 130, stdout: "", stderr: "Interrupted: nothing was written.\n" };
+const INTERRUPTED = { exit: 130, stdout: "", stderr: "Interrupted.\n" };
 
 describe("Ctrl-C", () => {
+  let undisturbed: Awaited<ReturnType<typeof collect>> | undefined;
+
   it.each(["SIGINT", "SIGTERM"] as const)(
     "%s while repos are scanned leaves a cache with which the next run says what an undisturbed one says",
     async (signal) => {
@@ -113,10 +115,11 @@ describe("Ctrl-C", () => {
       expect(await end).toEqual(INTERRUPTED);
       expect(listFiles(cache).filter((name) => name.endsWith(".tmp"))).toEqual([]);
       expect(listFiles(join(cache, "scans")).length).toBeLessThan(REPOS + 1);
-      const next = await collect(start(home));
-      expect(next).toEqual(await collect(start(home, `${cache}-undisturbed`)));
-      expect(next).toMatchObject({ exit: 0, stderr: "" });
+      undisturbed ??= await collect(start(home, `${cache}-undisturbed`));
+      expect(undisturbed).toMatchObject({ exit: 0, stderr: "" });
+      expect(await collect(start(home))).toEqual(undisturbed);
     },
+    120_000,
   );
 
   it("while a server keeps us waiting ends git too", async () => {

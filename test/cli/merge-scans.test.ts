@@ -58,9 +58,9 @@ describe("scan merge", () => {
         const merged = await run("merge", ...indexes.map((index) => files[index] ?? ""));
         expect(merged).toEqual(whole);
       }),
-      { numRuns: 6, examples: [[[0]], [[1, 0]], [[6, 5, 4, 3, 2, 1, 0]]] },
+      { numRuns: 5, examples: [[[0]], [[1, 0]], [[6, 5, 4, 3, 2, 1, 0]]] },
     );
-  });
+  }, 180_000);
 
   it("gives the same text", async () => {
     const files = await scanShards(3);
@@ -179,9 +179,8 @@ describe("scan merge refuses", () => {
       "FOLDER/1-of-2-changed.json has version 2, and this tool knows version 1 only. Scan with the tool that reads it: expand-contract scan --repos --format json --output FILE
       "
     `);
-    expect(
-      await refuse(change(first, (report) => ({ ...report, references: [{ change: "x" }] }))),
-    ).toMatchInlineSnapshot(`
+    expect(await refuse(change(first, (report) => ({ ...report, references: [{ change: "x" }] }))))
+      .toMatchInlineSnapshot(`
       "FOLDER/1-of-2-changed.json is broken at references.0.access: Invalid option: expected one of "read"|"write"|"call"|"type"|"import"|"export"|"declare"|"implicit". Write it again: expand-contract scan --repos --format json --output FILE
       "
     `);
