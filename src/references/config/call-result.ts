@@ -36,19 +36,17 @@ const SAFE_PARSING: ReadonlySet<string> = new Set(["safeParse", "safeParseAsync"
 
 /** Methods of stores that give the store itself back. */
 const CHAINED: ReadonlySet<string> = new Set([
-  ...[
-    "load",
-    "loadFile",
-    "validate",
-    "env",
-    "argv",
-    "file",
-    "defaults",
-    "overrides",
-    "use",
-    "add",
-    "required",
-  ],
+  "load",
+  "loadFile",
+  "validate",
+  "env",
+  "argv",
+  "file",
+  "defaults",
+  "overrides",
+  "use",
+  "add",
+  "required",
 ]);
 const READING: ReadonlySet<string> = new Set(["get", "getOrThrow"]);
 const SERVING: ReadonlySet<string> = new Set(["get", "resolve"]);

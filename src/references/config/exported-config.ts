@@ -8,7 +8,7 @@ import type { ObjectName } from "./known-object.js";
 
 // Parsing costs more than all else: only a module is looked at that has the environment as a whole, or a library of settings.
 const WHOLE_ENVIRONMENT =
-  /\b(?:process|import\.meta|Bun)\.env\b(?!\s*(?:[.?!]|\[\s*["'`]|as\b[^;]*\)\s*[.[]))|(?<!\/\/[^\n]*)\bDeno\.env\b/;
+  /\b(?:process|import\.meta|Bun)\??\.env\b(?!\s*(?:[.!]|\?\.\s*\w|\[\s*["'`]))|\bDeno\.env\b/;
 const LIBRARY =
   /["'](?:config|nconf|convict|envalid|znv|env-var|@t3-oss\/env-\w+|@nestjs\/config|cloudflare:workers|\$env\/\w+\/\w+)["']/;
 const EXPORT = /\bexport\b|\bexports\b/;
@@ -79,8 +79,7 @@ function getSpecified({ exported, local }: TSESTree.ExportSpecifier): Exported {
 /** A function or class is known by its name. */
 function getNamed(name: string, declaration: TSESTree.Node): Exported[] {
   const isNamed = declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration";
-  const isDeclared = isNamed && declaration.id;
-  return [{ name, value: isDeclared || declaration }];
+  return [{ name, value: (isNamed ? declaration.id : undefined) ?? declaration }];
 }
 
 function getDeclared(declaration: TSESTree.ExportNamedDeclaration["declaration"]): Exported[] {

@@ -39,7 +39,7 @@ export function isObjectName(text: string): text is ObjectName {
 
 type Names = Readonly<Record<string, ObjectName>>;
 
-export const GLOBALS: Names = {
+const GLOBALS: Names = {
   globalThis: "global",
   global: "global",
   window: "global",

@@ -15,22 +15,20 @@ type Place = Omit<ConfigPlace, "key">;
 
 /** Keys whose values a shell runs. */
 const SHELL: ReadonlySet<string> = new Set([
-  ...[
-    "run",
-    "cmd",
-    "healthcheck",
-    "bash",
-    "pwsh",
-    "inlineScript",
-    "script",
-    "before_script",
-    "after_script",
-    "command",
-    "entrypoint",
-    "test",
-    "args",
-    "scripts",
-  ],
+  "run",
+  "cmd",
+  "healthcheck",
+  "bash",
+  "pwsh",
+  "inlineScript",
+  "script",
+  "before_script",
+  "after_script",
+  "command",
+  "entrypoint",
+  "test",
+  "args",
+  "scripts",
 ]);
 
 /** Keys whose values are lists of `X=1`, one a line. */
