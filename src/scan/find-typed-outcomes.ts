@@ -1,5 +1,7 @@
+import { getMountedRepo, getPathInRepo } from "../manifest/mount-path.js";
 import { findMissingConfigs } from "../modules/find-missing-configs.js";
 import { createTableTest } from "../references/names-tables.js";
+import { getMemberHomes } from "../references/symbols/member-homes.js";
 import type { TreeEntry } from "../trees/tree.js";
 import { getParserFolder, getParserStamp } from "./components/parser-stamp.js";
 import type { FileOutcome } from "./detect-file.js";
@@ -73,7 +75,7 @@ async function createOutcomes(
     for await (const [{ path }, text] of store.read(tree, wanted)) read.set(path, text);
     return read;
   };
-  const rootPaths = roots.map(({ path }) => path);
+  const rootPaths = [...new Set([...roots.map(({ path }) => path), ...getMemberHomes(project)])];
   const texts = await readProgramTexts(rootPaths, readTexts, findFile);
   const resolver = createTsMorphResolver({
     ...{ roots: rootPaths, texts, findFile },
@@ -106,8 +108,15 @@ async function createOutcomes(
 function getProblems({ files }: ScanState, settled: SettledProject, read: readonly string[]): ScanProblem[] {
   const modules = getModules({ scripts: files.scripts, facts: settled.facts }, settled.words);
   return findMissingConfigs(modules, read).map(({ file, missing }) => ({
-    file,
-    message: `It extends ${JSON.stringify(missing)}, which the repo does not have: types are looked up without what that says of "paths" and "baseUrl".`,
+    file: getPathInRepo(file),
+    message: `${getSubject(file)} extends ${JSON.stringify(missing)}, which the repo does not have: types are looked up without what that says of "paths" and "baseUrl".`,
     isFatal: false,
   }));
+}
+
+/** Types that lead into another repo may end there. */
+function getSubject(file: string): string {
+  const repo = getMountedRepo(file);
+  if (repo === undefined) return "It";
+  return repo === "." ? "In the manifest's own repo, it" : `In the repo ${JSON.stringify(repo)}, it`;
 }

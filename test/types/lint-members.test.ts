@@ -57,4 +57,4 @@ it("gives typed lint and the scan the same members", async () => {
   );
   expect(scanned).toEqual(expected.sort());
   expect((await lint(root)).sort()).toEqual(scanned);
-}, 60_000);
+}, 300_000);

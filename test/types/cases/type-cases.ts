@@ -289,6 +289,19 @@ export const a = (o: Order, l: Line) => [o.«read id», l.id];
     },
   },
   {
+    name: "reached by the type that hands it down, where nothing imports the one that it is named by",
+    old: "./src/order.ts#Order.id",
+    files: {
+      "src/base.ts": "export interface Base { id: string }\nexport interface Other { id: string }\n",
+      "src/order.ts":
+        'import type { Base } from "./base";\nexport interface Order extends Base { amt: number }\n',
+      "src/a.ts": `
+import type { Base, Other } from "./base";
+export const a = (base: Base, other: Other) => [base.«read id», other.id];
+`,
+    },
+  },
+  {
     name: "a member named by the alias that is put together of another module's types",
     old: "./src/order.ts#Order.amt",
     files: {
