@@ -20,11 +20,14 @@ import { createUrlReader, type UrlReader } from "./read-url.js";
 import { createRouteTree } from "./route-tree.js";
 import { HOLE } from "./url-text.js";
 
-const EXPORTS_PATH = /\bexport\b[^;]{0,400}?["'`](?:\/|https?:|\$\{|[\w-]+\/)|\bexports\b[^;]{0,400}?["'`]\//;
-const MAKES_CLIENT = /\b(?:baseURL|baseUrl|prefixUrl|createClient)\b|\.create\(|\.extend\(/;
-const MOUNTS = /\.(?:use|route|register|mount|group)\s*\(|\(\s*(?:app|router|server|fastify)\b/;
-/** A client's call, of something that is no text of its own. */
-const SENDS = /\b(?:fetch|axios|got|ky|request|ofetch)\b/;
+const EXPORTS_PATH =
+  /\bexport\b[^;]{0,400}?(?:[=:(>?+[]|return)\s*["'`](?:\/\w|https?:\/\/|\$\{[^}]*\}\/?\w|(?:api|rest|v\d+)\/)|\bexports\b[^;]{0,400}?["'`]\//;
+const MAKES_CLIENT =
+  /\b(?:baseURL|baseUrl|prefixUrl|createClient)\b|\b(?:axios|got|ky|ofetch)\s*\.\s*(?:create|extend)\(/;
+const SENDS =
+  /\b(?:\$?fetch|axios|got|ky|request|ofetch)\s*(?:<[^;()]{0,80}>)?\(|\b(?:axios|got|ky|https?|client|api|instance)\s*\.\s*(?:get|post|put|patch|delete|request)\b/;
+const MOUNTS =
+  /\.(?:use|route|register|mount|group)\s*\(|\w\(\s*(?:app|router|fastify)\s*[,)]|\w\(\s*server\s*\)/;
 const TAKES_MODULE = /\bfrom\s*["']|\brequire\s*\(|\bimport\s*\(/;
 
 /** Whether a look at the text leaves open that the module tells others something of endpoints. */
