@@ -83,6 +83,13 @@ function getSchemeProblem(url: RepoUrl, { allowsLoopback = false }: RepoUrlOptio
   return `is neither https:, ssh:, file: nor user@host:path: ${FORMS}`;
 }
 
+/** True when a URL may hold a password or a token: its user (ssh's alone is part of the address), its query. */
+export function mayHoldCredential(url: string): boolean {
+  const { scheme, user, path } = parseRepoUrl(url) ?? { scheme: "scp", path: url };
+  if (/[?#]/.test(path)) return true;
+  return user !== undefined && (scheme === "https" || scheme === "http" || user.includes(":"));
+}
+
 export function isLoopback(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(host);
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Manifest } from "../manifest/manifest.js";
+import { mayHoldCredential } from "../manifest/repo-url.js";
 import { getCacheFile, readCacheFile, writeCacheFile } from "./cache-file.js";
 
 /**
@@ -17,7 +18,9 @@ export async function loadManifest(
   if (isManifest(cached, hash)) return cached;
   const { parseManifest } = await import("../manifest/parse-manifest.js");
   const manifest = parseManifest(text, file);
-  if (cacheFile !== undefined) writeCacheFile(cacheFile, manifest);
+  // Caches are copied about, by CI for one: a password that stands in the manifest stays there.
+  const isSecret = manifest.repos.some(({ url }) => url !== undefined && mayHoldCredential(url));
+  if (cacheFile !== undefined && !isSecret) writeCacheFile(cacheFile, manifest);
   return manifest;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { getRepoUrlProblem } from "../../src/manifest/repo-url.js";
+import { getRepoUrlProblem, mayHoldCredential } from "../../src/manifest/repo-url.js";
 
 describe("git may fetch from", () => {
   test.each([
@@ -101,4 +101,17 @@ describe("on this machine, for tests alone", () => {
   ])("not %s", (url) => {
     expect(getRepoUrlProblem(url, options)).toContain("is neither https:");
   });
+});
+
+test.each([
+  ["https://git.example.com/web.git", false],
+  ["https://ann:secret@git.example.com/web.git", true],
+  ["https://token@git.example.com/web.git", true],
+  ["https://git.example.com/web.git?private_token=abc", true],
+  ["ssh://git@git.example.com/web.git", false],
+  ["ssh://git:secret@git.example.com/web.git", true],
+  ["git@git.example.com:web.git", false],
+  ["file:///srv/web.git", false],
+])("%s may hold a password: %s", (url, expected) => {
+  expect(mayHoldCredential(url)).toBe(expected);
 });
