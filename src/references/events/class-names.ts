@@ -28,10 +28,11 @@ export function detectSuperCall(node: TSESTree.Node, context: EventContext): Det
   if (node.type !== "CallExpression") return [];
   const body = getClassAround(node);
   const access = body && getAccess(body.parent);
-  const [first] = node.arguments;
-  if (access === undefined || first === undefined) return [];
+  if (access === undefined) return [];
   const use = { access, via: ASSUMED, certainty: "inferred" } as const;
-  return detectNames(context, context.distinctive, { node: first, use });
+  return node.arguments
+    .filter(({ type }) => type !== "SpreadElement")
+    .flatMap((argument) => detectNames(context, context.distinctive, { node: argument, use }));
 }
 
 function getAccess({

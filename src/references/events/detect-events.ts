@@ -29,7 +29,8 @@ function detectAt(node: TSESTree.Node, context: EventContext): Detection[] {
   switch (node.type) {
     case "CallExpression":
     case "NewExpression":
-      if (node.callee.type === "Super") return detectSuperCall(node, context);
+      if (node.callee.type === "Super")
+        return detectKnownCall(node, context) ?? detectSuperCall(node, context);
       return (
         detectKnownCall(node, context) ?? [
           ...detectListener(node, context),

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { getDottedPath, getMemberName, getNameRange } from "../../ast/property-name.js";
+import { getClassAround } from "../../ast/class-field.js";
 import { findVariable } from "../../ast/find-variable.js";
 import { getEntries } from "../../ast/object-entries.js";
 import { unwrap } from "../../ast/unwrap.js";
@@ -16,7 +17,8 @@ export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /** What a call of a library's function, class or method does with names; undefined where it is no call of a library that is known. */
 export function detectKnownCall(call: Call, context: EventContext): Detection[] | undefined {
-  const exported = context.receivers.findExports(call.callee);
+  const made = getMade(call);
+  const exported = made === undefined ? [] : context.receivers.findExports(made);
   if (exported.length > 0)
     return exported.flatMap(({ library, found }) =>
       detectUses(call, found.uses ?? [], { context, via: library.via }),
@@ -34,6 +36,12 @@ export function detectKnownCall(call: Call, context: EventContext): Detection[] 
       via: library.via,
     }),
   );
+}
+
+/** What is called; `super(…)` calls the base class. */
+function getMade({ callee }: Call): TSESTree.Node | undefined {
+  if (callee.type !== "Super") return callee;
+  return getClassAround(callee)?.parent.superClass ?? undefined;
 }
 
 interface Finding {

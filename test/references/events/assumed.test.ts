@@ -102,6 +102,11 @@ describe("tables and settings", () => {
     expect(
       find('class OrderPlaced extends DomainEvent { constructor() { super("order-placed"); } }'),
     ).toEqual(["write order-placed event?"]);
+    expect(
+      find(
+        'class OrderPlaced extends DomainEvent { constructor(props) { super(props, "orders", "order-placed"); } }',
+      ),
+    ).toEqual(["write order-placed event?"]);
     expect(find('class Mail extends Template { subject = "order-placed"; }')).toEqual([]);
     expect(find('class PlacedError extends Error { constructor() { super("order-placed"); } }')).toEqual([]);
   });

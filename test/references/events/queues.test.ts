@@ -25,6 +25,13 @@ describe("BullMQ and Bull", () => {
     expect(find(flow)).toEqual(["write placed bullmq", "write orderPlaced bullmq"]);
   });
 
+  it("knows classes that extend theirs", () => {
+    const orders = (first: string) =>
+      find(`${BULL}class Orders extends Queue { constructor() { super(${first}, { prefix: "placed" }); } }`);
+    expect(orders('"placed"')).toEqual(["write placed bullmq"]);
+    expect(orders('"orders"')).toEqual([]);
+  });
+
   it("tells a worker's jobs apart", () => {
     const work = (test: string) =>
       find(`${BULL}new Worker("orders", async (job) => { if (${test}) place(); });`);
