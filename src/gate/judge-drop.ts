@@ -139,13 +139,21 @@ function getBeforeWindow(
 
 function getDoubt(change: Change, name: string, evidence: readonly Evidence[]): DropReason {
   const { text } = change.old;
+  const settling = `"expand-contract: not ${change.id} because …"`;
+  if (evidence.every((one) => "via" in one && one.via === "text")) {
+    const [place, mention] =
+      evidence.length === 1 ? ["a place", "mentions"] : [`${evidence.length} places`, "mention"];
+    const reason = `${place} in ${name} ${mention} it in files that are searched as text alone`;
+    const next = `look at ${countEvidence(evidence)}: take out what uses it, or write ${settling} above in a comment of that language, and release that`;
+    return getUnknown(change, { reason, next }, evidence);
+  }
   return getUnknown(
     change,
     {
       reason: `${evidence.length === 1 ? "a place" : `${evidence.length} places`} in ${name} may use it without naming it`,
       next:
         `name the columns there instead of ${text}'s whole row, or write above each ` +
-        `"expand-contract: not ${change.id} because …", and release that`,
+        `${settling}, and release that`,
     },
     evidence,
   );

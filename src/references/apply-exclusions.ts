@@ -56,7 +56,7 @@ function getNamesHint(changes: readonly string[]): string {
 }
 
 // `-- ` with its space: `--count` is code.
-const COMMENT_OPENERS = ["//", "/*", "{/*", "-- ", "# "];
+const COMMENT_OPENERS = ["//", "/*", "{/*", "-- ", "# ", "<!--", ";; ", "<%#", "{{!--", "{#"];
 
 /** The first line below that is not a comment of its own: comments for several changes may stand above one place. */
 function getLineBelow(line: number, lines: LineStarts): number {

@@ -25,6 +25,8 @@ import { detectTypeorm } from "./orm/typeorm/detect-typeorm.js";
 import { getScopePath, MODULE_SCOPE } from "./scope-path.js";
 import { detectEmbeddedSql } from "./sql/detect-embedded-sql.js";
 import { detectSqlFile } from "./sql/detect-sql-file.js";
+import { detectMentions } from "./text/detect-mentions.js";
+import { COMMENT_OPENERS } from "./text/languages.js";
 import { detectSymbols } from "./symbols/detect-symbols.js";
 
 export type { FileReferences } from "./apply-exclusions.js";
@@ -132,6 +134,19 @@ export function createTextReferences(
     getScope: (offset) => getScope?.(offset) ?? MODULE_SCOPE,
   });
   const exclusions = getLineExclusions(file.text, getTextFormat(file.path)?.openers ?? []);
+  return applyExclusions(references, exclusions, { lines, changes: getIds(project) });
+}
+
+/** What a file names that no parser of ours reads: as whole words, none of it settled. */
+export function detectByText(file: TextFile, project: Project): FileReferences {
+  const detections = detectMentions(file, project);
+  const lines = getLineStarts(file.text);
+  const references = createReferences(detections, {
+    file: file.path,
+    lines,
+    getScope: () => MODULE_SCOPE,
+  });
+  const exclusions = getLineExclusions(file.text, COMMENT_OPENERS);
   return applyExclusions(references, exclusions, { lines, changes: getIds(project) });
 }
 

@@ -25,7 +25,7 @@ export function parseExclusion(
   const words = /^[\s*]*expand-contract:\s*not\b\s*(\S*)\s*(.*)/.exec(line);
   if (words === null) return undefined;
   const [, change = "", rest = ""] = words;
-  const reason = /^because\b\s*(.*?)\s*(?:\*\/\}?)?$/.exec(rest)?.[1] ?? "";
+  const reason = /^because\b\s*(.*?)\s*(?:\*\/\}?|(?:--)?%?>|(?:--)?\}\}|#\})?$/.exec(rest)?.[1] ?? "";
   return { change, reason, start, end };
 }
 

@@ -38,11 +38,16 @@ export function formatScanText(report: ScanReport, { changes, today, style }: Sc
 
 export function formatReferences(references: readonly Reference[], style: Style): string[] {
   const counted = references.filter(isCounted);
-  const apart = references.filter((reference) => !isCounted(reference));
+  const mentions = references.filter(({ via }) => via === "text");
+  const apart = references.filter((reference) => !isCounted(reference) && !mentions.includes(reference));
   return [
     ...counted.map((reference) => formatReferenceLine(reference, style)),
     ...(apart.length ? [style.colors.dim("    listed, not counted:")] : []),
     ...apart.map((reference) => formatReferenceLine(reference, style)),
+    ...(mentions.length
+      ? [style.colors.dim("    mentioned in other languages, found by text, not counted:")]
+      : []),
+    ...mentions.map((reference) => formatReferenceLine(reference, style)),
   ];
 }
 

@@ -77,7 +77,7 @@ function getMissingParsers(outcomes: ScanFindings["outcomes"]): ScanProblem[] {
   });
 }
 
-function getProblems(file: string, { failure, isUnread, problems }: FileOutcome): ScanProblem[] {
+function getProblems(file: string, { failure, problems }: FileOutcome): ScanProblem[] {
   if (failure !== undefined) {
     const { message, ...place } = failure;
     return [
@@ -87,11 +87,6 @@ function getProblems(file: string, { failure, isUnread, problems }: FileOutcome)
         message: `It mentions an old name and can't be parsed: ${message}. ${REMEDY}`,
         isFatal: true,
       },
-    ];
-  }
-  if (isUnread === true) {
-    return [
-      { file, message: "It mentions an old name, but files of this kind are not read yet.", isFatal: false },
     ];
   }
   return problems.map((problem) => ({ file, ...problem, isFatal: false }));

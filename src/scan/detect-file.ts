@@ -1,4 +1,4 @@
-import { detectInScript, detectInText, isTextFile } from "../references/detect.js";
+import { detectByText, detectInScript, detectInText, isTextFile } from "../references/detect.js";
 import type { FileReferences } from "../references/apply-exclusions.js";
 import type { Project } from "../references/detector.js";
 import { UnreadableText } from "../references/unreadable-text.js";
@@ -14,8 +14,6 @@ import { countUnresolvedImports } from "./unresolved-imports.js";
 /** What a candidate file holds, or why nobody can tell. JSON-able. */
 export interface FileOutcome extends FileReferences {
   readonly failure?: { readonly line?: number; readonly message: string };
-  /** True for a file in a language that is not read yet. */
-  readonly isUnread?: boolean;
   /** The parser without which a component was searched as text alone. */
   readonly missingParser?: string;
   /** The parser that read a component, or that there was none: see `getParserStamp`. */
@@ -40,7 +38,7 @@ export interface DetectProject extends Project {
 export function detectFile(path: string, text: string, project: DetectProject): FileOutcome {
   if (isTextFile(path)) return detectTextFile(path, text, project);
   if (isComponent(path)) return detectComponent(path, text, project);
-  if (!isScript(path)) return { ...NOTHING, isUnread: true };
+  if (!isScript(path)) return detectByText({ path, text }, project);
   if (isTooDeep(text)) return { ...NOTHING, failure: TOO_DEEP };
   try {
     const file = parseScript(path, text);
@@ -58,7 +56,12 @@ function detectComponent(path: string, text: string, project: DetectProject): Fi
   const parser = getParserStamp(path, parserFolder);
   try {
     const file = openComponent({ path, text }, parserFolder);
-    if (file === undefined) return { ...NOTHING, ...getMissingParser(path), ...(parser && { parser }) };
+    if (file === undefined)
+      return {
+        ...detectByText({ path, text }, project),
+        ...getMissingParser(path),
+        ...(parser && { parser }),
+      };
     return { ...detectInScript(file, project), ...(parser && { parser }) };
   } catch (error) {
     const failure = getFailure(error);

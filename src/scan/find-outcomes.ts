@@ -1,4 +1,5 @@
 import { getFileWord } from "../references/file-words.js";
+import { isOtherLanguage } from "../references/text/languages.js";
 import type { TreeEntry } from "../trees/tree.js";
 import { createAskedResolver } from "./asked-resolver.js";
 import { getParserFolder, getParserStamp } from "./components/parser-stamp.js";
@@ -104,7 +105,8 @@ async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling)
   const parserFolder = getParserFolder(state.manifest);
   const mayHoldReference = createTextTest({ changes, catalog: models, words: settling.words });
   for await (const [entry, text] of state.texts.read(state.tree, unread)) {
-    if (!settling.words.has(getFileWord(entry.path)) && !mayHoldReference(text)) {
+    const isRead = isOtherLanguage(entry.path) || settling.words.has(getFileWord(entry.path));
+    if (!isRead && !mayHoldReference(text)) {
       outcomes.set(entry, { outcome: NOTHING });
       state.cached.outcomes[getOutcomeKey(entry)] = { ...PASSED_OVER, project: key };
       continue;

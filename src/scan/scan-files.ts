@@ -2,6 +2,7 @@ import { getPathInRepo, isMounted } from "../manifest/mount-path.js";
 import type { Manifest } from "../manifest/manifest.js";
 import type { Tree, TreeEntry, TreeFiles } from "../trees/tree.js";
 import { findFacts } from "./cached-facts.js";
+import { isOtherLanguage } from "../references/text/languages.js";
 import { isModule, isModuleConfig, isPrismaSchema } from "./file-kind.js";
 import { findLayout, type MigrationLayout } from "./migration-layout.js";
 import { hasTables } from "./has-tables.js";
@@ -50,7 +51,7 @@ export async function listScanFiles(tree: Tree, manifest: Manifest, cache: ScanC
       : [],
     migrationDirs: layout.dirs,
     scripts: paths.filter(isModule),
-    skipped: skipped.filter(({ path }) => isSource(path)),
+    skipped: skipped.filter(({ path }) => isSource(path) && !isOtherLanguage(path)),
     entries,
   };
 }

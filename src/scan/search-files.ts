@@ -1,4 +1,6 @@
 import { isFileWord } from "../references/file-words.js";
+import type { Change } from "../manifest/manifest.js";
+import { getMentionWords } from "../references/text/mention-words.js";
 import { getStringWords } from "../references/string-words.js";
 import type { TreeEntry } from "../trees/tree.js";
 import { findFacts, setFacts } from "./cached-facts.js";
@@ -9,7 +11,7 @@ import { getFactsKey } from "./scan-keys.js";
 import type { ScanState } from "./scan-state.js";
 import { addOwnNames, type FactsSearch, getSourceFacts } from "./source-facts.js";
 import { isDeploymentFile } from "../references/config/deployment/deployment-file.js";
-import { createWordMatcher } from "./word-matcher.js";
+import { createWordMatcher, type WordMatcher } from "./word-matcher.js";
 
 const PROGRESS_STEP = 100;
 
@@ -23,6 +25,7 @@ export async function searchFiles(state: ScanState, unknown: readonly TreeEntry[
     strings: new Set(getStringWords(state.manifest.changes)),
     hasConfig: state.manifest.changes.some(({ kind }) => kind === "config"),
     hasEndpoints: hasEndpoints(state.manifest),
+    mentions: createMentionMatcher(state.manifest.changes),
   };
   // Reading JSON with comments takes code that few scans need.
   const hasConfigs = unknown.some(({ path }) => isModuleConfig(path));
@@ -40,6 +43,12 @@ export async function searchFiles(state: ScanState, unknown: readonly TreeEntry[
     done += 1;
     if (done % PROGRESS_STEP === 0) state.onRead(done, unknown.length);
   }
+}
+
+function createMentionMatcher(changes: readonly Change[]): WordMatcher {
+  const tables = getMentionWords(changes);
+  const match = createWordMatcher([...tables.keys()]);
+  return (text) => match(text).flatMap((word) => tables.get(word) ?? []);
 }
 
 /** A package's scripts set and use variables; what it says of modules is no matter of words. */

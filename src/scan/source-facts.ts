@@ -8,6 +8,7 @@ import { getExportedStrings, mayExportStrings, uniteShapes } from "../references
 import { mayTellEndpoints, readEndpointFacts } from "../references/endpoints/read-endpoint-facts.js";
 import { getExportedTexts, mayExportTexts } from "../references/sql/exported-texts.js";
 import { getSpokenDialects, maySpeakDialect } from "../references/sql/dialects/spoken-dialects.js";
+import { isOtherLanguage } from "../references/text/languages.js";
 import type { Dialect } from "../sql/dialects/dialect.js";
 import type { FileFacts } from "./facts.js";
 import { getComponentModule } from "./components/component-module.js";
@@ -29,6 +30,8 @@ export interface FactsSearch {
   readonly hasConfig?: boolean;
   /** Whether an endpoint changes: then it matters which paths and routes modules tell one another. */
   readonly hasEndpoints?: boolean;
+  /** The tables that a text in another language speaks of, by whatever name. */
+  readonly mentions?: WordMatcher;
 }
 
 /** Most files mention nothing and pass nothing on. */
@@ -40,8 +43,15 @@ export function getSourceFacts(path: string, text: string | undefined, search: F
   const words = search.match(text);
   const file: SearchedScript = { path, text, words, hasPrisma: search.hasPrisma };
   if (isComponent(path)) return getComponentFacts(file, search);
-  if (!isScript(path)) return words.length === 0 ? NO_FACTS : { words };
+  if (!isScript(path)) return getTextFacts(file, search);
   return addEndpointFacts(getScriptFacts(file, search), file, search);
+}
+
+/** In other languages a table has other names than models here give it. */
+function getTextFacts({ path, text, words }: SearchedScript, { mentions }: FactsSearch): FileFacts {
+  const spoken = mentions && isOtherLanguage(path) ? mentions(text) : [];
+  const all = [...new Set([...words, ...spoken])];
+  return all.length === 0 ? NO_FACTS : { words: all };
 }
 
 function addEndpointFacts(facts: FileFacts, { path, text }: SearchedScript, search: FactsSearch): FileFacts {

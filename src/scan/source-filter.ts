@@ -2,18 +2,22 @@ import picomatch from "picomatch";
 import type { Manifest } from "../manifest/manifest.js";
 import { isDeploymentFile } from "../references/config/deployment/deployment-file.js";
 import type { PathFilter } from "../trees/tree.js";
+import { isOtherLanguage } from "../references/text/languages.js";
 import { isEnvFile, isModule, isModuleConfig, mayBeMigration } from "./file-kind.js";
 
 /**
  * Whether a path (POSIX, relative to the repo) is among the manifest's sources. Environment and deployment files always are when a change is about configuration,
- * unless they are excluded; files of packages never are.
+ * unless they are excluded; so are files in other languages, which are searched as text; files of packages never are.
  */
 export function createSourceFilter({ source, changes }: Manifest): PathFilter {
   const included = createPattern(source.include);
   const excluded = createPattern([...source.exclude, "**/node_modules/**"]);
   const hasConfig = changes.some(({ kind }) => kind === "config");
   const isConfig = (path: string) => hasConfig && (isEnvFile(path) || isDeploymentFile(path));
-  return (path) => (included.test(getIncludedPath(path)) || isConfig(path)) && !excluded.test(path);
+  // What another language can name; it can't import a module of ours.
+  const hasOther = changes.some(({ kind }) => kind !== "symbol");
+  const isSearched = (path: string) => isConfig(path) || (hasOther && isOtherLanguage(path));
+  return (path) => (included.test(getIncludedPath(path)) || isSearched(path)) && !excluded.test(path);
 }
 
 /** Whoever asks for Vue's components has Astro's, too, which the default globs do not name. */
