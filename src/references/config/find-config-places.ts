@@ -4,7 +4,7 @@ import { walk } from "../../ast/walk.js";
 import type { ConfigKeys } from "./config-keys.js";
 import type { ConfigPlace } from "./config-place.js";
 import { type ConfigFile, type Configuration, createConfiguration } from "./configuration.js";
-import { getKeyPath } from "./key-path.js";
+import { getLastName } from "./key-path.js";
 import { isEnvironmentModule, type KnownObject } from "./known-object.js";
 import { findLiteralUses } from "./literal-uses.js";
 import { getMemberAccesses } from "./member-access.js";
@@ -29,6 +29,8 @@ export interface KeyUse {
   readonly access: Access;
   readonly isAssumed: boolean;
   readonly via: string;
+  /** Of a longer string, the part that names the key. */
+  readonly text?: string;
 }
 
 /** Uses of the environment and of settings by a name that stands in the code. `process.env[name]` is none. */
@@ -70,7 +72,6 @@ function getPropertyUses(node: TSESTree.Property, search: ConfigSearch): KeyUse[
   const key = getPropertyName(node);
   if (!search.keys.hasName(key)) return [];
   if (node.parent.type !== "ObjectPattern") return findLiteralUses(node, search);
-  // What is taken apart further is named on the way only.
   const object = search.configuration.getPatternObject(node.parent);
   return getKeyUse(object, { node: node.key, key, access: "read" });
 }
@@ -92,8 +93,17 @@ function getImportUses({ imported, parent }: TSESTree.ImportSpecifier, { keys }:
 
 function getTextUses(node: TSESTree.Literal | TSESTree.TemplateLiteral, search: ConfigSearch): KeyUse[] {
   const text = getPlainText(node);
-  if (text === undefined || !search.keys.hasName(getKeyPath(text).at(-1))) return [];
-  return findNamedUse(node, text, search);
+  if (text === undefined) return [];
+  return getKeyBeginnings(text)
+    .filter((beginning) => search.keys.hasName(getLastName(beginning)))
+    .flatMap((beginning) => findNamedUse(node, beginning, search).map((use) => ({ ...use, text: beginning })))
+    .filter((use) => use.text === text || use.via === "config");
+}
+
+/** `billing.legacyMode` depends on `billing`, too. */
+function getKeyBeginnings(text: string): string[] {
+  const ends = [...text.matchAll(/[.:]/g)].map(({ index }) => index);
+  return [...ends, text.length].map((end) => text.slice(0, end));
 }
 
 interface Named {
@@ -108,10 +118,11 @@ function getKeyUse(object: KnownObject | undefined, { node, key, access }: Named
   return [{ node, path: [...object.path, key], access, isAssumed: object.isAssumed, via }];
 }
 
-function getPlace({ node, path, access, isAssumed, via }: KeyUse, keys: ConfigKeys): ConfigPlace[] {
+function getPlace({ node, path, access, isAssumed, via, text }: KeyUse, keys: ConfigKeys): ConfigPlace[] {
   const key = keys.find(path);
   if (key === undefined) return [];
-  const [start, end] = getNameRange(node);
+  const [start, nameEnd] = getNameRange(node);
   // Of `"billing.legacyMode"` the whole key is meant, of a member the last name.
+  const end = text === undefined ? nameEnd : start + text.length;
   return [{ key, access, start, end, via, certainty: isAssumed ? "inferred" : "resolved" }];
 }

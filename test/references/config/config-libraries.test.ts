@@ -30,6 +30,27 @@ describe("places", () => {
   });
 });
 
+describe("a section", () => {
+  const section = createTestProject({ changes: [change("config", "billing")] });
+  const findSection = (text: string) =>
+    formatDetections(text, detectConfig(parseTestScript("src/app.ts", text), section));
+
+  it("is used by whatever names a key of it", () => {
+    expect(findSection('import config from "config";\nconfig.get("billing.legacyMode");')).toEqual([
+      "read 2:13 billing",
+    ]);
+    expect(findSection('import config from "config";\nconfig.billing.legacyMode;')).toEqual([
+      "read 2:8 billing",
+    ]);
+    expect(findSection('import nconf from "nconf";\nnconf.set("billing:legacyMode", 1);')).toEqual([
+      "write 2:12 billing",
+    ]);
+    expect(
+      findSection('import config from "config";\nconfig.get("shop.billing");\nconfig.get("billingOf.x");'),
+    ).toEqual([]);
+  });
+});
+
 describe("Nest", () => {
   it("reads by its service, however it is had", () => {
     const head = 'import { ConfigService } from "@nestjs/config";\n';
