@@ -133,6 +133,19 @@ describe("a scan with mounts", () => {
     expect(listReferences(await scan("web", { manifest }))).toEqual(["price src/cart.ts:3:22 call"]);
   });
 
+  test("reports a configuration that another repo lacks, where types lead there", async () => {
+    repos.get("shop")?.write("tsconfig.json", '{ "extends": "@acme/gone/base.json" }');
+    const { problems } = await scan("web");
+    expect(problems).toEqual([
+      {
+        file: "tsconfig.json",
+        message:
+          'In the repo "shop", it extends "@acme/gone/base.json", which the repo does not have: types are looked up without what that says of "paths" and "baseUrl".',
+        isFatal: false,
+      },
+    ]);
+  });
+
   test("lists no place of another repo, and counts none of its files", async () => {
     const { stats, references } = await scan("shop");
     expect(listReferences({ references })).toEqual(["price src/index.ts:1:10 export"]);
