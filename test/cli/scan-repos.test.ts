@@ -141,6 +141,17 @@ describe("a repo that fails", () => {
   });
 });
 
+it("shows no password of a URL, neither in the report nor beside it", async () => {
+  writeRepos([{ name: "web", url: "https://ann:hunter22@127.0.0.1:1/web.git?token=hunter33" }]);
+  const json = await scan("--repos", "--format", "json");
+  expect(json.exit).toBe(2);
+  expect(JSON.parse(json.stdout).repos[1]).toMatchObject({
+    ...{ url: "https://127.0.0.1:1/web.git", status: "failed" },
+  });
+  const text = await scan("--repos");
+  expect(`${json.stdout}${json.stderr}${text.stdout}${text.stderr}`).not.toMatch(/hunter|ann:/);
+});
+
 describe("--repo", () => {
   it("scans those that it names alone, with the others' packages at hand", async () => {
     const { report } = await scanJson("--repo", "web", "--repo", "worker");
