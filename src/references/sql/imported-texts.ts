@@ -5,8 +5,6 @@ import type { Project, ScriptFile } from "../detector.js";
 import { createElsewhere, createSpread, type TextPiece } from "./source-text.js";
 import { findVerb } from "./statement-start.js";
 
-export { findImported } from "../../ast/imported-path.js";
-
 /** What the module that a name is imported from shows of it: texts of SQL, if it is one. */
 export type ImportedTexts = (node: TSESTree.Node) => ExportShape | undefined;
 
