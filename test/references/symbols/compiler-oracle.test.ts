@@ -33,7 +33,8 @@ function readCase({ files, old }: OracleCase) {
   return { files, module, path: path.split(".") };
 }
 
+/** A place that is written and read is one place. */
 function getPlaces(uses: readonly string[]): string[] {
   const sure = uses.filter((use) => !use.endsWith(" unresolved"));
-  return sure.map((use) => use.slice(0, use.indexOf(" "))).sort();
+  return [...new Set(sure.map((use) => use.slice(0, use.indexOf(" "))))].sort();
 }

@@ -644,6 +644,7 @@ export const CASES: readonly OracleCase[] = [
       "src/config.ts:1:72 read legacy",
       "src/a.ts:2:8 write legacy",
       "src/a.ts:3:8 write legacy",
+      "src/a.ts:3:8 read legacy",
       "src/a.ts:4:13 read legacy",
     ],
   },
