@@ -71,7 +71,7 @@ export interface EndpointGraph {
 }
 
 /** An export's home, as the module graph gives it. */
-export interface ExportKey {
+interface ExportKey {
   readonly module: string;
   readonly name: string;
 }

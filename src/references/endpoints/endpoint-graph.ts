@@ -59,7 +59,7 @@ function getKey(module: string, name: string): string {
   return `${module}\0${name}`;
 }
 
-export function joinPaths(base: string, path: string): string {
+function joinPaths(base: string, path: string): string {
   const rest = path.replace(/^\/+/, "");
   if (rest === "") return base;
   return `${base.replace(/\/+$/, "")}/${rest}`;

@@ -12,7 +12,7 @@ import type { UrlPath } from "./url-path.js";
 import { NO_TEXT } from "./url-text.js";
 
 /** A handler that the place of its file makes one of the endpoint. */
-export interface FileHandler {
+interface FileHandler {
   readonly range: Range;
   readonly via: string;
   readonly certainty: Certainty;

@@ -9,7 +9,7 @@ import type { UrlReader } from "./read-url.js";
 import type { UrlText } from "./url-text.js";
 
 /** A text that is an endpoint's path, of which nobody sees what becomes. */
-export interface LeftPath {
+interface LeftPath {
   readonly node: TSESTree.Node;
   readonly urls: readonly UrlText[];
   readonly methods: Methods;

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { Methods } from "./endpoint.js";
 
 /** A path as a key of a generated type: `paths["/v1/orders/{id}"]["get"]`. */
-export interface PathType {
+interface PathType {
   readonly node: TSESTree.StringLiteral;
   readonly methods: Methods;
 }

@@ -29,7 +29,7 @@ export type Style =
   | Factory;
 
 /** What makes a client and is none: `supertest(app)`, `new Pool(origin)`, `createClient({ baseUrl })`. */
-export type Factory = "supertest" | "dispatcher-class" | "openapi-factory" | "playwright";
+type Factory = "supertest" | "dispatcher-class" | "openapi-factory" | "playwright";
 
 export interface Library {
   /** What references say they were found by. */

@@ -13,7 +13,7 @@ import type { UrlReader } from "./read-url.js";
 import { concatTexts, createUrlText, HOLE, NO_TEXT, UNKNOWN, type UrlText } from "./url-text.js";
 
 /** What comes before a router's paths: a text of this module, and whatever the modules above add. */
-export interface RouteBase {
+interface RouteBase {
   readonly text: UrlText;
   readonly above: MountHost;
 }

@@ -7,7 +7,7 @@ import { HOLE, type UrlText } from "./url-text.js";
  * - host: a host, literal or not
  * - unknown: something that may have a part of the path in it
  */
-export type Origin = "root" | "relative" | "host" | "unknown";
+type Origin = "root" | "relative" | "host" | "unknown";
 
 export interface UrlSegment {
   readonly text: string;

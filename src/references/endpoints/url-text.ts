@@ -35,7 +35,7 @@ export function concatTexts(parts: readonly UrlText[]): UrlText {
   };
 }
 
-export function sliceText({ text, starts, ends }: UrlText, from: number, to = text.length): UrlText {
+function sliceText({ text, starts, ends }: UrlText, from: number, to = text.length): UrlText {
   return { text: text.slice(from, to), starts: starts.slice(from, to), ends: ends.slice(from, to) };
 }
 
