@@ -3,6 +3,9 @@ import { findMissingConfigs } from "../modules/find-missing-configs.js";
 import { createTableTest } from "../references/names-tables.js";
 import { getMemberHomes } from "../references/symbols/member-homes.js";
 import type { TreeEntry } from "../trees/tree.js";
+import { getComponentModule } from "./components/component-module.js";
+import { fromProgramPath, toProgramPath } from "./components/program-path.js";
+import { isComponent } from "./file-kind.js";
 import { getParserFolder, getParserStamp } from "./components/parser-stamp.js";
 import type { FileOutcome } from "./detect-file.js";
 import { createCountingResolver } from "./counting-resolver.js";
@@ -67,21 +70,33 @@ async function createOutcomes(
     import("../types/ts-morph-resolver.js"),
     loadDetectors(state),
   ]);
-  const { findFile } = project.modules;
+  const findFile = (importer: string, specifier: string) => {
+    const found = project.modules.findFile(fromProgramPath(importer), specifier);
+    return found === undefined ? undefined : toProgramPath(found);
+  };
   const entries = new Map(files.entries.map((entry) => [entry.path, entry]));
+  const components = new Map<string, string>();
   const readTexts = async (paths: readonly string[]) => {
-    const wanted = paths.flatMap((path) => entries.get(path) ?? []);
+    const wanted = paths.flatMap((path) => entries.get(fromProgramPath(path)) ?? []);
     const read = new Map<string, string>();
-    for await (const [{ path }, text] of store.read(tree, wanted)) read.set(path, text);
+    for await (const [{ path }, text] of store.read(tree, wanted)) {
+      if (isComponent(path)) components.set(path, text);
+      read.set(toProgramPath(path), isComponent(path) ? getComponentModule(path, text).text : text);
+    }
     return read;
   };
-  const rootPaths = [...new Set([...roots.map(({ path }) => path), ...getMemberHomes(project)])];
+  const rootPaths = [
+    ...new Set([...roots.map(({ path }) => path), ...getMemberHomes(project)].map(toProgramPath)),
+  ];
   const texts = await readProgramTexts(rootPaths, readTexts, findFile);
   const resolver = createTsMorphResolver({
     ...{ roots: rootPaths, texts, findFile },
     ...(typesFrom && { outside: typesFrom }),
   });
-  const counting = createCountingResolver(resolver);
+  const counting = createCountingResolver({
+    ...resolver,
+    getMemberOrigins: (path, node) => resolver.getMemberOrigins(toProgramPath(path), node),
+  });
   const typed = {
     ...{ ...project, resolver: counting.resolver },
     parserFolder: getParserFolder(state.manifest),
@@ -89,7 +104,7 @@ async function createOutcomes(
   const namesTables = createTableTest(project.changes, project.catalog);
   const outcomes: Record<string, FileOutcome> = {};
   for (const { path } of undecided) {
-    const text = texts.get(path);
+    const text = components.get(path) ?? texts.get(path);
     if (text === undefined) continue;
     const own = { ...typed, namesTables: namesTables(settled.facts.get(path)?.words ?? []) };
     outcomes[path] = { ...detectFile(path, text, own), receivers: counting.getCounts(path) };
@@ -98,9 +113,9 @@ async function createOutcomes(
   for (const path of resolver.getOutsideRead()) outside[path] = typesFrom?.getStamp(path) ?? "";
   return {
     outside,
-    files: [...texts.keys()].flatMap((path) => entries.get(path) ?? []).map(getOutcomeKey),
+    files: [...texts.keys()].flatMap((path) => entries.get(fromProgramPath(path)) ?? []).map(getOutcomeKey),
     outcomes,
-    problems: getProblems(state, settled, [...texts.keys()]),
+    problems: getProblems(state, settled, [...texts.keys()].map(fromProgramPath)),
   };
 }
 
