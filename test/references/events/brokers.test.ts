@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { find } from "./find-events.js";
 
-// Without a broker the clients send nothing: methods and arguments are those of the packages' type declarations.
+// Without a broker the clients send nothing: methods and arguments are those of the documented APIs.
 
 describe("kafkajs", () => {
   const KAFKA = 'import { Kafka } from "kafkajs";\nconst kafka = new Kafka({ brokers: [] });\n';
