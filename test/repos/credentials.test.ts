@@ -127,7 +127,9 @@ describe("over ssh", () => {
     const pidFile = join(opening.root, "pid");
     const ssh = writeScript("slow", `sleep 1000 & echo $! > ${pidFile}; wait`);
     const env = { ...ENV, GIT_SSH_COMMAND: ssh, GIT_SSH_VARIANT: "ssh" };
-    expect(await opening.open({ url: URL }, { env, stallTimeout: 3000 })).toMatchObject({ kind: "timed-out" });
+    expect(await opening.open({ url: URL }, { env, stallTimeout: 3000 })).toMatchObject({
+      kind: "timed-out",
+    });
     expect(existsSync(pidFile)).toBe(true);
     const pid = Number(readFileSync(pidFile, "utf8"));
     while (isRunning(pid)) await sleep(20);
