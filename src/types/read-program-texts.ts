@@ -38,7 +38,7 @@ function getImported(path: string, text: string, findFile: FindFile): string[] {
     .filter((file) => SCRIPT.test(file));
 }
 
-/** What JavaScript's comments import: `@type {import("./order").Order}`, `@import { Order } from "./order"`. One too many is only read for nothing. */
+/** What JavaScript's comments import: in `@type` as an expression, by `@import` as a statement. One too many is only read for nothing. */
 function getCommentedImports(text: string): string[] {
   if (!text.includes("import(") && !text.includes("@import")) return [];
   const quoted = text.matchAll(/(?:import\(\s*|@import\b[^"'\n]*)["']([^"'\n]+)["']/g);
