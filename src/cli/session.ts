@@ -40,7 +40,8 @@ export async function openSession(io: Io, args: CommonArguments): Promise<Sessio
   }
   const file = relative(folder, path) || path;
   const manifest = await loadManifest(readManifestText(path, file), file, findCacheFolder(io, args));
-  return { root: getManifestRoot(path, folder), manifest, today: getToday(io, args) };
+  const root = getManifestRoot(path, folder);
+  return { root, manifest: { ...manifest, folder: root }, today: getToday(io, args) };
 }
 
 export function getToday(io: Io, { today }: CommonArguments): string {

@@ -88,6 +88,8 @@ export interface Repo {
 export interface Manifest {
   /** The file's own path as given, for messages. */
   readonly file: string;
+  /** Absolute path of the repo that it speaks of, where the command knows it: `file` is relative to wherever the user works. */
+  readonly folder?: string;
   /** sha256 of the text: keys caches and ESLint's settings. */
   readonly hash: string;
   readonly source: { readonly include: readonly string[]; readonly exclude: readonly string[] };

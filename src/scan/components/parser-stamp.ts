@@ -4,8 +4,8 @@ import { getComponentKind } from "./component-kind.js";
 import { findParserId } from "./component-parser.js";
 
 /** Parsers are those of the user's own repo, also where another one is scanned: no code of that is run. */
-export function getParserFolder({ file }: Pick<Manifest, "file">): string {
-  return dirname(resolve(file));
+export function getParserFolder({ file, folder }: Pick<Manifest, "file" | "folder">): string {
+  return folder ?? dirname(resolve(file));
 }
 
 /** Says which parser reads a component: what was found holds as long as it is that one. Undefined for other files. */
