@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { makeFolder } from "../trees/make-folder.js";
 
 /** A holder shows that it is alive this often; one that has not for so long is gone. */
 const BEAT_MS = 2_000;
@@ -21,7 +22,7 @@ export interface LockOptions {
  * A holder that was killed is noticed: at once on this machine, after a while where the folder is shared.
  */
 export async function takeLock(file: string, options: LockOptions): Promise<(() => void) | undefined> {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const own = JSON.stringify({ pid: process.pid, host: hostname(), key: randomBytes(8).toString("hex") });
   let isWaiting = false;
   while (!tryCreate(file, own)) {

@@ -1,8 +1,8 @@
-import { mkdirSync } from "node:fs";
 import type { Repo } from "../manifest/manifest.js";
 import { getRepoUrlProblem } from "../manifest/repo-url.js";
 import { explainSystemError } from "../trees/explain-system-error.js";
 import { openGitTree } from "../trees/git-tree.js";
+import { makeFolder } from "../trees/make-folder.js";
 import { getMirrorFolder, getMirrorsFolder } from "./mirror-folder.js";
 import { takeLock } from "./mirror-lock.js";
 import type { OpenedRepo } from "./opened-repo.js";
@@ -38,7 +38,7 @@ export async function openUrl(repo: Repo, url: string, options: OpenUrlOptions):
   if (problem !== undefined) throw new RepoFailure("refused-url", `its "url" ${problem}.`);
   const mirror = getMirrorFolder(options.cacheFolder, repo.name, url);
   try {
-    mkdirSync(getMirrorsFolder(options.cacheFolder), { recursive: true, mode: 0o700 });
+    makeFolder(getMirrorsFolder(options.cacheFolder), 0o700);
     const held = findPinned(mirror, repo, options) ?? (await bringUpToDate(mirror, { repo, url, options }));
     return await openMirror(repo, mirror, held);
   } catch (error) {

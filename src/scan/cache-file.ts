@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PACKAGE_VERSION } from "../package-version.js";
+import { makeFolder } from "../trees/make-folder.js";
 
 const KINDS = ["scans", "results", "manifests", "packages", "counts"] as const;
 const MAX_AGE_DAYS = 30;
@@ -31,7 +32,7 @@ export function writeCacheFile(file: string, value: unknown): void {
   const folder = dirname(file);
   const temporary = `${file}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(temporary, JSON.stringify(value));
     renameSync(temporary, file);
     removeOldOnce(folder);
