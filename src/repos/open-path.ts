@@ -46,16 +46,16 @@ async function isBare(folder: string): Promise<boolean> {
 }
 
 async function openCommit(folder: string, ref: string) {
-  const inside = await runGit(folder, ["rev-parse", "--git-dir"]);
-  if (inside.status !== 0) throw getForeignFailure(folder, inside.stderr.trim());
   try {
     const tree = await openGitTree(folder, ref);
-    // An id is taken at its word until something is read.
-    await tree.list({ isWanted: () => false, isKnown: () => true });
+    // An id is taken at its word until something is read; any other name has been looked up.
+    if (tree.commit === ref) await tree.list({ isWanted: () => false, isKnown: () => true });
     return tree;
   } catch (error) {
-    if (error instanceof UserError) throw new RepoFailure("no-such-ref", error.message, { cause: error });
-    throw error;
+    if (!(error instanceof UserError)) throw error;
+    const inside = await runGit(folder, ["rev-parse", "--git-dir"]);
+    if (inside.status !== 0) throw getForeignFailure(folder, inside.stderr.trim());
+    throw new RepoFailure("no-such-ref", error.message, { cause: error });
   }
 }
 
