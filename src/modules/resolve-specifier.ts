@@ -82,8 +82,10 @@ export function createSpecifierResolver(tree: ModuleFiles): SpecifierResolver {
 
   /** Bundlers' usual alias for a package's source, often written only in their own configuration. */
   function guessAlias(own: LocalPackage | undefined, specifier: string): string | undefined {
-    if (!/^[@~]\//.test(specifier)) return undefined;
     const root = own?.folder ?? ".";
+    // SvelteKit writes it into a tsconfig that git does not have.
+    if (/^\$lib(?:\/|$)/.test(specifier)) return findFile(files, posix.join(root, "src", specifier.slice(1)));
+    if (!/^[@~]\//.test(specifier)) return undefined;
     return (
       findFile(files, posix.join(root, "src", specifier.slice(2))) ??
       findFile(files, posix.join(root, specifier.slice(2)))

@@ -17,11 +17,12 @@ export function createSourceFilter({ source, changes }: Manifest): PathFilter {
   // What another language can name; it can't import a module of ours.
   const hasOther = changes.some(({ kind }) => kind !== "symbol");
   const isSearched = (path: string) => isConfig(path) || (hasOther && isOtherLanguage(path));
-  return (path) => (included.test(getIncludedPath(path)) || isSearched(path)) && !excluded.test(path);
+  const isIncluded = (path: string) => included.test(path) || included.test(getVuePath(path));
+  return (path) => (isIncluded(path) || isSearched(path)) && !excluded.test(path);
 }
 
 /** Whoever asks for Vue's components has Astro's, too, which the default globs do not name. */
-function getIncludedPath(path: string): string {
+function getVuePath(path: string): string {
   return path.endsWith(".astro") ? path.replace(/astro$/, "vue") : path;
 }
 
