@@ -10,9 +10,16 @@ export function getImportPart(text: string): string {
 }
 
 function findImportPart(text: string): string {
-  const start = Math.max(text.lastIndexOf("import"), text.lastIndexOf("require"));
+  const start = Math.max(findLast(text, "import"), findLast(text, "require"));
   if (start === -1) return "";
   const specifier = /["'`][^"'`]*["'`]/g;
   specifier.lastIndex = start;
   return specifier.test(text) ? text.slice(0, specifier.lastIndex) : text;
+}
+
+/** What `lastIndexOf` gives. Engines search forwards several times faster than backwards. */
+function findLast(text: string, word: string): number {
+  let last = -1;
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) last = at;
+  return last;
 }

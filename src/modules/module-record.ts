@@ -35,7 +35,8 @@ function mayExport(text: string): boolean {
 }
 
 function mayBeCommonJs(text: string): boolean {
-  return text.includes("exports") && /\bexports\s*[.,[=]|\b__export(Star)?\(/.test(text);
+  // Without its first letter, which is everywhere, the word is found sooner.
+  return text.includes("xports") && /\bexports\s*[.,[=]|\b__export(Star)?\(/.test(text);
 }
 
 const EXPORT = /\bexport\s*(?:type\b\s*)?(?:\*|=|\{|import\b|default\s+[\w$]+\s*(?:[;/]|$))/m;

@@ -31,7 +31,8 @@ const PASSED: ReadonlySet<ObjectName> = new Set([
 const NO_MODULES: ConfigFile["modules"] = { getOrigins: () => [], getShape: () => undefined };
 
 export function mayExportConfig(text: string): boolean {
-  return EXPORT.test(text) && (WHOLE_ENVIRONMENT.test(text) || LIBRARY.test(getImportPart(text)));
+  if (!EXPORT.test(text)) return false;
+  return (text.includes(".env") && WHOLE_ENVIRONMENT.test(text)) || LIBRARY.test(getImportPart(text));
 }
 
 /** What of the environment and of settings a module exports: `export const env = schema.parse(process.env)`. Undefined where it exports none. */

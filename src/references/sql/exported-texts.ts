@@ -14,6 +14,8 @@ import { findValue } from "./static-values.js";
 // Parsing costs more than all else: only a module that may export a text of SQL is looked at.
 const EXPORTED =
   /\bexport\s+const\b[^;\n]{0,120}?(?:["'`]\s*(?:[\w$."]+\s*,|(?:select|insert|update|delete|with|merge|replace|from|where|and|or|order|group|left|right|inner|cross|full|join|returning)\b|[\w$."]+\s+(?:=|<>|<|>|as|is|in|like|ilike|between)\s|\$\{)|\[\s*["'`]\w|=\s*\w+\s*[+;\n])/i;
+/** What all others begin with: few modules have it, and one look tells. */
+const EXPORTED_VALUE = /\bexport\s+(?:const|enum)\b/;
 const EXPORTED_OBJECT = /\bexport\s+const\b[^;\n]{0,120}\{/;
 const STATEMENT = /:\s*["'`]\s*(?:select|insert|update|delete|with|merge|replace)\s/i;
 
@@ -37,6 +39,7 @@ export function getExportedTexts(file: ScriptFile): ExportShapes | undefined {
 
 /** Rarely true for a module that has none. */
 export function mayExportTexts(text: string): boolean {
+  if (!EXPORTED_VALUE.test(text)) return false;
   return EXPORTED.test(text) || mayExportNames(text) || (EXPORTED_OBJECT.test(text) && STATEMENT.test(text));
 }
 
