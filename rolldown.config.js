@@ -11,8 +11,6 @@ export default defineConfig({
     // A thread's own file: it stands beside the chunks, one of which starts it.
     "src/scan-worker": "src/repos/scan-worker.ts",
     "src/manifest/write-schema": "src/manifest/write-schema.ts",
-    // Threads start from a file: it lies beside the chunks that name it.
-    "src/scan-worker": "src/repos/scan-worker.ts",
   },
   external: /^[^./]/,
   platform: "node",

@@ -35,10 +35,15 @@ export function addCommonOptions(yargs: Argv): Argv<CommonArguments> {
   return yargs.options(COMMON).group(Object.keys(COMMON), "Everywhere:");
 }
 
-/** `--format`, with what the command offers. */
-export function addFormatOption<T, const F extends string>(yargs: Argv<T>, formats: readonly [F, ...F[]]) {
+/** `--format`, with what the command offers; `isGlobal` offers it for the commands under this one as well. */
+export function addFormatOption<T, const F extends string>(
+  yargs: Argv<T>,
+  formats: readonly [F, ...F[]],
+  isGlobal = true,
+) {
   return yargs.option("format", {
     choices: formats,
+    global: isGlobal,
     default: formats[0],
     requiresArg: true,
     describe: "How to print the answer",

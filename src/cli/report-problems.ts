@@ -1,4 +1,5 @@
 import type { ReportedProblem, ScanReport } from "../report/scan-report.js";
+import { escapeControls } from "../report/escape-controls.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
@@ -14,7 +15,7 @@ export function writeProblems(io: Io, args: Printed, { problems, repos = [] }: S
   const told = new Set(isText ? repos.flatMap(({ name, status }) => (status === "ok" ? [] : [name])) : []);
   for (const problem of problems) {
     if (problem.repo !== undefined && told.has(problem.repo)) continue;
-    if (problem.isFatal || !args.quiet) io.stderr.write(`${formatProblem(problem)}\n`);
+    if (problem.isFatal || !args.quiet) io.stderr.write(`${escapeControls(formatProblem(problem))}\n`);
   }
 }
 

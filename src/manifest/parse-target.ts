@@ -142,6 +142,8 @@ function getPathProblem(path: string): string | undefined {
     if (segment.startsWith(":") && !IDENTIFIER.test(segment.slice(1)))
       return `${JSON.stringify(segment)} is not a parameter; one is written :id`;
   }
+  if (path.includes(":") && !path.split("/").some((segment) => /^[^:]/.test(segment)))
+    return "its path has no part that is written out, so nothing can be searched for";
   return undefined;
 }
 

@@ -9,6 +9,7 @@ import type {
 } from "../gate/gate-result.js";
 import type { Change } from "../manifest/manifest.js";
 import { formatChangeHeading, formatRemedy } from "./change-heading.js";
+import { escapeControls } from "./escape-controls.js";
 import { formatReferenceLine } from "./reference-line.js";
 import { countOf, type Style } from "./style.js";
 
@@ -66,7 +67,7 @@ function formatCommit({ name, sha }: ComparedCommit): string {
 
 function formatFinding(finding: Finding, change: Change | undefined, style: Style): string[] {
   const { colors } = style;
-  const place = `${finding.file}:${finding.line}:${finding.column}`;
+  const place = formatPlace(finding);
   const { reference } = finding;
   const remedy = change && formatRemedy(change);
   if (reference) {
@@ -79,12 +80,12 @@ function formatFinding(finding: Finding, change: Change | undefined, style: Styl
   const verdict = finding.verdict === undefined ? "" : `drop ${finding.verdict}   `;
   return [
     `  ${colors.red("✗")} ${colors.bold(verdict)}${place}   ${finding.rule}`,
-    `      ${finding.message}`,
+    `      ${escapeControls(finding.message)}`,
     // A soak that is still running stands in the message already.
     ...(finding.evidence ?? [])
       .filter(({ kind }) => kind === "reference")
       .map((evidence) => formatEvidence(evidence, style)),
-    ...(finding.next ? [`      ${colors.cyan("next:")} ${finding.next}`] : []),
+    ...(finding.next ? [`      ${colors.cyan("next:")} ${escapeControls(finding.next)}`] : []),
   ];
 }
 
@@ -95,16 +96,20 @@ const TITLES: Readonly<Partial<Record<Finding["rule"], string>>> = {
 
 function formatAllowed(drop: AllowedDrop, style: Style): string[] {
   return [
-    `  ${style.colors.green("✓")} ${style.colors.bold("drop allowed")}   ${drop.file}:${drop.line}:${drop.column}`,
+    `  ${style.colors.green("✓")} ${style.colors.bold("drop allowed")}   ${formatPlace(drop)}`,
     ...drop.evidence.map((evidence) => formatEvidence(evidence, style)),
   ];
 }
 
-function formatSuppressed({ rule, file, line, column, reason }: Suppressed, { colors }: Style): string[] {
+function formatSuppressed(suppressed: Suppressed, { colors }: Style): string[] {
   return [
-    `  ${colors.yellow("!")} allowed by a comment   ${file}:${line}:${column}   ${rule}`,
-    `      because ${reason}`,
+    `  ${colors.yellow("!")} allowed by a comment   ${formatPlace(suppressed)}   ${suppressed.rule}`,
+    `      because ${escapeControls(suppressed.reason)}`,
   ];
+}
+
+function formatPlace({ file, line, column }: Pick<Finding, "file" | "line" | "column">): string {
+  return escapeControls(`${file}:${line}:${column}`);
 }
 
 function formatEvidence(evidence: Evidence, style: Style): string {
@@ -123,11 +128,11 @@ function formatSummary({ findings, stale, moved, notes, ok }: GateResult, { colo
   return [
     [verdict, ...(gone ? [went] : [])].join(" "),
     ...moved.map(formatMoved),
-    ...notes.map((note) => `note: ${note}`),
+    ...notes.map((note) => escapeControls(`note: ${note}`)),
   ].join("\n");
 }
 
 function formatMoved({ change, access, from, to }: Moved): string {
   const place = ({ file, scope }: Moved["from"]) => `${file} (${scope})`;
-  return `moved: ${change} ${access}   ${place(from)} → ${place(to)}`;
+  return escapeControls(`moved: ${change} ${access}   ${place(from)} → ${place(to)}`);
 }

@@ -1,4 +1,5 @@
 import type { Access } from "../references/reference.js";
+import { escapeControls } from "./escape-controls.js";
 import { fitText, type Style } from "./style.js";
 
 /** What a line about a reference needs; evidence of the gate has it too. */
@@ -22,9 +23,8 @@ export function formatReferenceLine(reference: ReferenceLine, style: Style): str
     reference.certainty === undefined || reference.certainty === "resolved"
       ? ""
       : ` (${reference.certainty})`;
-  const head = [reference.repo, place, `${reference.access}${doubt}`, reference.scope]
-    .filter(Boolean)
-    .join("   ");
-  const text = fitText(reference.text, INDENT.length + head.length + 3, style);
+  const parts = [reference.repo, place, `${reference.access}${doubt}`, reference.scope];
+  const head = escapeControls(parts.filter(Boolean).join("   "));
+  const text = fitText(escapeControls(reference.text), INDENT.length + head.length + 3, style);
   return `${INDENT}${head}   ${style.colors.dim(text)}`;
 }

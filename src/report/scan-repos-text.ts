@@ -1,6 +1,7 @@
 import type { Change } from "../manifest/manifest.js";
 import { isCounted, type Reference } from "../references/reference.js";
 import { formatChangeHeading } from "./change-heading.js";
+import { escapeControls } from "./escape-controls.js";
 import { formatReferenceLine } from "./reference-line.js";
 import type { CountedEntry, FailedEntry, OldEntry, RepoEntry } from "./repo-entry.js";
 import { countAccesses, type ScanReport } from "./scan-report.js";
@@ -14,7 +15,8 @@ export function formatReposText(report: ScanReport, { changes, today, style }: S
     [formatChangeHeading(change, today, style), ...formatChange(report, change, style)].join("\n"),
   );
   const excluded = report.excluded.map(
-    (reference) => `${formatReferenceLine(reference, style)}\n          because ${reference.reason}`,
+    (reference) =>
+      `${formatReferenceLine(reference, style)}\n          because ${escapeControls(reference.reason)}`,
   );
   const open = repos.filter(isOk).flatMap(formatOpen);
   const uncounted = repos.filter(isUncounted);

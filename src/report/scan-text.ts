@@ -1,6 +1,7 @@
 import type { Change } from "../manifest/manifest.js";
 import { ACCESSES, isCounted, type Reference } from "../references/reference.js";
 import { formatChangeHeading } from "./change-heading.js";
+import { escapeControls } from "./escape-controls.js";
 import { formatReferenceLine } from "./reference-line.js";
 import type { AccessCounts, ScanReport } from "./scan-report.js";
 import { countOf, type Style } from "./style.js";
@@ -24,7 +25,8 @@ export function formatScanText(report: ScanReport, { changes, today, style }: Sc
   });
   const total = report.references.filter(isCounted).length;
   const excluded = report.excluded.map(
-    (reference) => `${formatReferenceLine(reference, style)}\n          because ${reference.reason}`,
+    (reference) =>
+      `${formatReferenceLine(reference, style)}\n          because ${escapeControls(reference.reason)}`,
   );
   return [
     ...blocks,

@@ -12,15 +12,20 @@ import { RepoFailure } from "./repo-failure.js";
 /** A repo on this machine: its working tree, or the commit that `ref` names. */
 export async function openPath(repo: Repo, path: string, root: string): Promise<OpenedRepo> {
   const folder = resolve(root, path);
-  checkFolder(folder);
+  const names = readNames(folder);
   const ref = repo.ref ?? ((await isBare(folder)) ? "HEAD" : undefined);
-  if (ref === undefined) return { repo, folder, tree: openWorkingTree(folder) };
+  if (ref === undefined) {
+    if (names.every((name) => name === ".git")) throw new RepoFailure("empty", EMPTY);
+    return { repo, folder, tree: openWorkingTree(folder) };
+  }
   const tree = await openCommit(folder, ref);
   return { repo, folder, tree, commit: tree.commit };
 }
 
+const EMPTY = `it has no file: there is no commit yet, or none is checked out. Check one out, or give it a "ref".`;
+
 /** An empty folder is a mount or a submodule that is missing: its count would be zero, and wrong. */
-function checkFolder(folder: string): void {
+function readNames(folder: string): readonly string[] {
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (stats === undefined) {
     throw new RepoFailure("gone", `there is no folder ${folder}. Clone it there, or change its "path".`);
@@ -38,6 +43,7 @@ function checkFolder(folder: string): void {
   if (names.length === 0) {
     throw new RepoFailure("empty", `the folder ${folder} is empty. Clone the repository there.`);
   }
+  return names;
 }
 
 async function isBare(folder: string): Promise<boolean> {

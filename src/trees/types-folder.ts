@@ -20,9 +20,9 @@ export interface TypesFolder {
 
 /** Throws a UserError when it is no folder. */
 export function openTypesFolder(folder: string): TypesFolder {
-  const given = resolve(folder);
+  const given = readRoot(resolve(folder));
   const inner = join(given, "node_modules");
-  const root = readRoot(basename(given) !== "node_modules" && isFolder(inner) ? inner : given);
+  const root = basename(given) !== "node_modules" && isFolder(inner) ? readRoot(inner) : given;
   return {
     state: createHash("sha1")
       .update(`${root}\0${listPackages(root).join("\0")}`)

@@ -106,6 +106,7 @@ describe("endpoint", () => {
     expect(problem("endpoint", "/v1/{id}")).toBe("a parameter is written :id, not {id}");
     expect(problem("endpoint", "/v1//orders")).toBe("its path has an empty segment");
     expect(problem("endpoint", "/v1/:1")).toMatch("not a parameter");
+    expect(problem("endpoint", "GET /:id")).toMatch("no part that is written out");
     expect(problem("endpoint", "get /v1")).toBe("its method is written in capitals: GET");
     expect(problem("endpoint", "FETCH /v1")).toMatch('"FETCH" is not a method');
   });

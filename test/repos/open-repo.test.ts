@@ -72,6 +72,16 @@ describe("a local path", () => {
     });
   });
 
+  test("without a commit has no file to count", async () => {
+    const folder = join(opening.root, "fresh");
+    mkdirSync(folder);
+    source.git("init", "-q", folder);
+    expect(await opening.open({ path: "fresh" })).toEqual({
+      kind: "empty",
+      message: `It has no file: there is no commit yet, or none is checked out. Check one out, or give it a "ref".`,
+    });
+  });
+
   test("that is not there, or a file, is gone", async () => {
     source.write("a.ts", "a").commit();
     expect(await opening.open({ path: "../web" })).toMatchObject({

@@ -17,21 +17,25 @@ export function scanCommand(run: Run): CommandModule<CommonArguments, ScanArgume
     command: "scan",
     describe: "List and count what still uses the old shapes",
     builder: (yargs) =>
-      addFormatOption(yargs, FORMATS)
+      // `merge` has a format of its own, and none of the others.
+      addFormatOption(yargs, FORMATS, false)
         .option("repos", {
           type: "boolean",
           default: false,
+          global: false,
           describe: 'This repo and all that the manifest\'s "repos" names',
         })
         .option("repo", {
           type: "string",
           array: true,
           nargs: 1,
+          global: false,
           describe: 'Only this one of them, "." being this repo; may be repeated',
         })
         .option("shard", {
           type: "string",
           requiresArg: true,
+          global: false,
           describe: "With --repos: part i of n, as 1/3; `scan merge` puts the parts together",
         })
         .command(mergeScansCommand(run))
