@@ -1,21 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-
-const ROOT = join(import.meta.dirname, "../..");
+import { buildPackage } from "../support/build-package.js";
 
 let folder = "";
 let bin = "";
@@ -25,11 +15,7 @@ let runs = 0;
 /** The command as it is published, and repos that take it a while. */
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "expand-contract-interrupt-"));
-  copyFileSync(join(ROOT, "package.json"), join(folder, "package.json"));
-  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-  const rolldown = join(ROOT, "node_modules/rolldown/bin/cli.mjs");
-  const build = [rolldown, "-c", "--logLevel", "silent", "--dir", join(folder, "dist")];
-  execFileSync(process.execPath, build, { cwd: ROOT, stdio: "pipe" });
+  buildPackage(folder);
   bin = join(folder, "dist/src/bin.js");
   for (let index = 0; index < REPOS; index++) writeRepo(`repo-${index}`);
 });

@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, symlinkSync } from "node:fs";
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { buildPackage } from "../support/build-package.js";
 import { formatManifest, writeFiles, writeProject } from "./lint-text.js";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -21,13 +22,11 @@ beforeAll(() => {
     "src/connect.ts": "export const dsn: string | undefined = process.env.LEGACY_DSN;\n",
   });
   const home = join(root, "node_modules/eslint-plugin-expand-contract");
-  mkdirSync(home, { recursive: true });
-  copyFileSync(join(ROOT, "package.json"), join(home, "package.json"));
-  symlinkSync(join(ROOT, "node_modules"), join(home, "node_modules"));
+  buildPackage(home);
   for (const name of ["eslint", "typescript-eslint", "typescript", "jiti"])
     symlinkSync(join(ROOT, "node_modules", name), join(root, "node_modules", name));
-  const build = ["-p", join(ROOT, "tsconfig.build.json"), "--noCheck", "--outDir", join(home, "dist")];
-  execFileSync(process.execPath, [TSC, ...build]);
+  const types = ["-p", join(ROOT, "tsconfig.build.json"), "--noCheck", "--outDir", join(home, "dist")];
+  execFileSync(process.execPath, [TSC, ...types]);
 });
 
 function lint(config: string, file: string) {
