@@ -85,6 +85,8 @@ export function generateRepo(root, { files = 4000, share = 0.03, seed = 7 } = {}
   const git = (...args) =>
     execFileSync("git", args, { cwd: root, stdio: "ignore", env: { ...process.env, ...IDENTITY } });
   git("init", "-q", "-b", "main");
+  // Many objects make git tidy up in the background, and our own `gc` would meet its lock.
+  git("config", "gc.auto", "0");
   git("add", ".");
   git("commit", "-qm", "Bench");
   git("gc", "-q");
