@@ -1,4 +1,5 @@
 import { createRule } from "../src/lint/create-rule.js";
+import { createMappingsOption } from "../src/lint/option-schema.js";
 import {
   REFERENCE_MESSAGES,
   reportReferences,
@@ -11,18 +12,7 @@ export default createRule<[ReferenceOptions], ReferenceMessageIds>({
   meta: {
     type: "problem",
     docs: { description: "disallow HTTP endpoints that a change of the manifest takes away" },
-    schema: [
-      {
-        type: "object",
-        properties: {
-          mappings: {
-            type: "boolean",
-            description: "Whether to report the routes that define the endpoint.",
-          },
-        },
-        additionalProperties: false,
-      },
-    ],
+    schema: [createMappingsOption("Whether to report the routes that define the endpoint.")],
     defaultOptions: [{ mappings: false }],
     messages: REFERENCE_MESSAGES,
   },

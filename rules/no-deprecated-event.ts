@@ -1,4 +1,5 @@
 import { createRule } from "../src/lint/create-rule.js";
+import { createMappingsOption } from "../src/lint/option-schema.js";
 import {
   REFERENCE_MESSAGES,
   reportReferences,
@@ -11,18 +12,7 @@ export default createRule<[ReferenceOptions], ReferenceMessageIds>({
   meta: {
     type: "problem",
     docs: { description: "disallow events, topics and queues that a change of the manifest takes away" },
-    schema: [
-      {
-        type: "object",
-        properties: {
-          mappings: {
-            type: "boolean",
-            description: "Whether to report where a topic or queue is created.",
-          },
-        },
-        additionalProperties: false,
-      },
-    ],
+    schema: [createMappingsOption("Whether to report where a topic or queue is created.")],
     defaultOptions: [{ mappings: false }],
     messages: REFERENCE_MESSAGES,
   },

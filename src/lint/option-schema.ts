@@ -1,5 +1,14 @@
 import type { JSONSchema } from "@typescript-eslint/utils";
 
+/** For rules whose references can be definitions (`declare`); says what those are. */
+export function createMappingsOption(description: string): JSONSchema.JSONSchema4 {
+  return {
+    type: "object",
+    properties: { mappings: { type: "boolean", description } },
+    additionalProperties: false,
+  };
+}
+
 /** For rules whose references can be implicit or mappings: columns and tables. */
 export const REFERENCE_OPTIONS: JSONSchema.JSONSchema4 = {
   type: "object",
