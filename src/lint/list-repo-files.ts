@@ -1,6 +1,7 @@
 import type { Manifest, MigrationDir } from "../manifest/manifest.js";
-import { findMigrationDirs, getPathIn, isMigrationFile } from "../migrations/find-dirs.js";
-import { isModule, isModuleConfig, isPrismaSchema, mayBeMigration } from "../scan/file-kind.js";
+import { findMigrationDirs, isOfMigrations } from "../migrations/find-dirs.js";
+import { isModule, isModuleConfig, isPrismaSchema } from "../scan/file-kind.js";
+import { createWantedFilter } from "../scan/source-filter.js";
 import type { TreeEntry } from "../trees/tree.js";
 import type { WorkingTree } from "../trees/working-tree.js";
 
@@ -24,24 +25,14 @@ export function listRepoFiles(
   manifest: Manifest,
   isSource: (path: string) => boolean,
 ): RepoFiles {
-  const given = manifest.migrations.map(({ dir }) => (dir === "" ? "" : `${dir}/`));
   const { entries } = tree.listSync({
     // What git has unchanged need not be looked at: only its size could be too much, and that the linter sees in the text.
     isKnown: () => true,
-    isWanted: (path) =>
-      isModule(path) ||
-      isModuleConfig(path) ||
-      mayBeMigration(path) ||
-      isSource(path) ||
-      given.some((dir) => path.startsWith(dir)),
+    isWanted: createWantedFilter(manifest, isSource),
   });
   const paths = entries.map(({ path }) => path);
   const migrationDirs = findMigrationDirs(paths, manifest.migrations);
-  const isInDir = (path: string) =>
-    migrationDirs.some(({ dir }) => dir !== "" && getPathIn(dir, path) !== undefined);
-  const isMigration = (path: string) =>
-    isMigrationFile(migrationDirs, path) || (path.endsWith(".sql") && isInDir(path));
-  const migrations = entries.filter(({ path }) => isMigration(path));
+  const migrations = entries.filter(({ path }) => isOfMigrations(migrationDirs, path));
   const excluded = new Set(migrations.map(({ path }) => path));
   const sources = new Set(paths.filter((path) => isSource(path) && !excluded.has(path)));
   return {

@@ -41,6 +41,12 @@ export function isMigrationFile(dirs: readonly MigrationDir[], file: string): bo
   });
 }
 
+/** True for all that the directories hold of migrations: what `readMigrations` needs, and SQL beside it (rollbacks, snapshots). */
+export function isOfMigrations(dirs: readonly MigrationDir[], file: string): boolean {
+  if (isMigrationFile(dirs, file)) return true;
+  return file.endsWith(".sql") && dirs.some(({ dir }) => dir !== "" && getPathIn(dir, file) !== undefined);
+}
+
 /** The format whose files these are; undefined when none's. `paths` are relative to the directory. */
 export function detectFormat(
   dir: string,

@@ -49,11 +49,7 @@ async function readLayout(
   paths: readonly string[],
   migrations: readonly MigrationDir[],
 ): Promise<MigrationLayout> {
-  const { findMigrationDirs, getPathIn, isMigrationFile } = await import("../migrations/find-dirs.js");
+  const { findMigrationDirs, isOfMigrations } = await import("../migrations/find-dirs.js");
   const dirs = findMigrationDirs(paths, migrations);
-  const isInDir = (path: string) => dirs.some(({ dir }) => dir !== "" && getPathIn(dir, path) !== undefined);
-  return {
-    dirs,
-    files: paths.filter((path) => isMigrationFile(dirs, path) || (path.endsWith(".sql") && isInDir(path))),
-  };
+  return { dirs, files: paths.filter((path) => isOfMigrations(dirs, path)) };
 }
