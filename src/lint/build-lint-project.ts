@@ -4,6 +4,7 @@ import { isFileWord } from "../references/file-words.js";
 import { getSearchWords } from "../references/search-words.js";
 import { getStringWords } from "../references/string-words.js";
 import { type FileFacts, getFacts } from "../scan/facts.js";
+import { createFactsSearch, getFactsQuestions } from "../scan/facts-search.js";
 import { type BuiltProject, buildProject, getProjectTables } from "../scan/project.js";
 import { hasEndpoints } from "../scan/has-endpoints.js";
 import { hasTables } from "../scan/has-tables.js";
@@ -15,7 +16,6 @@ import {
   NO_SCHEMA,
   type SchemaFacts,
 } from "../scan/schema-facts.js";
-import { createWordMatcher } from "../scan/word-matcher.js";
 import { DIALECTS } from "../sql/dialects/dialect.js";
 import type { TreeEntry } from "../trees/tree.js";
 import type { WorkingTree } from "../trees/working-tree.js";
@@ -29,15 +29,11 @@ export interface LintRepo {
   readonly memory: FactsMemory;
 }
 
-/** What files said of themselves when they were searched for these words. */
+/** What files said of themselves when they were searched for these words. A word too many does no harm. */
 export interface FactsMemory {
   words: readonly string[];
-  /** Whether they were asked which tables they map. */
-  hasTables: boolean;
-  /** Whether they were asked what modules show of a Prisma client's types. */
-  hasPrisma: boolean;
-  /** Whether they were asked what they tell of endpoints. */
-  hasEndpoints?: boolean;
+  /** What they were asked beside: a `FactsQuestions` as text. */
+  asked: string;
   byKey: Map<string, FileFacts>;
 }
 
@@ -95,28 +91,14 @@ function collectFacts(
   words: readonly string[],
 ): ReadonlyMap<string, FileFacts> {
   const searched = new Set(memory.words);
-  const wantsTables = hasTables(manifest);
-  const wantsPrisma = files.prismaSchemas.length > 0;
-  const wantsEndpoints = hasEndpoints(manifest);
-  const isWider =
-    (wantsTables && !memory.hasTables) ||
-    (wantsPrisma && !memory.hasPrisma) ||
-    (wantsEndpoints && memory.hasEndpoints !== true);
-  if (isWider || !words.every((word) => searched.has(word))) {
+  const questions = getFactsQuestions(manifest, files.prismaSchemas.length > 0);
+  const asked = JSON.stringify(questions);
+  if (asked !== memory.asked || !words.every((word) => searched.has(word))) {
     memory.words = words;
-    memory.hasTables = wantsTables;
-    memory.hasPrisma = wantsPrisma;
-    memory.hasEndpoints = wantsEndpoints;
+    memory.asked = asked;
     memory.byKey = new Map();
   }
-  const search = {
-    match: createWordMatcher(memory.words),
-    hasTables: memory.hasTables,
-    hasPrisma: memory.hasPrisma,
-    strings: new Set(getStringWords(manifest.changes)),
-    hasConfig: manifest.changes.some(({ kind }) => kind === "config"),
-    hasEndpoints: memory.hasEndpoints === true,
-  };
+  const search = createFactsSearch(manifest, memory.words, questions);
   const facts = new Map<string, FileFacts>();
   // What is gone from the repo is forgotten.
   const kept = new Map<string, FileFacts>();

@@ -83,7 +83,7 @@ function getKnownRepo(input: LintProjectInput): KnownRepo {
   const { manifest } = input;
   const known = repos.get(manifest.file);
   if (known?.manifest.hash === manifest.hash) return known;
-  const memory = known?.memory ?? { words: [], hasTables: false, hasPrisma: false, byKey: new Map() };
+  const memory = known?.memory ?? { words: [], asked: "", byKey: new Map() };
   const repo = { ...input, isSource: createSourceFilter(manifest), memory, state: undefined };
   repos.set(manifest.file, repo);
   return repo;

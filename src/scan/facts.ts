@@ -6,7 +6,8 @@ import type { Dialect } from "../sql/dialects/dialect.js";
 import { getPackageDrivers } from "./package-drivers.js";
 import { parseTsConfig, type TsConfigJson } from "../modules/tsconfig-json.js";
 import { isModuleConfig, isPackageJson } from "./file-kind.js";
-import { addOwnNames, type FactsSearch, getSourceFacts, lacksOwnNames, NO_FACTS } from "./source-facts.js";
+import type { FactsSearch } from "./facts-search.js";
+import { addOwnNames, getSourceFacts, lacksOwnNames, NO_FACTS } from "./source-facts.js";
 
 /** What one file's content says about itself, whatever surrounds it. JSON-able. */
 export interface FileFacts {

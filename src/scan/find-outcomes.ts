@@ -4,6 +4,7 @@ import type { TreeEntry } from "../trees/tree.js";
 import { createAskedResolver } from "./asked-resolver.js";
 import { getParserFolder, getParserStamp } from "./components/parser-stamp.js";
 import type { FileOutcome } from "./detect-file.js";
+import { hasTables } from "./has-tables.js";
 import type { CachedOutcome } from "./scan-cache.js";
 import { getOutcomeKey } from "./scan-keys.js";
 import type { ScanProblem } from "./scan-result.js";
@@ -126,10 +127,9 @@ async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling)
 
 /** Loads what detection needs; parsers and detectors take longer to load than a scan that is answered from the cache. */
 export async function loadDetectors({ manifest }: Pick<ScanState, "manifest">) {
-  const needsPostgres = manifest.changes.some(({ kind }) => kind === "column" || kind === "table");
   const [{ detectFile }] = await Promise.all([
     import("./detect-file.js"),
-    needsPostgres
+    hasTables(manifest)
       ? import("../sql/postgres-parser.js").then(({ loadPostgres }) => loadPostgres())
       : undefined,
   ]);

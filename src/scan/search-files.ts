@@ -1,32 +1,20 @@
 import { isFileWord } from "../references/file-words.js";
-import type { Change } from "../manifest/manifest.js";
-import { getMentionWords } from "../references/text/mention-words.js";
-import { getStringWords } from "../references/string-words.js";
 import type { TreeEntry } from "../trees/tree.js";
 import { findFacts, setFacts } from "./cached-facts.js";
+import { createFactsSearch, type FactsSearch, getFactsQuestions } from "./facts-search.js";
 import { isModuleConfig, isPrismaSchema } from "./file-kind.js";
-import { hasEndpoints } from "./has-endpoints.js";
-import { hasTables } from "./has-tables.js";
 import { getFactsKey } from "./scan-keys.js";
 import type { ScanState } from "./scan-state.js";
-import { addOwnNames, type FactsSearch, getSourceFacts } from "./source-facts.js";
+import { addOwnNames, getSourceFacts } from "./source-facts.js";
 import { isDeploymentFile } from "../references/config/deployment/deployment-file.js";
-import { createWordMatcher, type WordMatcher } from "./word-matcher.js";
 
 const PROGRESS_STEP = 100;
 
 /** Takes note of the facts of files that nobody has looked at yet. */
 export async function searchFiles(state: ScanState, unknown: readonly TreeEntry[]): Promise<void> {
-  const { tree, cached, cache, texts } = state;
-  const search: FactsSearch = {
-    match: createWordMatcher(cached.words),
-    hasTables: hasTables(state.manifest),
-    hasPrisma: cached.hasPrisma,
-    strings: new Set(getStringWords(state.manifest.changes)),
-    hasConfig: state.manifest.changes.some(({ kind }) => kind === "config"),
-    hasEndpoints: hasEndpoints(state.manifest),
-    mentions: createMentionMatcher(state.manifest.changes),
-  };
+  const { tree, manifest, cached, cache, texts } = state;
+  const questions = getFactsQuestions(manifest, cached.hasPrisma);
+  const search = createFactsSearch(manifest, cached.words, questions);
   // Reading JSON with comments takes code that few scans need.
   const hasConfigs = unknown.some(({ path }) => isModuleConfig(path));
   const configs = hasConfigs ? await import("./facts.js") : undefined;
@@ -45,15 +33,9 @@ export async function searchFiles(state: ScanState, unknown: readonly TreeEntry[
   }
 }
 
-function createMentionMatcher(changes: readonly Change[]): WordMatcher {
-  const tables = getMentionWords(changes);
-  const match = createWordMatcher([...tables.keys()]);
-  return (text) => match(text).flatMap((word) => tables.get(word) ?? []);
-}
-
 /** A package's scripts set and use variables; what it says of modules is no matter of words. */
 function getDeploymentWords(path: string, text: string | undefined, search: FactsSearch) {
-  if (search.hasConfig !== true || text === undefined || !isDeploymentFile(path)) return {};
+  if (!search.hasConfig || text === undefined || !isDeploymentFile(path)) return {};
   const words = search.match(text);
   return words.length > 0 ? { words } : {};
 }

@@ -2,7 +2,7 @@ import { type CodeMapping, mayMap, readCodeMapping } from "../catalog/code/code-
 import { getExportShapes } from "../modules/export-shapes.js";
 import type { ExportShapes, ModuleRecord } from "../modules/module-graph.js";
 import { getModuleRecord } from "../modules/module-record.js";
-import type { ScriptFile } from "../references/detector.js";
+import type { ScriptFile, TextFile } from "../references/detector.js";
 import { getExportedConfig, mayExportConfig } from "../references/config/exported-config.js";
 import { getExportedStrings, mayExportStrings, uniteShapes } from "../references/exported-strings.js";
 import { mayTellEndpoints, readEndpointFacts } from "../references/endpoints/read-endpoint-facts.js";
@@ -11,28 +11,11 @@ import { getSpokenDialects, maySpeakDialect } from "../references/sql/dialects/s
 import { isOtherLanguage } from "../references/text/languages.js";
 import type { Dialect } from "../sql/dialects/dialect.js";
 import type { FileFacts } from "./facts.js";
+import type { FactsSearch } from "./facts-search.js";
 import { getComponentModule } from "./components/component-module.js";
 import { isComponent, isModule, isScript } from "./file-kind.js";
 import { ParseError } from "./parse-error.js";
 import { parseScript } from "./parse-script.js";
-import type { WordMatcher } from "./word-matcher.js";
-
-/** What is looked for in every file. */
-export interface FactsSearch {
-  readonly match: WordMatcher;
-  /** Whether a column or table changes: then it matters which code maps which. */
-  readonly hasTables: boolean;
-  /** Whether the repo has a Prisma schema: then it matters which types of its client modules pass on. */
-  readonly hasPrisma: boolean;
-  /** Of the words, those that modules may hold in constants for others. */
-  readonly strings: ReadonlySet<string>;
-  /** Whether a config key changes: then it matters which modules hand the environment and settings to others. */
-  readonly hasConfig?: boolean;
-  /** Whether an endpoint changes: then it matters which paths and routes modules tell one another. */
-  readonly hasEndpoints?: boolean;
-  /** The tables that a text in another language speaks of, by whatever name. */
-  readonly mentions?: WordMatcher;
-}
 
 /** Most files mention nothing and pass nothing on. */
 export const NO_FACTS: FileFacts = {};
@@ -41,30 +24,60 @@ export const NO_FACTS: FileFacts = {};
 export function getSourceFacts(path: string, text: string | undefined, search: FactsSearch): FileFacts {
   if (text === undefined) return NO_FACTS;
   const words = search.match(text);
-  const file: SearchedScript = { path, text, words, hasPrisma: search.hasPrisma };
-  if (isComponent(path)) return getComponentFacts(file, search);
-  if (!isScript(path)) return getTextFacts(file, search);
+  if (isComponent(path)) return getComponentFacts({ path, text }, words, search);
+  if (!isScript(path)) return getTextFacts({ path, text }, words, search);
+  const file = createSearchedScript({ path, text }, words);
   return addEndpointFacts(getScriptFacts(file, search), file, search);
 }
 
+interface SearchedScript extends TextFile {
+  readonly words: readonly string[];
+  /** Undefined for a script that does not parse: if it mentions an old name, looking for references says what is wrong with it. Parsed once. */
+  getScript(): ScriptFile | undefined;
+}
+
+function createSearchedScript(file: TextFile, words: readonly string[]): SearchedScript {
+  let parsed: { readonly script: ScriptFile | undefined } | undefined;
+  const getScript = () => (parsed ??= { script: parseSoundScript(file) }).script;
+  return { ...file, words, getScript };
+}
+
+function parseSoundScript({ path, text }: TextFile): ScriptFile | undefined {
+  try {
+    return parseScript(path, text);
+  } catch (error) {
+    if (error instanceof ParseError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** In other languages a table has other names than models here give it. */
-function getTextFacts({ path, text, words }: SearchedScript, { mentions }: FactsSearch): FileFacts {
-  const spoken = mentions && isOtherLanguage(path) ? mentions(text) : [];
+function getTextFacts(
+  { path, text }: TextFile,
+  words: readonly string[],
+  { mentions }: FactsSearch,
+): FileFacts {
+  const spoken = isOtherLanguage(path) ? mentions(text) : [];
   const all = [...new Set([...words, ...spoken])];
   return all.length === 0 ? NO_FACTS : { words: all };
 }
 
-function addEndpointFacts(facts: FileFacts, { path, text }: SearchedScript, search: FactsSearch): FileFacts {
-  if (search.hasEndpoints !== true || !mayTellEndpoints(text)) return facts;
-  const file = parseSoundScript(path, text);
-  const endpoints = file && readEndpointFacts(file);
+function addEndpointFacts(facts: FileFacts, file: SearchedScript, search: FactsSearch): FileFacts {
+  if (!search.hasEndpoints || !mayTellEndpoints(file.text)) return facts;
+  const script = file.getScript();
+  const endpoints = script && readEndpointFacts(script);
   return endpoints ? { ...facts, endpoints } : facts;
 }
 
 /** Of a component's scripts. It is itself its module's default, whatever they export. */
-function getComponentFacts(file: SearchedScript, search: FactsSearch): FileFacts {
-  if (file.words.length === 0 && !file.text.includes("export")) return NO_FACTS;
-  const facts = getScriptFacts({ ...file, ...getComponentModule(file.path, file.text) }, search);
+function getComponentFacts(
+  { path, text }: TextFile,
+  words: readonly string[],
+  search: FactsSearch,
+): FileFacts {
+  if (words.length === 0 && !text.includes("export")) return NO_FACTS;
+  const file = createSearchedScript(getComponentModule(path, text), words);
+  const facts = getScriptFacts(file, search);
   return { ...facts, ...(facts.record && { record: addDefault(facts.record) }) };
 }
 
@@ -72,40 +85,31 @@ function addDefault(record: ModuleRecord): ModuleRecord {
   return { ...record, own: [...new Set([...record.own, "default"])] };
 }
 
-function getScriptFacts(file: SearchedScript, { hasTables, strings, hasConfig }: FactsSearch): FileFacts {
-  const config = hasConfig === true ? getExportedConfigFacts(file) : undefined;
+function getScriptFacts(file: SearchedScript, search: FactsSearch): FileFacts {
+  const { hasTables, hasPrisma, hasConfig, strings } = search;
+  const config = hasConfig ? getExportedConfigFacts(file) : undefined;
   const named = uniteShapes(getStringFacts(file, strings), config);
-  if (!hasTables) return getModuleFacts(file, { hasMapping: false, ...(named && { texts: named }) });
+  if (!hasTables)
+    return getModuleFacts(file, { hasMapping: false, hasPrisma, ...(named && { texts: named }) });
   const { mapping, spoken, ...rest } = getTableFacts(file);
   const texts = uniteShapes(rest.texts, named);
   return {
-    ...getModuleFacts(file, { hasMapping: mapping !== undefined, ...(texts && { texts }) }),
+    ...getModuleFacts(file, { hasMapping: mapping !== undefined, hasPrisma, ...(texts && { texts }) }),
     ...(mapping && { mapping }),
     ...(spoken && { spoken }),
   };
 }
 
-interface SearchedScript {
-  readonly path: string;
-  readonly text: string;
-  readonly words: readonly string[];
-  readonly hasPrisma: boolean;
-}
-
 /** The constants of a module that hold an old name for others. */
-function getStringFacts(
-  { path, text, words }: SearchedScript,
-  strings: ReadonlySet<string>,
-): ExportShapes | undefined {
-  const held = words.filter((word) => strings.has(word));
-  if (!mayExportStrings(text, held)) return undefined;
-  const file = parseSoundScript(path, text);
-  return file && getExportedStrings(file, held);
+function getStringFacts(file: SearchedScript, strings: ReadonlySet<string>): ExportShapes | undefined {
+  const held = file.words.filter((word) => strings.has(word));
+  const script = mayExportStrings(file.text, held) ? file.getScript() : undefined;
+  return script && getExportedStrings(script, held);
 }
 
-function getExportedConfigFacts({ path, text }: SearchedScript): ExportShapes | undefined {
-  const file = mayExportConfig(text) ? parseSoundScript(path, text) : undefined;
-  return file && getExportedConfig(file);
+function getExportedConfigFacts(file: SearchedScript): ExportShapes | undefined {
+  const script = mayExportConfig(file.text) ? file.getScript() : undefined;
+  return script && getExportedConfig(script);
 }
 
 interface TableFacts {
@@ -114,11 +118,11 @@ interface TableFacts {
   readonly texts?: ExportShapes | undefined;
 }
 
-/** What a script says of tables and databases. It is parsed once, and only if a look at the text does not rule all of it out. */
-function getTableFacts({ path, text }: SearchedScript): TableFacts {
+/** What a script says of tables and databases. It is parsed only if a look at the text does not rule all of it out. */
+function getTableFacts({ text, getScript }: SearchedScript): TableFacts {
   const wants = { mapping: mayMap(text), spoken: maySpeakDialect(text), texts: mayExportTexts(text) };
   if (!wants.mapping && !wants.spoken && !wants.texts) return {};
-  const file = parseSoundScript(path, text);
+  const file = getScript();
   if (file === undefined) return {};
   const spoken = wants.spoken ? getSpokenDialects(file) : [];
   return {
@@ -128,25 +132,16 @@ function getTableFacts({ path, text }: SearchedScript): TableFacts {
   };
 }
 
-function parseSoundScript(path: string, text: string): ScriptFile | undefined {
-  try {
-    return parseScript(path, text);
-  } catch (error) {
-    // If it mentions an old name, looking for references says what is wrong with it.
-    if (error instanceof ParseError || error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
 interface ModuleNeeds {
   /** Models are reached through barrels, so the own names of their modules always matter. */
   readonly hasMapping: boolean;
+  readonly hasPrisma: boolean;
   readonly texts?: ExportShapes;
 }
 
 function getModuleFacts(
-  { path, text, words, hasPrisma }: SearchedScript,
-  { hasMapping, texts }: ModuleNeeds,
+  { path, text, words }: SearchedScript,
+  { hasMapping, hasPrisma, texts }: ModuleNeeds,
 ): FileFacts {
   const record = getModuleRecord(path, text, hasMapping);
   const shown = words.length > 0 ? getExportShapes(path, text, hasPrisma) : undefined;

@@ -3,6 +3,7 @@ import type { Manifest } from "../manifest/manifest.js";
 import { isDeploymentFile } from "../references/config/deployment/deployment-file.js";
 import type { PathFilter } from "../trees/tree.js";
 import { isOtherLanguage } from "../references/text/languages.js";
+import { hasConfig } from "./has-config.js";
 import { isEnvFile, isModule, isModuleConfig, mayBeMigration } from "./file-kind.js";
 
 /**
@@ -12,8 +13,8 @@ import { isEnvFile, isModule, isModuleConfig, mayBeMigration } from "./file-kind
 export function createSourceFilter({ source, changes }: Manifest): PathFilter {
   const included = createPattern(source.include);
   const excluded = createPattern([...source.exclude, "**/node_modules/**"]);
-  const hasConfig = changes.some(({ kind }) => kind === "config");
-  const isConfig = (path: string) => hasConfig && (isEnvFile(path) || isDeploymentFile(path));
+  const wantsConfig = hasConfig({ changes });
+  const isConfig = (path: string) => wantsConfig && (isEnvFile(path) || isDeploymentFile(path));
   // What another language can name; it can't import a module of ours.
   const hasOther = changes.some(({ kind }) => kind !== "symbol");
   const isSearched = (path: string) => isConfig(path) || (hasOther && isOtherLanguage(path));
