@@ -14,16 +14,24 @@ const COMPILER_OPTIONS = {
   ...{ module: "esnext", moduleResolution: "bundler", target: "esnext" },
 };
 
-/** All cases as one repo, each in a folder of its own with a change of its own: typed linting starts only once. */
+/**
+ * All cases as one repo, each in a folder of its own with a change of its own. One project holds those without a `tsconfig.json` of their own: in
+ * CI typescript-eslint keeps every project that it opened.
+ */
 function writeCases(): string {
-  const files: Record<string, string> = {};
+  const files: Record<string, string> = {
+    "tsconfig.json": JSON.stringify({ compilerOptions: { ...COMPILER_OPTIONS, moduleDetection: "force" } }),
+  };
   const changes: Record<string, object> = {};
   for (const [index, { old, files: own }] of ALL_CASES.entries()) {
     for (const [path, text] of Object.entries(own)) files[`${index}/${path}`] = text;
-    const { compilerOptions }: { compilerOptions?: object } = JSON.parse(own["tsconfig.json"] ?? "{}");
-    files[`${index}/tsconfig.json`] = JSON.stringify({
-      compilerOptions: { ...COMPILER_OPTIONS, ...compilerOptions },
-    });
+    const ownConfig = own["tsconfig.json"];
+    if (ownConfig !== undefined) {
+      const { compilerOptions }: { compilerOptions?: object } = JSON.parse(ownConfig);
+      files[`${index}/tsconfig.json`] = JSON.stringify({
+        compilerOptions: { ...COMPILER_OPTIONS, ...compilerOptions },
+      });
+    }
     changes[`case-${index}`] = { kind: "symbol", old: old.replace(/^\.\//, `./${index}/`) };
   }
   return writeProject({ ...files, "expand-contract.json": formatManifest(changes) });
