@@ -5,17 +5,18 @@ const LAYERS = {
   manifest: { imports: [], because: "it turns text into changes, for everything else" },
   trees: { imports: [], because: "it knows files, not what is in them" },
   ast: { imports: [], because: "it reads trees, whatever they are read for" },
+  parse: { imports: [], because: "it turns a script into a tree, for whoever reads it" },
   catalog: {
     imports: ["manifest", "ast"],
     because: "it says which code maps which column, for the detectors",
   },
   sql: { imports: [], because: "it parses SQL; what a statement means for a change is the detectors' part" },
   modules: {
-    imports: ["manifest", "ast"],
+    imports: ["manifest", "ast", "parse"],
     because: "it follows imports; what a use of them means is the detectors' part",
   },
   references: {
-    imports: ["manifest", "ast", "catalog", "sql", "modules"],
+    imports: ["manifest", "ast", "parse", "catalog", "sql", "modules"],
     because: "linter and scanner share it, so it must not know either",
   },
   types: {
@@ -23,11 +24,11 @@ const LAYERS = {
     because: "it asks TypeScript what a name means; files and linters hand it what to read",
   },
   migrations: {
-    imports: ["manifest", "catalog", "sql", "references"],
+    imports: ["manifest", "ast", "parse", "catalog", "sql", "references"],
     because: "it says what migrations do; whether they may is the gate's part",
   },
   scan: {
-    imports: ["manifest", "catalog", "sql", "modules", "references", "types", "migrations", "trees"],
+    imports: ["manifest", "parse", "catalog", "sql", "modules", "references", "types", "migrations", "trees"],
     because: "it finds references; what follows from them is for ratchet, gate and status to say",
   },
   repos: {

@@ -1,6 +1,6 @@
 import type { EcmaScriptModule, ParseResult } from "oxc-parser";
 import type { Binding } from "./commonjs-record.js";
-import { loadOxc } from "./load-oxc.js";
+import { loadOxc } from "../parse/load-oxc.js";
 
 export function parseModule(path: string, text: string): ParseResult | undefined {
   const { parseSync } = loadOxc();

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { ParseResult } from "oxc-parser";
-import { loadOxc } from "../modules/load-oxc.js";
+import { loadOxc } from "./load-oxc.js";
 
 interface PlainNode {
   type: string;

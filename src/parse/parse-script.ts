@@ -1,6 +1,6 @@
 import type { AnalyzeOptions } from "@typescript-eslint/scope-manager";
 import type { OxcError, ParseResult, ParserOptions } from "oxc-parser";
-import { loadOxc } from "../modules/load-oxc.js";
+import { loadOxc } from "./load-oxc.js";
 import type { ScriptFile } from "../references/detector.js";
 import { adaptProgram } from "./adapt-program.js";
 import { loadScopeManager } from "./load-scope-manager.js";

@@ -7,8 +7,8 @@ import { getComponentKind, getParserName } from "./components/component-kind.js"
 import { openComponent } from "./components/open-component.js";
 import { getParserStamp } from "./components/parser-stamp.js";
 import { isComponent, isScript } from "./file-kind.js";
-import { ParseError } from "./parse-error.js";
-import { parseScript } from "./parse-script.js";
+import { ParseError } from "../parse/parse-error.js";
+import { parseScript } from "../parse/parse-script.js";
 import { countUnresolvedImports } from "./unresolved-imports.js";
 
 /** What a candidate file holds, or why nobody can tell. JSON-able. */

@@ -14,8 +14,8 @@ import type { FileFacts } from "./facts.js";
 import type { FactsSearch } from "./facts-search.js";
 import { getComponentModule } from "./components/component-module.js";
 import { isComponent, isModule, isScript } from "./file-kind.js";
-import { ParseError } from "./parse-error.js";
-import { parseScript } from "./parse-script.js";
+import { ParseError } from "../parse/parse-error.js";
+import { parseScript } from "../parse/parse-script.js";
 
 /** Most files mention nothing and pass nothing on. */
 export const NO_FACTS: FileFacts = {};

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseForESLint } from "@typescript-eslint/parser";
 import { describe, expect, test } from "vitest";
-import { parseScript } from "../../src/scan/parse-script.js";
+import { parseScript } from "../../src/parse/parse-script.js";
 
 /** No detector reads these: positions as lines, tokens, oxc's own offsets, what entities in JSX stand for, and whether an enum's member has a computed name. */
 const NOT_COMPARED_IN: Readonly<Record<string, string>> = { JSXText: "value", TSEnumMember: "computed" };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseScript } from "../../src/scan/parse-script.js";
+import { parseScript } from "../../src/parse/parse-script.js";
 import {
   getBrokenPlaces,
   getOriginalErrors,

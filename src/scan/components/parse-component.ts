@@ -1,6 +1,6 @@
 import type { ScriptFile } from "../../references/detector.js";
 import { getLineStarts } from "../../references/line-starts.js";
-import { ParseError } from "../parse-error.js";
+import { ParseError } from "../../parse/parse-error.js";
 import type { ComponentParser } from "./component-parser.js";
 import { getNode, isPlainNode } from "./plain-node.js";
 import { readComponent } from "./read-component.js";

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { ScriptFile } from "../../references/detector.js";
-import { loadScopeManager } from "../load-scope-manager.js";
-import { parseScript } from "../parse-script.js";
+import { loadScopeManager } from "../../parse/load-scope-manager.js";
+import { parseScript } from "../../parse/parse-script.js";
 import { type ComponentKind, getComponentKind } from "./component-kind.js";
 import type { ComponentTree } from "./component-tree.js";
 import { copyNode, createNode, getNodes, isPlainNode, type PlainNode, setParents } from "./plain-node.js";

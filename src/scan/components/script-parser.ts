@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { loadScopeManager } from "../load-scope-manager.js";
+import { loadScopeManager } from "../../parse/load-scope-manager.js";
 
 /** What component parsers call for scripts and expressions. */
 export interface ScriptParser {

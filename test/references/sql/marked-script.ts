@@ -1,7 +1,7 @@
 import { createTableColumns } from "../../../src/catalog/table-columns.js";
 import type { Detection, Project } from "../../../src/references/detector.js";
 import { detectEmbeddedSql } from "../../../src/references/sql/detect-embedded-sql.js";
-import { parseScript } from "../../../src/scan/parse-script.js";
+import { parseScript } from "../../../src/parse/parse-script.js";
 import { change, createTestProject, parseTestScript } from "../../support/parse.js";
 import { stripMarks } from "./postgres/marks.js";
 

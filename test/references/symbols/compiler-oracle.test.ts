@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseScript } from "../../../src/scan/parse-script.js";
+import { parseScript } from "../../../src/parse/parse-script.js";
 import { getBrokenPlaces, getOriginalErrors, getReferencePlaces } from "./compiler-oracle.js";
 import { CASES, type OracleCase, SILENT_CASES } from "./oracle-cases.js";
 import { findUses } from "./symbol-project.js";

@@ -1,5 +1,5 @@
 import type { Expression, ObjectProperty, ParserOptions } from "oxc-parser";
-import { loadOxc } from "../../../modules/load-oxc.js";
+import { loadOxc } from "../../../parse/load-oxc.js";
 import { getLineStarts } from "../../line-starts.js";
 import { UnreadableText } from "../../unreadable-text.js";
 import type { DataEntry, DataNode, DataScalar } from "./data-tree.js";
