@@ -1,3 +1,5 @@
+import type { Operation } from "./migration.js";
+
 /** A file of a migrations directory. */
 export interface MigrationFile {
   /** Relative to the directory. */
@@ -7,19 +9,35 @@ export interface MigrationFile {
   readonly text: string;
 }
 
-/** One migration as its tool sees it, before its SQL is read. */
-export interface ForwardMigration {
+/** A migration in JavaScript or TypeScript. */
+export interface MigrationScript {
+  /** Whose builder it calls: a name of `SCRIPT_TOOLS`. */
+  readonly tool: string;
+  /** The whole file. */
+  readonly text: string;
+  /** Which migration of the file it is, where that holds several: for the tool to understand. */
+  readonly entry?: string;
+}
+
+/** What a migration runs forward. */
+export type MigrationBody =
+  /** The file's text with everything that isn't run forward blanked out, so that offsets stay those of the file. */
+  | { readonly sql: string }
+  | { readonly script: MigrationScript }
+  /** As the adapter read them, where the tool keeps them in a form of its own. */
+  | { readonly operations: readonly Operation[] };
+
+/** One migration as its tool sees it, before what it does is read. */
+export type ForwardMigration = MigrationBody & {
   /** What the tool remembers it by. */
   readonly id: string;
   /** Path of its file, relative to the directory. */
   readonly path: string;
-  /** The file's text with everything that isn't run forward blanked out, so that offsets stay those of the file. */
-  readonly sql: string;
   readonly neverRuns?: string;
   readonly skippedAfter?: string;
   readonly isRepeatable?: boolean;
   readonly problem?: string;
-}
+};
 
 /** How one tool names, orders and splits its migrations. Each follows the tool's own rule and cites where that is written. */
 export interface MigrationFormat {

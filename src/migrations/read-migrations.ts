@@ -6,11 +6,8 @@ import { findFormat, MIGRATION_FORMAT_NAMES } from "./formats/index.js";
 import { plainSql } from "./formats/plain-sql.js";
 import { withoutByteOrderMark } from "./forward-part.js";
 import type { ForwardMigration, MigrationFile, MigrationFormat } from "./migration-format.js";
-import type { Migration, MigrationSequence, Operation } from "./migration.js";
-import { readOperations } from "./operations/read-operations.js";
-
-/** Reads the forward SQL of one file. The default is `readOperations`; a cache may stand before it, keyed by file content and dialect. */
-export type ReadOperations = (sql: string, dialect: string | undefined, file: string) => readonly Operation[];
+import type { Migration, MigrationSequence } from "./migration.js";
+import { readBody, type ReadBody } from "./read-body.js";
 
 /**
  * Each directory's migrations in the order of their tool. `files` may hold more than the migrations; paths are relative
@@ -19,7 +16,7 @@ export type ReadOperations = (sql: string, dialect: string | undefined, file: st
 export function readMigrations(
   dirs: readonly MigrationDir[],
   files: readonly { readonly path: string; readonly text: string }[],
-  read: ReadOperations = readOperations,
+  read: ReadBody = readBody,
 ): MigrationSequence[] {
   return dirs.map((given) => {
     const dir = normalizeDir(given.dir);
@@ -29,7 +26,10 @@ export function readMigrations(
     });
     const format = getFormat(dir, given.format, inDir);
     const own = inDir.filter(({ path }) => format.isMigrationFile(path));
-    const dialect = given.dialect ?? format.getDialect?.(own) ?? detectDialect(own);
+    const dialect =
+      given.dialect ??
+      format.getDialect?.(own) ??
+      detectDialect(own.filter(({ path }) => path.endsWith(".sql")));
     const migrations = format.read(own).map((forward) => toMigration(dir, forward, dialect, read));
     return { dir, format: format.name, migrations };
   });
@@ -49,10 +49,19 @@ function getFormat(dir: string, name: string | undefined, files: readonly Migrat
 
 function toMigration(
   dir: string,
-  { id, path, sql, ...notes }: ForwardMigration,
+  forward: ForwardMigration,
   dialect: string | undefined,
-  read: ReadOperations,
+  read: ReadBody,
 ): Migration {
+  const { id, path, neverRuns, skippedAfter, isRepeatable, problem } = forward;
   const file = dir === "" ? path : `${dir}/${path}`;
-  return { id, file, operations: read(sql, dialect, file), ...notes };
+  return {
+    id,
+    file,
+    operations: read(forward, { dialect, file }),
+    ...(neverRuns !== undefined && { neverRuns }),
+    ...(skippedAfter !== undefined && { skippedAfter }),
+    ...(isRepeatable !== undefined && { isRepeatable }),
+    ...(problem !== undefined && { problem }),
+  };
 }

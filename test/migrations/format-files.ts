@@ -1,7 +1,11 @@
 import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { MigrationFile, MigrationFormat } from "../../src/migrations/migration-format.js";
+import type {
+  ForwardMigration,
+  MigrationFile,
+  MigrationFormat,
+} from "../../src/migrations/migration-format.js";
 
 /** Files of a migrations directory by name, as the formats get them. */
 export function toMigrationFiles(texts: Readonly<Record<string, string>>): MigrationFile[] {
@@ -14,6 +18,12 @@ export function getOrder(format: MigrationFormat, texts: Readonly<Record<string,
     .read(toMigrationFiles(texts))
     .filter(({ neverRuns }) => neverRuns === undefined)
     .map(({ id }) => id);
+}
+
+/** The SQL that a migration runs; throws for one that is no SQL. */
+export function getSql(migration: ForwardMigration | undefined): string {
+  if (migration === undefined || !("sql" in migration)) throw new Error("no migration in SQL");
+  return migration.sql;
 }
 
 /** Writes the files into a directory of their own, for the tool itself. */

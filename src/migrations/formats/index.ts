@@ -4,6 +4,12 @@ import { dbmate } from "./dbmate.js";
 import { drizzle } from "./drizzle.js";
 import { flyway } from "./flyway.js";
 import { golangMigrate } from "./golang-migrate.js";
+import { knex } from "./knex.js";
+import { typeorm } from "./typeorm.js";
+import { mikroOrm } from "./mikro-orm.js";
+import { sequelize } from "./sequelize.js";
+import { kysely } from "./kysely.js";
+import { graphileMigrate } from "./graphile-migrate.js";
 import { nodePgMigrate } from "./node-pg-migrate.js";
 import { plainSql } from "./plain-sql.js";
 import { prisma } from "./prisma.js";
@@ -17,6 +23,12 @@ export const MIGRATION_FORMATS: readonly MigrationFormat[] = [
   supabase,
   flyway,
   dbmate,
+  graphileMigrate,
+  knex,
+  typeorm,
+  mikroOrm,
+  sequelize,
+  kysely,
   nodePgMigrate,
   golangMigrate,
   plainSql,

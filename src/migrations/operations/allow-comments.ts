@@ -5,11 +5,12 @@ export interface Allows {
   readonly ignoredAllows: readonly IgnoredAllow[];
 }
 
-const MARK = /^--\s*expand-contract:\s*(allow\b.*)$/;
+// A line of a comment, in SQL or in a script.
+const COMMENT = /^(?:--|\/\/|\/?\*)/;
+const MARK = /^(?:--|\/\/|\/?\*+)\s*expand-contract:\s*(allow\b.*?)\s*(?:\*\/)?$/;
 const FORM = /^allow\s+([a-z][a-z-]*)\s+because\s+(\S.*)$/;
 
-const MISSING_REASON =
-  "an allow needs one rule and a reason: -- expand-contract: allow <rule> because <reason>";
+const MISSING_REASON = "an allow needs one rule and a reason: expand-contract: allow <rule> because <reason>";
 const NOT_ABOVE = "it must stand directly above the statement that it allows, without a blank line between";
 
 /** The comments in the lines directly above line `index` (0-based), and those further up to `from` that miss their statement. */
@@ -19,7 +20,7 @@ export function readAllows(lines: readonly string[], index: number, from: number
   let isAbove = true;
   for (let at = index - 1; at >= (isAbove ? 0 : from); at -= 1) {
     const line = (lines[at] ?? "").trim();
-    if (!line.startsWith("--")) isAbove = false;
+    if (!COMMENT.test(line)) isAbove = false;
     const text = MARK.exec(line)?.[1]?.trim();
     if (text === undefined) continue;
     const [, rule, reason] = FORM.exec(text) ?? [];

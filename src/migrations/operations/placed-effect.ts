@@ -7,6 +7,8 @@ export interface PlacedEffect {
   readonly start: number;
   /** Where the whole statement starts: comments above it speak of all its commands. */
   readonly statementStart: number;
+  /** Where the statements of a script around it start, the outermost first: comments above those speak of it, too. */
+  readonly outerStarts?: readonly number[];
   readonly text: string;
 }
 

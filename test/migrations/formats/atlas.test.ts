@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { atlas } from "../../../src/migrations/formats/atlas.js";
-import { getOrder, toMigrationFiles } from "../format-files.js";
+import { getOrder, getSql, toMigrationFiles } from "../format-files.js";
 
 // LocalDir.Files in sql/migrate/dir.go: *.sql of the directory itself, lexicographically.
 test("by file name, known by what stands before the underscore", () => {
@@ -24,5 +24,5 @@ test("a checkpoint stands in for what is before it", () => {
 test("of an archive the migration itself", () => {
   const text =
     "-- atlas:txtar\n\n-- checks.sql --\nSELECT 1;\n\n-- migration.sql --\nDROP TABLE a;\n\n-- down.sql --\nCREATE TABLE a (x int);\n";
-  expect(atlas.read(toMigrationFiles({ "1_a.sql": text }))[0]?.sql.trim()).toBe("DROP TABLE a;");
+  expect(getSql(atlas.read(toMigrationFiles({ "1_a.sql": text }))[0]).trim()).toBe("DROP TABLE a;");
 });

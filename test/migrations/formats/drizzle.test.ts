@@ -5,7 +5,7 @@ import { migrate } from "drizzle-orm/pglite/migrator";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../../src/errors.js";
 import { drizzle } from "../../../src/migrations/formats/drizzle.js";
-import { getOrder, toMigrationFiles, writeMigrations } from "../format-files.js";
+import { getOrder, getSql, toMigrationFiles, writeMigrations } from "../format-files.js";
 
 type Entry = readonly [tag: string, when: number];
 
@@ -64,7 +64,7 @@ describe("the order is that of Drizzle's own reader", () => {
     const theirs = readMigrationFiles({ migrationsFolder: writeMigrations(dir) }).map(({ sql }) =>
       sql.join(""),
     );
-    expect(drizzle.read(toMigrationFiles(dir)).map(({ sql }) => sql)).toEqual(theirs);
+    expect(drizzle.read(toMigrationFiles(dir)).map(getSql)).toEqual(theirs);
   });
 });
 

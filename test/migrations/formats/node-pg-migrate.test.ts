@@ -2,7 +2,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { runner } from "node-pg-migrate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodePgMigrate } from "../../../src/migrations/formats/node-pg-migrate.js";
-import { getOrder, toMigrationFiles, writeMigrations } from "../format-files.js";
+import { getOrder, getSql, toMigrationFiles, writeMigrations } from "../format-files.js";
 
 let database: PGlite;
 beforeAll(async () => {
@@ -77,7 +77,7 @@ describe("what runs forward is what the migrator runs", () => {
     const { rows } = await database.query<{ tablename: string }>(
       "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'done' ORDER BY 1",
     );
-    const forward = nodePgMigrate.read(toMigrationFiles({ "1_a.sql": text }))[0]?.sql ?? "";
+    const forward = getSql(nodePgMigrate.read(toMigrationFiles({ "1_a.sql": text }))[0]);
     expect(rows.map(({ tablename }) => tablename)).toEqual(tables);
     expect([...forward.matchAll(/CREATE TABLE (\w)/g)].map((match) => match[1])).toEqual(tables);
     expect(forward).toHaveLength(text.length);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { plainSql } from "../../../src/migrations/formats/plain-sql.js";
-import { getOrder, toMigrationFiles } from "../format-files.js";
+import { getOrder, getSql, toMigrationFiles } from "../format-files.js";
 
 const getPlainOrder = (...names: string[]): string[] =>
   getOrder(plainSql, Object.fromEntries(names.map((name) => [name, "SELECT 1;"])));
@@ -50,7 +50,7 @@ describe("rollback files are none", () => {
 
 describe("down sections are blanked out", () => {
   const getForward = (text: string): string =>
-    (plainSql.read(toMigrationFiles({ "1.sql": text }))[0]?.sql ?? "").trim();
+    getSql(plainSql.read(toMigrationFiles({ "1.sql": text }))[0]).trim();
 
   test.each([
     ["goose", "-- +goose Up\nA;\n-- +goose Down\nB;", "-- +goose Up\nA;"],

@@ -37,7 +37,7 @@ describe("an allow", () => {
 describe("an allow that does nothing says why", () => {
   const getIgnored = (sql: string): unknown =>
     readOperations(sql).map(({ allows, ignoredAllows }) => ({ allows, ignoredAllows }));
-  const MISSING = "an allow needs one rule and a reason: -- expand-contract: allow <rule> because <reason>";
+  const MISSING = "an allow needs one rule and a reason: expand-contract: allow <rule> because <reason>";
 
   test.each([
     "allow drop-unknown",

@@ -1,0 +1,47 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { OperationEffect } from "../migration.js";
+import type { FunctionValue, Value } from "./value.js";
+
+/** Something of the tool's that a migration calls: its builder, a table's, a column's. */
+export interface Handle {
+  /** How it reads for people: `knex.schema`. */
+  readonly label: string;
+  /** `handle.name`, where it is no method. */
+  getMember?(name: string): Value | undefined;
+  /** `handle.name(…)`. Undefined: it does not know the method, and the call is recorded as unknown. */
+  callMethod?(name: string, args: readonly Value[], site: CallSite): Value | undefined;
+  /** `handle(…)` */
+  call?(args: readonly Value[], site: CallSite): Value | undefined;
+  /** `` handle`…` ``; `text` has a hole for each expression, whose values are `args`. */
+  callTag?(text: Value, args: readonly Value[], site: CallSite): Value | undefined;
+  /** `new handle(…)` */
+  construct?(args: readonly Value[], site: CallSite): Value | undefined;
+}
+
+/** A call, and what may be done there. */
+export interface CallSite {
+  readonly node: TSESTree.Node;
+  /** Takes down what happens here, or at another call. */
+  emit(effect: OperationEffect, at?: CallSite): void;
+  /** Runs a text of SQL, or several one after the other. What is no text is unknown. */
+  runSql(sql: Value, options?: SqlOptions): void;
+  /** Takes down that it can't be told what this does. `tables` where it is known to what; else those that the arguments mention. */
+  emitUnknown(reason: string, tables?: readonly string[]): void;
+  /** Calls a function of the migration, `this` being `self`. A value that is none is left alone. */
+  callFunction(value: Value | undefined, args: readonly Value[], self?: Value): Value;
+}
+
+export interface SqlOptions {
+  /** Values for `?` (and names for `??`, where the tool has them), in order. */
+  readonly bindings?: readonly Value[];
+  /** Values for `:name` (and names for `:name:`). */
+  readonly replacements?: ReadonlyMap<string, Value>;
+}
+
+/** One migration within a script. */
+export interface ScriptEntry {
+  readonly run: FunctionValue;
+  readonly args: readonly Value[];
+  /** What `this` has beside the members of its class. */
+  readonly self?: Value;
+}

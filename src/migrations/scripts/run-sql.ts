@@ -1,0 +1,69 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { SourceText } from "../../references/sql/source-text.js";
+import { toPostgresQuotes } from "../operations/dialect-quotes.js";
+import { readSql } from "../operations/read-sql.js";
+import { AT_RUN_TIME, settleEffect } from "../operations/run-time-names.js";
+import { fillBindings } from "./fill-bindings.js";
+import type { SqlOptions } from "./handle.js";
+import { emitEffect, getStatementStarts, type Run } from "./run.js";
+import type { Value } from "./value.js";
+
+interface SqlPlace {
+  readonly run: Run;
+  /** The call that runs it. */
+  readonly node: TSESTree.Node;
+}
+
+/** Reads the statements of a text as those of a migration in SQL, each placed where it stands in the script. */
+export function runSql(value: Value, options: SqlOptions, { run, node }: SqlPlace): void {
+  if (value.kind !== "text") {
+    emitEffect(
+      run,
+      { type: "unknown", tables: [], reason: "the SQL that it runs is not in this file" },
+      node,
+    );
+    return;
+  }
+  const pieces = fillBindings(value.pieces, options);
+  const { sql, starts } = render(pieces);
+  const text = toPostgresQuotes(sql, run.dialect);
+  const source = run.dialect === undefined ? {} : { source: { sql, dialect: run.dialect } };
+  const { effects, context } = readSql(text, 0, { ...run.sql, ...source });
+  run.sql = context;
+  const outerStarts = getStatementStarts(node);
+  for (const { effect, start, statementStart, text: shown } of effects)
+    run.effects.push({
+      effect: settleEffect(effect),
+      start: getSource(starts, start, node),
+      statementStart: getSource(starts, statementStart, node),
+      outerStarts,
+      text: shown,
+    });
+}
+
+interface Rendered {
+  readonly sql: string;
+  /** Where each character stands in the script; negative for one that stands nowhere. */
+  readonly starts: readonly number[];
+}
+
+/** What is known only at run time becomes a name of nobody's. */
+function render(pieces: SourceText): Rendered {
+  let sql = "";
+  const starts: number[] = [];
+  for (const piece of pieces) {
+    if (piece.kind === "text") {
+      sql += piece.text;
+      starts.push(...piece.starts);
+    } else {
+      sql += AT_RUN_TIME;
+      starts.push(-1);
+    }
+  }
+  return { sql, starts };
+}
+
+function getSource(starts: readonly number[], offset: number, node: TSESTree.Node): number {
+  const start = starts[offset] ?? -1;
+  return start < 0 ? node.range[0] : start;
+}

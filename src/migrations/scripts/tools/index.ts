@@ -1,0 +1,14 @@
+import type { ScriptTool } from "../script-tool.js";
+import { knex } from "./knex.js";
+import { typeorm } from "./typeorm.js";
+import { mikroOrm } from "./mikro-orm.js";
+import { sequelize } from "./sequelize.js";
+import { kysely } from "./kysely.js";
+import { nodePgMigrateScript } from "./node-pg-migrate.js";
+
+/** Tools whose migrations are scripts. */
+const SCRIPT_TOOLS: readonly ScriptTool[] = [knex, typeorm, mikroOrm, sequelize, kysely, nodePgMigrateScript];
+
+export function findScriptTool(name: string): ScriptTool | undefined {
+  return SCRIPT_TOOLS.find((tool) => tool.name === name);
+}

@@ -1,0 +1,6 @@
+import type { ScriptTool } from "../script-tool.js";
+
+export const kysely: ScriptTool = {
+  name: "kysely",
+  findEntry: () => undefined,
+};

@@ -1,0 +1,6 @@
+import type { ScriptTool } from "../script-tool.js";
+
+export const mikroOrm: ScriptTool = {
+  name: "mikro-orm",
+  findEntry: () => undefined,
+};

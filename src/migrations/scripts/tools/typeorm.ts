@@ -1,0 +1,6 @@
+import type { ScriptTool } from "../script-tool.js";
+
+export const typeorm: ScriptTool = {
+  name: "typeorm",
+  findEntry: () => undefined,
+};
