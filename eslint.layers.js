@@ -27,6 +27,11 @@ const LAYERS = {
     imports: ["manifest", "ast", "parse", "catalog", "sql", "references"],
     because: "it says what migrations do; whether they may is the gate's part",
   },
+  safety: {
+    imports: ["manifest", "catalog", "migrations"],
+    because:
+      "editor and gate share what a migration tells by itself; git and what is deployed are the gate's part",
+  },
   scan: {
     imports: ["manifest", "parse", "catalog", "sql", "modules", "references", "types", "migrations", "trees"],
     because: "it finds references; what follows from them is for ratchet, gate and status to say",
@@ -37,7 +42,7 @@ const LAYERS = {
   },
   ratchet: { imports: ["manifest", "references"], because: "it compares counts, wherever they come from" },
   gate: {
-    imports: ["manifest", "catalog", "sql", "references", "migrations", "scan", "ratchet", "trees"],
+    imports: ["manifest", "catalog", "sql", "references", "migrations", "safety", "scan", "ratchet", "trees"],
     because: "it judges and does not print",
   },
   status: {
@@ -49,7 +54,18 @@ const LAYERS = {
     because: "it turns results into text and finds out nothing by itself",
   },
   lint: {
-    imports: ["manifest", "catalog", "sql", "modules", "references", "types", "migrations", "scan", "trees"],
+    imports: [
+      "manifest",
+      "catalog",
+      "sql",
+      "modules",
+      "references",
+      "types",
+      "migrations",
+      "safety",
+      "scan",
+      "trees",
+    ],
     because: "the editor shows references; baseline and gate are CI's",
   },
   cli: {

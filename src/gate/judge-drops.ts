@@ -1,6 +1,6 @@
 import type { Change } from "../manifest/manifest.js";
-import { allowFindings } from "./allow-findings.js";
-import type { Drop } from "./find-drops.js";
+import { allowFindings } from "../safety/allow-findings.js";
+import type { Drop } from "../safety/find-drops.js";
 import type { AllowedDrop, Finding, Suppressed } from "./gate-result.js";
 import type { DropVerdict } from "./judge-drop.js";
 

@@ -1,5 +1,5 @@
 import type { Migration, MigrationSequence } from "../migrations/migration.js";
-import { allowFindings, type Judged } from "./allow-findings.js";
+import { allowFindings, type Judged } from "../safety/allow-findings.js";
 import { getKnownIds } from "./find-new-migrations.js";
 import type { Finding } from "./gate-result.js";
 

@@ -1,5 +1,5 @@
 import type { Allow } from "../migrations/migration.js";
-import type { Finding, Suppressed } from "./gate-result.js";
+import type { Finding, Suppressed } from "../gate/gate-result.js";
 
 /** What is judged of a migration, before and after comments allow some of it. */
 export interface Judged {

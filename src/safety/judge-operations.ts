@@ -2,7 +2,7 @@ import { type Change, isTableTarget } from "../manifest/manifest.js";
 import type { BatchOperation } from "../migrations/batch-operations.js";
 import { allowFindings, type Judged } from "./allow-findings.js";
 import { formatTable } from "./find-drops.js";
-import type { Finding } from "./gate-result.js";
+import type { Finding } from "../gate/gate-result.js";
 
 /** The rules that one operation breaks by itself, whatever the code does. */
 export function judgeOperations(operations: readonly BatchOperation[], changes: readonly Change[]): Judged {
