@@ -1,7 +1,8 @@
 import type { MigrationDir } from "../manifest/manifest.js";
-import { findMigrationDirs, isMigrationFile } from "../migrations/find-dirs.js";
+import { findMigrationDirs, isDirEvidence, isMigrationFile } from "../migrations/find-dirs.js";
 import type { MigrationSequence } from "../migrations/migration.js";
 import { readMigrations } from "../migrations/read-migrations.js";
+import { settleDirs } from "../migrations/settle-dirs.js";
 import type { Tree } from "../trees/tree.js";
 
 /** A tree's migration files, not yet read as operations. */
@@ -16,14 +17,15 @@ export async function readMigrationFiles(
 ): Promise<MigrationFiles> {
   // Paths are enough to find the directories: no file needs a look at its size.
   const all = await tree.list({ isKnown: () => true });
-  const dirs = findMigrationDirs(
+  const found = findMigrationDirs(
     all.entries.map(({ path }) => path),
     manifestDirs,
   );
-  const { entries } = await tree.list({ isWanted: (path) => isMigrationFile(dirs, path) });
+  const { entries } = await tree.list({ isWanted: (path) => isDirEvidence(found, path) });
   const files: { path: string; text: string }[] = [];
   for await (const [{ path }, text] of tree.read(entries)) if (text !== undefined) files.push({ path, text });
-  return { dirs, files };
+  const dirs = settleDirs(found, files);
+  return { dirs, files: files.filter(({ path }) => isMigrationFile(dirs, path)) };
 }
 
 /** Which migrations there are, in order, without what they do: reading that is the costly part. */

@@ -39,14 +39,26 @@ export type ForwardMigration = MigrationBody & {
   readonly problem?: string;
 };
 
+/** What tells whose a directory of migrations is. */
+export interface DirFacts {
+  /** POSIX path, relative to the repo. */
+  readonly dir: string;
+  /** Of all that the directory holds, relative to it. */
+  readonly paths: readonly string[];
+  /** Asked only for files that `isMigrationFile` accepts. */
+  readonly readText: ReadText;
+  /** What the nearest package.json that names a migration tool depends on; empty where none does, or its text isn't at hand. */
+  readonly packages: ReadonlySet<string>;
+}
+
 /** How one tool names, orders and splits its migrations. Each follows the tool's own rule and cites where that is written. */
 export interface MigrationFormat {
   readonly name: string;
   /**
    * How surely a directory is this tool's: 0 no, 1 could be, 2 by its files' form, 3 by a file that only this tool writes.
-   * `paths` are relative to the directory; `readText` is asked only for files that `isMigrationFile` accepts.
+   * Of scripts `getScriptScore` tells it.
    */
-  getScore(dir: string, paths: readonly string[], readText: ReadText): number;
+  getScore(facts: DirFacts): number;
   /** Files whose text `read` needs. */
   isMigrationFile(path: string): boolean;
   /** In the order in which the tool runs them on an empty database. */

@@ -46,9 +46,52 @@ describe("without a manifest, the usual places", () => {
         "dist/migrations/1.sql",
         "test/fixtures/a/migrations/1.sql",
         "db/seed.sql",
-        "migrations/1_a.ts",
+        "test/migrations/1_a.ts",
+        "src/__tests__/migrations/1_a.ts",
       ),
     ).toEqual([]);
+  });
+});
+
+describe("a directory of scripts is a guess, until their text says whose they are", () => {
+  const find = (...paths: string[]): unknown => findMigrationDirs(paths, []);
+
+  test.each([
+    "db/migrations/20240101-users.js",
+    "src/database/migrations/1693840429259-Init.ts",
+    "apps/api/migration/Migration20240101.ts",
+    "migrations/AddUsers1693840429259.ts",
+    "migrations/001.init.mts",
+  ])("%s", (path) => {
+    expect(find(path)).toEqual([{ dir: path.slice(0, path.lastIndexOf("/")), isGuess: true }]);
+  });
+  test("one directory for each database", () => {
+    expect(find("src/migrations/postgres/1_a.ts", "src/migrations/mysql/1_a.ts")).toEqual([
+      { dir: "src/migrations/mysql", isGuess: true },
+      { dir: "src/migrations/postgres", isGuess: true },
+    ]);
+  });
+  test("none beside SQL, which is a migration whoever runs it", () => {
+    expect(find("migrations/1_a.ts", "migrations/1_a.sql")).toEqual([{ dir: "migrations" }]);
+  });
+  test.each([
+    "src/migrations/index.ts",
+    "src/migrations/helpers.ts",
+    "src/migrations/1_a.test.ts",
+    "src/migrations/1_a.d.ts",
+    "src/migrations/.snapshot-app.json",
+    "src/pages/2024/1_a.ts",
+  ])("%s is none", (path) => {
+    expect(find(path)).toEqual([]);
+  });
+  test("with the packages above it, the nearest first", () => {
+    const files = ["package.json", "apps/api/package.json", "apps/web/package.json"];
+    expect(find("apps/api/src/migrations/1_a.ts", ...files)).toEqual([
+      {
+        ...{ dir: "apps/api/src/migrations", isGuess: true },
+        packageFiles: ["apps/api/package.json", "package.json"],
+      },
+    ]);
   });
 });
 
@@ -66,7 +109,10 @@ describe("a manifest's directories", () => {
 
 describe("the format by the files' text", () => {
   const detect = (texts: Readonly<Record<string, string>>): string | undefined =>
-    detectFormat("db/migrations", Object.keys(texts), (path) => texts[path])?.name;
+    detectFormat({
+      ...{ dir: "db/migrations", paths: Object.keys(texts) },
+      ...{ readText: (path: string) => texts[path], packages: new Set<string>() },
+    })?.name;
 
   test("dbmate by its mark", () => {
     expect(detect({ "1_a.sql": "-- migrate:up\nSELECT 1;" })).toBe("dbmate");

@@ -12,7 +12,7 @@ const TXTAR_FILE = /^-- (\S+) --[ \t]*$/gm;
 /** Atlas' own directories: `<version>_<name>.sql` by file name (`LocalDir.Files` in sql/migrate/dir.go); the part before `_` is the version. */
 export const atlas: MigrationFormat = {
   name: "atlas",
-  getScore: (_dir, paths) => (paths.includes(SUM_FILE) ? 3 : 0),
+  getScore: ({ paths }) => (paths.includes(SUM_FILE) ? 3 : 0),
   isMigrationFile: isAtlasFile,
   read(files) {
     const paths = new Set(files.map((file) => file.path));

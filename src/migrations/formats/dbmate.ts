@@ -11,7 +11,7 @@ const DOWN = /^--\s*migrate:down(\s*$|\s+\S+)/m;
 /** `db/migrations/<version>_<name>.sql` by file name; the leading digits are what dbmate remembers. */
 export const dbmate: MigrationFormat = {
   name: "dbmate",
-  getScore: (_dir, paths, readText) =>
+  getScore: ({ paths, readText }) =>
     paths.some((path) => isDbmateFile(path) && (readText(path) ?? "").search(UP) >= 0) ? 2 : 0,
   isMigrationFile: isDbmateFile,
   read: (files) =>

@@ -17,7 +17,7 @@ type Journal = z.infer<typeof journalSchema>;
  */
 export const drizzle: MigrationFormat = {
   name: "drizzle",
-  getScore: (_dir, paths) => (paths.includes(JOURNAL) ? 3 : 0),
+  getScore: ({ paths }) => (paths.includes(JOURNAL) ? 3 : 0),
   isMigrationFile: (path) => path === JOURNAL || isScript(path),
   read(files) {
     const scripts = new Map(files.filter(({ path }) => isScript(path)).map((file) => [file.path, file.text]));

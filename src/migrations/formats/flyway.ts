@@ -11,7 +11,7 @@ const REPEATABLE = /^R__(.*)\.sql$/;
  */
 export const flyway: MigrationFormat = {
   name: "flyway",
-  getScore: (_dir, paths) => (paths.some((path) => VERSIONED.test(getBaseName(path))) ? 2 : 0),
+  getScore: ({ paths }) => (paths.some((path) => VERSIONED.test(getBaseName(path))) ? 2 : 0),
   isMigrationFile: isFlywayFile,
   read: (files) => [...readVersioned(files), ...readRepeatables(files)],
 };

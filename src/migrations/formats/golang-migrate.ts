@@ -8,7 +8,7 @@ const UP_FILE = /^([0-9]+)_(.*)\.up\.sql$/;
 /** `<version>_<title>.up.sql` by the version's value: `2` before `10`, `007` is `7`. */
 export const golangMigrate: MigrationFormat = {
   name: "golang-migrate",
-  getScore: (_dir, paths) => (paths.some(isUpFile) ? 2 : 0),
+  getScore: ({ paths }) => (paths.some(isUpFile) ? 2 : 0),
   isMigrationFile: isUpFile,
   read: (files) =>
     markTakenVersions(

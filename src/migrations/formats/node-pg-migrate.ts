@@ -15,7 +15,7 @@ const collator = new Intl.Collator("en", { numeric: true, sensitivity: "variant"
  */
 export const nodePgMigrate: MigrationFormat = {
   name: "node-pg-migrate",
-  getScore: (_dir, paths, readText) =>
+  getScore: ({ paths, readText }) =>
     paths.some((path) => isUpFile(path) && (readText(path) ?? "").search(UP) >= 0) ? 2 : 0,
   isMigrationFile: isUpFile,
   read: (files) =>

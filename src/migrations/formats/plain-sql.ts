@@ -13,7 +13,7 @@ const DOWN_MARK =
  */
 export const plainSql: MigrationFormat = {
   name: "sql",
-  getScore: (_dir, paths) => (paths.some((path) => path.endsWith(".sql")) ? 1 : 0),
+  getScore: ({ paths }) => (paths.some((path) => path.endsWith(".sql")) ? 1 : 0),
   isMigrationFile: (path) => path.endsWith(".sql"),
   read(files) {
     const paths = new Set(files.map((file) => file.path));

@@ -12,7 +12,7 @@ const collator = new Intl.Collator("en");
 /** `prisma/migrations/<timestamp>_<name>/migration.sql`, in the lexicographic order of the folders' names. */
 export const prisma: MigrationFormat = {
   name: "prisma",
-  getScore(_dir, paths) {
+  getScore({ paths }) {
     if (paths.includes(LOCK_FILE)) return 3;
     // Drizzle kit's folders look the same, and keep a snapshot beside the script.
     const isDrizzle = paths.some((path) => path.endsWith("/snapshot.json"));

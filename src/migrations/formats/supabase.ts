@@ -10,7 +10,7 @@ const INIT_RUNS_SINCE = "20211209000000";
 /** `supabase/migrations/<timestamp>_<name>.sql` by file name. */
 export const supabase: MigrationFormat = {
   name: "supabase",
-  getScore: (dir, paths) =>
+  getScore: ({ dir, paths }) =>
     `/${dir}`.endsWith("/supabase/migrations") && paths.some(isSupabaseFile) ? 3 : 0,
   isMigrationFile: isSupabaseFile,
   read(files) {

@@ -29,7 +29,8 @@ test("a folder's other files are none, nor what lies deeper", () => {
 });
 
 describe("a directory is Prisma's", () => {
-  const score = (...paths: string[]): number => prisma.getScore("prisma/migrations", paths, () => undefined);
+  const score = (...paths: string[]): number =>
+    prisma.getScore({ dir: "prisma/migrations", paths, readText: () => undefined, packages: new Set() });
 
   test("by its lock file, whatever the folders are called", () => {
     expect(score("migration_lock.toml")).toBe(3);
