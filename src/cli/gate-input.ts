@@ -8,6 +8,8 @@ import { RATCHET_NAME } from "../ratchet/ratchet-file.js";
 import { explainSystemError } from "../trees/explain-system-error.js";
 import { openGitTree } from "../trees/git-tree.js";
 import { openWorkingTree } from "../trees/working-tree.js";
+import { openOperationsCache } from "../scan/operations-cache.js";
+import { findCacheFolder } from "./cache-folder.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
 import { createScanner } from "./scanner.js";
@@ -20,6 +22,7 @@ export async function createGateInput(
   { root, manifest, today }: Session,
 ): Promise<GateInput> {
   const git = await openRepo(root);
+  const folder = findCacheFolder(io, args);
   const ratchetText = readRatchetText(root);
   const manifestPath =
     args.manifest === undefined
@@ -33,6 +36,7 @@ export async function createGateInput(
     env: io.env,
     openTree: async (ref) => (ref === WORKING_TREE ? openWorkingTree(root) : openGitTree(root, ref)),
     scan: createScanner(io, args, { root, manifest }),
+    operations: openOperationsCache(folder === undefined ? undefined : { folder, root }),
     ...(ratchetText === undefined ? {} : { ratchetText }),
     ...(args.base === undefined ? {} : { base: args.base }),
     ...(git === undefined ? {} : { git }),

@@ -1,6 +1,7 @@
 import type { Manifest } from "../manifest/manifest.js";
 import { parseRatchet } from "../ratchet/parse-ratchet.js";
 import type { Ratchet } from "../ratchet/ratchet-file.js";
+import type { OperationsCache } from "../scan/operations-cache.js";
 import type { ScanResult } from "../scan/scan-result.js";
 import type { Tree } from "../trees/tree.js";
 import type { Env } from "./ci-target.js";
@@ -26,6 +27,8 @@ export interface GateInput {
   openTree(ref: string): Promise<Tree>;
   /** Scans a tree with the manifest of head. */
   scan(tree: Tree): Promise<ScanResult>;
+  /** What migrations were found to do before. */
+  readonly operations: OperationsCache;
 }
 
 /** The baseline at head; undefined where there is none. Throws a UserError for one that is broken. */

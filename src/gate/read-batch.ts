@@ -1,8 +1,11 @@
 import type { Manifest } from "../manifest/manifest.js";
 import { type BatchOperation, getBatchOperations } from "../migrations/batch-operations.js";
 import { isMigrationFile } from "../migrations/find-dirs.js";
-import type { Migration, MigrationSequence } from "../migrations/migration.js";
+import type { MigrationBody } from "../migrations/migration-format.js";
+import type { Migration, MigrationSequence, Operation } from "../migrations/migration.js";
+import type { BodyPlace } from "../migrations/read-body.js";
 import { readMigrations } from "../migrations/read-migrations.js";
+import type { OperationsCache } from "../scan/operations-cache.js";
 import { loadPostgres } from "../sql/postgres-parser.js";
 import type { Base } from "./find-base.js";
 import { createNewTest } from "./find-new-migrations.js";
@@ -35,6 +38,7 @@ export interface BatchPlace {
   readonly manifest: Manifest;
   /** As the base has it: where its migrations were. */
   readonly baseManifest?: Manifest;
+  readonly operations: OperationsCache;
 }
 
 export async function readBatch({
@@ -42,6 +46,7 @@ export async function readBatch({
   base,
   manifest,
   baseManifest = manifest,
+  operations,
 }: BatchPlace): Promise<Batch> {
   const head = await readMigrationFiles(await trees.open(WORKING_TREE), manifest.migrations);
   const before = await readMigrationFiles(await trees.open(base.commit.sha), baseManifest.migrations);
@@ -49,8 +54,7 @@ export async function readBatch({
   const tip = isTip
     ? before
     : await readMigrationFiles(await trees.open(base.tip.sha), baseManifest.migrations);
-  await loadPostgres();
-  const sequences = readMigrations(head.dirs, head.files);
+  const sequences = await readSequences(head, operations);
   const known = listMigrations(before);
   const fresh = sequences.map((sequence) => ({
     sequence,
@@ -65,6 +69,27 @@ export async function readBatch({
     notes: [...getEditedNotes(head, before, base.name), ...migrations.flatMap(getIgnoredNotes)],
     isMigration: (path) => isMigrationFile(head.dirs, path) || isMigrationFile(before.dirs, path),
   };
+}
+
+/** Postgres' grammar takes longer to load than to look up what was read before: it is loaded only for what is new. */
+async function readSequences(
+  { dirs, files }: MigrationFiles,
+  operations: OperationsCache,
+): Promise<readonly MigrationSequence[]> {
+  const bodies = new Map<readonly Operation[], readonly [MigrationBody, BodyPlace]>();
+  const listed = readMigrations(dirs, files, (...body) => {
+    const unread: readonly Operation[] = [];
+    bodies.set(unread, body);
+    return unread;
+  });
+  if (![...bodies.values()].every((body) => operations.has(...body))) await loadPostgres();
+  const read = (migration: Migration): Migration => {
+    const body = bodies.get(migration.operations);
+    return body === undefined ? migration : { ...migration, operations: operations.read(...body) };
+  };
+  const sequences = listed.map((sequence) => ({ ...sequence, migrations: sequence.migrations.map(read) }));
+  operations.write();
+  return sequences;
 }
 
 /** Most tools never run an old migration again, so nothing is judged by what it says now. */

@@ -71,7 +71,7 @@ async function compare(base: Base, head: ScanResult, { input, trees }: Place) {
   const files = await readBaseFiles(input, base);
   const { manifest, ratchet } = files;
   const batch = await readBatch({
-    ...{ trees, base, manifest: input.manifest },
+    ...{ trees, base, manifest: input.manifest, operations: input.operations },
     ...(manifest && { baseManifest: manifest }),
   });
   const knowledge: BaseKnowledge = {

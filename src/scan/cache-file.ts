@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { PACKAGE_VERSION } from "../package-version.js";
 import { makeFolder } from "../trees/make-folder.js";
 
-const KINDS = ["scans", "results", "manifests", "packages", "counts"] as const;
+const KINDS = ["scans", "results", "manifests", "packages", "counts", "operations"] as const;
 const MAX_AGE_DAYS = 30;
 const MAX_FOLDER_BYTES = 256 * 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;

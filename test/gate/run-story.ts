@@ -6,6 +6,7 @@ import { openRepo } from "../../src/gate/repo.js";
 import { runGate } from "../../src/gate/run-gate.js";
 import { withScannedTrees } from "../../src/gate/scanned-trees.js";
 import { parseManifest } from "../../src/manifest/parse-manifest.js";
+import { openOperationsCache } from "../../src/scan/operations-cache.js";
 import { openGitTree } from "../../src/trees/git-tree.js";
 import { openWorkingTree } from "../../src/trees/working-tree.js";
 import type { GitStory } from "./git-story.js";
@@ -37,6 +38,7 @@ export async function createGateInput(
     ...(git && { git }),
     openTree: async (ref) => (ref === WORKING_TREE ? openWorkingTree(root) : openGitTree(root, ref)),
     scan: scanSqlLines,
+    operations: openOperationsCache(),
     ...options,
   };
 }
