@@ -18,6 +18,8 @@ const IGNORED = /(^|\/)(node_modules|vendor|dist|build|fixtures|__fixtures__|tes
 const TEST_FOLDER = /(^|\/)(tests?|__tests__|__mocks__|e2e|specs?)\//;
 const NUMBERED = /^\d+[._-]/;
 const TOOL_FILE = /^(.+)\/(migration_lock\.toml|meta\/_journal\.json|atlas\.sum)$/;
+/** graphile-migrate's own folder. */
+const COMMITTED = /^(.+)\/committed\/\d+(?:-[^/]*)?\.sql$/;
 const FOLDER_SCRIPT = /^(.+)\/[^/]+\/(migration|up)\.sql$/;
 
 /**
@@ -134,7 +136,7 @@ function findDirOf(path: string): string | undefined {
   const byTool = TOOL_FILE.exec(path)?.[1];
   if (byTool !== undefined) return byTool;
   if (!path.endsWith(".sql")) return undefined;
-  const outer = FOLDER_SCRIPT.exec(path)?.[1];
+  const outer = FOLDER_SCRIPT.exec(path)?.[1] ?? COMMITTED.exec(path)?.[1];
   if (outer !== undefined && USUAL_NAMES.has(getBaseName(outer))) return outer;
   return findNamedDir(path, NUMBERED.test(getBaseName(path)));
 }

@@ -34,6 +34,12 @@ describe("without a manifest, the usual places", () => {
       { dir: "migrations/tenant" },
     ]);
   });
+  test("graphile-migrate's, whose files lie deeper", () => {
+    expect(find("migrations/committed/000001-users.sql", "migrations/current.sql")).toEqual([
+      { dir: "migrations" },
+    ]);
+    expect(find("migrations/committed/000001.sql")).toEqual([{ dir: "migrations" }]);
+  });
   test("each package of a repo", () => {
     expect(
       find("packages/a/migrations/1.sql", "packages/b/prisma/migrations/20240101000000_x/migration.sql"),
