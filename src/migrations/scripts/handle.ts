@@ -36,6 +36,8 @@ export interface SqlOptions {
   readonly bindings?: readonly Value[];
   /** Values for `:name` (and names for `:name:`). */
   readonly replacements?: ReadonlyMap<string, Value>;
+  /** A builder's calls put it together: it stands where the call does, and people see the call. */
+  readonly isComposed?: boolean;
 }
 
 /** One migration within a script. */

@@ -31,6 +31,10 @@ export function runSql(value: Value, options: SqlOptions, { run, node }: SqlPlac
   const { effects, context } = readSql(text, 0, { ...run.sql, ...source });
   run.sql = context;
   const outerStarts = getStatementStarts(node);
+  if (options.isComposed === true) {
+    for (const { effect } of effects) emitEffect(run, settleEffect(effect), node);
+    return;
+  }
   for (const { effect, start, statementStart, text: shown } of effects)
     run.effects.push({
       effect: settleEffect(effect),
