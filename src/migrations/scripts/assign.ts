@@ -1,73 +1,87 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findVariable } from "../../ast/find-variable.js";
 import { getPropertyName } from "../../ast/property-name.js";
-import { evaluate, getMemberKey } from "./evaluate.js";
+import { evaluate } from "./evaluate.js";
+import { getMemberKey, toKey } from "./member-key.js";
 import { readMember } from "./read-member.js";
 import type { Scope } from "./run.js";
 import { UNDEFINED, UNKNOWN, type Value } from "./value.js";
 
 /** Gives a value to a variable, a member, or to what a pattern takes apart. */
 export function assign(target: TSESTree.Node, value: Value, scope: Scope): void {
-  const { environment, run } = scope;
-  if (target.type === "Identifier") {
-    const variable = findVariable(run.file.scopes, target);
-    if (variable) environment.assign(variable, value);
-  } else if (target.type === "MemberExpression") {
-    const object = evaluate(target.object, scope);
-    const name = getMemberKey(target, scope);
-    if (object.kind === "object" && name !== undefined) object.fields.set(name, value);
-  } else bind(target, value, scope);
+  takeApart(target, value, { scope, isNew: false });
 }
 
 /** Defines what a declaration or a parameter names. */
 export function bind(pattern: TSESTree.Node, value: Value, scope: Scope): void {
-  const { environment, run } = scope;
+  takeApart(pattern, value, { scope, isNew: true });
+}
+
+interface Taking {
+  readonly scope: Scope;
+  /** The pattern declares its variables. */
+  readonly isNew: boolean;
+}
+
+function takeApart(pattern: TSESTree.Node, value: Value, taking: Taking): void {
+  const { scope, isNew } = taking;
   switch (pattern.type) {
     case "Identifier": {
-      const variable = findVariable(run.file.scopes, pattern);
-      if (variable) environment.define(variable, value);
+      const variable = findVariable(scope.run.file.scopes, pattern);
+      if (variable) scope.environment[isNew ? "define" : "assign"](variable, value);
       return;
     }
+    case "MemberExpression":
+      return setMember(pattern, value, scope);
     case "AssignmentPattern": {
       const isMissing = value.kind === "plain" && value.value === undefined;
-      bind(pattern.left, isMissing ? evaluate(pattern.right, scope) : value, scope);
-      return;
+      return takeApart(pattern.left, isMissing ? evaluate(pattern.right, scope) : value, taking);
     }
     case "ArrayPattern":
       for (const [index, element] of pattern.elements.entries())
-        if (element?.type === "RestElement") bind(element.argument, getRest(value, index), scope);
-        else if (element) bind(element, readMember(value, String(index), scope), scope);
+        if (element?.type === "RestElement") takeApart(element.argument, getRest(value, index), taking);
+        else if (element) takeApart(element, readMember(value, String(index), scope), taking);
       return;
     case "ObjectPattern":
-      return bindObject(pattern, value, scope);
+      return takeObjectApart(pattern, value, taking);
     case "TSParameterProperty":
-      bind(pattern.parameter, value, scope);
-      return;
+      return takeApart(pattern.parameter, value, taking);
     default:
   }
+}
+
+function setMember(target: TSESTree.MemberExpression, value: Value, scope: Scope): void {
+  const object = evaluate(target.object, scope);
+  const name = getMemberKey(target, scope);
+  if (name === undefined) return;
+  if (object.kind === "object") object.fields.set(name, value);
+  const index = Number(name);
+  if (object.kind === "list" && Number.isInteger(index) && index >= 0 && index <= object.items.length)
+    object.items[index] = value;
 }
 
 function getRest(value: Value, index: number): Value {
   return value.kind === "list" ? { ...value, items: value.items.slice(index) } : UNKNOWN;
 }
 
-function bindObject({ properties }: TSESTree.ObjectPattern, value: Value, scope: Scope): void {
+function takeObjectApart({ properties }: TSESTree.ObjectPattern, value: Value, taking: Taking): void {
+  const { scope } = taking;
   const named = new Set<string>();
   for (const property of properties) {
     if (property.type === "RestElement") {
-      const rest =
-        value.kind === "object" ? [...value.fields].filter(([name]) => !named.has(name)) : undefined;
-      const others: Value =
-        rest && value.kind === "object"
-          ? { kind: "object", fields: new Map(rest), isOpen: value.isOpen }
-          : value;
-      bind(property.argument, others, scope);
+      takeApart(property.argument, getOthers(value, named), taking);
       continue;
     }
-    const name = getPropertyName(property);
+    const name =
+      getPropertyName(property) ?? (property.computed ? toKey(evaluate(property.key, scope)) : undefined);
     if (name !== undefined) named.add(name);
-    bind(property.value, name === undefined ? UNKNOWN : readMember(value, name, scope), scope);
+    takeApart(property.value, name === undefined ? UNKNOWN : readMember(value, name, scope), taking);
   }
+}
+
+function getOthers(value: Value, named: ReadonlySet<string>): Value {
+  if (value.kind !== "object") return value;
+  return { ...value, fields: new Map([...value.fields].filter(([name]) => !named.has(name))) };
 }
 
 /** Parameters of a function by the arguments of a call. */

@@ -1,92 +1,59 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getMemberName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
-import { createHole } from "../../references/sql/source-text.js";
-import { decodeTemplateElement } from "../../references/sql/decode-literal.js";
-import { callBuiltin } from "./builtins/index.js";
+import { callGlobalFunction } from "./builtins/global-functions.js";
 import { callFunction } from "./call-function.js";
+import { callMethod } from "./call-method.js";
 import { createCallSite } from "./call-site.js";
-import { getClassMember } from "./class-member.js";
-import { evaluate, getMemberKey } from "./evaluate.js";
-import { Environment } from "./environment.js";
-import type { CallSite } from "./handle.js";
-import { readMember } from "./read-member.js";
+import { callUnknown, callValue } from "./call-value.js";
+import { createInstance } from "./class-member.js";
+import { constructGlobal } from "./builtins/construct-global.js";
+import { evaluate } from "./evaluate.js";
+import { getParentMember, getParentOf } from "./parent-class.js";
+import { createImported } from "./imported-value.js";
+import { getMemberKey } from "./member-key.js";
 import type { Scope } from "./run.js";
-import { UNKNOWN, type Value } from "./value.js";
+import { getText, UNDEFINED, UNKNOWN, type Value } from "./value.js";
 
 /** What a call gives; what the tool does there is taken down. */
 export function evaluateCall(node: TSESTree.CallExpression, scope: Scope): Value {
   const callee = unwrap(node.callee);
-  const site = createCallSite(node, scope);
-  if (callee.type === "Identifier" && callee.name === "require") return readRequired(node, scope);
-  if (callee.type !== "MemberExpression") {
-    const target = callee.type === "Super" ? UNKNOWN : evaluate(callee, scope);
-    return call(target, evaluateArguments(node.arguments, scope), { site, scope, callee });
-  }
-  const object = callee.object.type === "Super" ? UNKNOWN : evaluate(callee.object, scope);
-  const name = getMemberKey(callee, scope);
+  if (callee.type === "Super") return callSuper(node, callee, scope);
+  if (callee.type === "MemberExpression") return evaluateMethodCall(node, callee, scope);
+  const target = evaluate(callee, scope);
   const args = evaluateArguments(node.arguments, scope);
-  if (object.kind === "handle") return callHandle(object, name, { args, site, scope, callee });
-  const builtin = callBuiltin({ callee, object, name, args, site, scope });
-  if (builtin !== undefined) return builtin;
-  return call(readMember(object, name, scope), args, { site, scope, callee, self: object });
+  const called = { site: createCallSite(node, scope, args), scope, callee };
+  if (callee.type !== "Identifier" || target.kind !== "unknown") return callValue(target, args, called);
+  if (callee.name === "require") return readRequired(args, scope);
+  return callGlobalFunction(callee.name, args, called) ?? callValue(target, args, called);
 }
 
-interface Called {
-  readonly site: CallSite;
-  readonly scope: Scope;
-  readonly callee: TSESTree.Node;
-  readonly self?: Value;
-}
-
-function call(target: Value, args: readonly Value[], { site, scope, callee, self }: Called): Value {
-  if (target.kind === "function") return callFunction(target, args, { scope, ...(self && { self }) });
-  if (target.kind === "handle") {
-    const result = target.handle.call?.(args, site);
-    if (result !== undefined) return result;
-  }
-  return callUnknown(target, args, { site, scope, callee });
-}
-
-type HandleCall = Called & { readonly args: readonly Value[] };
-
-function callHandle(
-  { handle }: Extract<Value, { kind: "handle" }>,
-  name: string | undefined,
-  { args, site, scope, callee }: HandleCall,
+function evaluateMethodCall(
+  node: TSESTree.CallExpression,
+  callee: TSESTree.MemberExpression,
+  scope: Scope,
 ): Value {
-  const member = name === undefined ? undefined : handle.getMember?.(name);
-  if (member?.kind === "function" || member?.kind === "handle")
-    return call(member, args, { site, scope, callee, self: { kind: "handle", handle } });
-  const result = name === undefined ? undefined : handle.callMethod?.(name, args, site);
-  if (result !== undefined) return result;
-  for (const argument of args) callPassed(argument, site);
-  site.emitUnknown(`${handle.label}.${name ?? "…"} is not known`);
-  return { kind: "unknown", isRunning: true };
+  if (callee.object.type === "Super") {
+    const args = evaluateArguments(node.arguments, scope);
+    const method = getParentMember(callee.object, getMemberKey(callee, scope), scope);
+    const self = scope.environment.self;
+    return callValue(method, args, { site: createCallSite(node, scope, args), scope, callee, self });
+  }
+  const object = evaluate(callee.object, scope);
+  const name = getMemberKey(callee, scope);
+  const isGiven = !callee.optional || object.kind !== "plain";
+  if (!isGiven) return UNDEFINED;
+  const args = evaluateArguments(node.arguments, scope);
+  return callMethod({ object, name, args, site: createCallSite(node, scope, args), scope, callee });
 }
 
-/** A function that is not in this file may run what it is handed, and what it is a part of. */
-function callUnknown(target: Value, args: readonly Value[], { site, callee }: Called): Value {
-  for (const argument of args) callPassed(argument, site);
-  const isRunning = args.some(isHandle) || target.kind === "handle";
-  if (isRunning) site.emitUnknown(`${formatCallee(callee)} is not in this file`);
-  return isRunning || (target.kind === "unknown" && target.isRunning === true)
-    ? { kind: "unknown", isRunning: true }
-    : UNKNOWN;
-}
-
-function callPassed(value: Value, site: CallSite): void {
-  if (value.kind === "function") site.callFunction(value, []);
-}
-
-function isHandle(value: Value): boolean {
-  if (value.kind === "object") return [...value.fields.values()].some(isHandle);
-  return value.kind === "list" ? value.items.some(isHandle) : value.kind === "handle";
-}
-
-function formatCallee(callee: TSESTree.Node): string {
-  if (callee.type === "Identifier") return callee.name;
-  return callee.type === "MemberExpression" ? (getMemberName(callee) ?? "the method") : "the function";
+function callSuper(node: TSESTree.CallExpression, callee: TSESTree.Super, scope: Scope): Value {
+  const args = evaluateArguments(node.arguments, scope);
+  const { self } = scope.environment;
+  const parent = getParentOf(callee, scope);
+  if (parent === undefined) return UNKNOWN;
+  const [made] = createInstance(parent, undefined, scope).constructors;
+  if (made) callFunction(made, args, { scope, self });
+  return UNDEFINED;
 }
 
 function evaluateArguments(args: readonly TSESTree.CallExpressionArgument[], scope: Scope): Value[] {
@@ -97,50 +64,26 @@ function evaluateArguments(args: readonly TSESTree.CallExpressionArgument[], sco
   });
 }
 
-function readRequired({ arguments: [source] }: TSESTree.CallExpression, { run }: Scope): Value {
-  if (source?.type !== "Literal" || typeof source.value !== "string") return UNKNOWN;
-  return run.tool.getImported?.(source.value, "*", run.file) ?? UNKNOWN;
+function readRequired([source]: readonly Value[], { run }: Scope): Value {
+  const path = getText(source);
+  if (path === undefined) return UNKNOWN;
+  return run.tool.getImported?.(path, "*", run.file) ?? createImported(path);
 }
 
 export function evaluateNew(node: TSESTree.NewExpression, scope: Scope): Value {
   const callee = unwrap(node.callee);
   const target = evaluate(callee, scope);
   const args = evaluateArguments(node.arguments, scope);
-  const site = createCallSite(node, scope);
+  const site = createCallSite(node, scope, args);
   if (target.kind === "handle") {
     const result = target.handle.construct?.(args, site);
     if (result !== undefined) return result;
   }
-  if (target.kind === "class") return construct(target, args, scope);
-  return callUnknown(target, args, { site, scope, callee });
-}
-
-/** An object with the class's own methods and fields. */
-function construct(made: Extract<Value, { kind: "class" }>, args: readonly Value[], scope: Scope): Value {
-  const fields = new Map<string, Value>();
-  const self: Value = { kind: "object", fields, isOpen: made.node.superClass !== null };
-  const inside = { ...made, environment: new Environment(made.environment, self) };
-  for (const element of made.node.body.body) {
-    if (element.type !== "MethodDefinition" && element.type !== "PropertyDefinition") continue;
-    if (element.key.type !== "Identifier" || element.static) continue;
-    const value = getClassMember(inside, element.key.name, { isStatic: false }, scope);
-    if (value !== undefined && element.key.name !== "constructor") fields.set(element.key.name, value);
-    else if (value !== undefined) callFunction(value, args, { scope, self });
+  if (target.kind === "class") {
+    const { instance, constructors } = createInstance(target, undefined, scope);
+    for (const made of constructors) callFunction(made, args, { scope, self: instance });
+    return instance;
   }
-  return self;
-}
-
-export function evaluateTag(node: TSESTree.TaggedTemplateExpression, scope: Scope): Value {
-  const tag = evaluate(node.tag, scope);
-  const args = node.quasi.expressions.map((expression) => evaluate(expression, scope));
-  const { text: source } = scope.run.file;
-  const pieces = node.quasi.quasis.flatMap((quasi, index) => {
-    const expression = node.quasi.expressions[index];
-    const text = decodeTemplateElement(quasi, source, false);
-    return expression === undefined ? [text] : [text, createHole(expression, source)];
-  });
-  const site = createCallSite(node, scope);
-  const text: Value = { kind: "text", pieces };
-  const result = tag.kind === "handle" ? tag.handle.callTag?.(text, args, site) : undefined;
-  return result ?? callUnknown(tag, args, { site, scope, callee: node.tag });
+  const known = callee.type === "Identifier" ? constructGlobal(callee.name, args, site) : undefined;
+  return known ?? callUnknown(target, args, { site, scope, callee });
 }

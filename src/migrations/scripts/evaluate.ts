@@ -1,16 +1,20 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { isFunction } from "../../ast/find-function.js";
-import { getMemberName, getPropertyName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
 import { decodeString, decodeTemplateElement } from "../../references/sql/decode-literal.js";
-import { createGenerated, createHole, type Piece } from "../../references/sql/source-text.js";
-import { assign } from "./assign.js";
-import { evaluateCall, evaluateNew, evaluateTag } from "./evaluate-call.js";
+import type { Piece } from "../../references/sql/source-text.js";
+import { createComposed, toPieces } from "./composed-text.js";
+import { evaluateCall, evaluateNew } from "./evaluate-call.js";
+import { evaluateAssignment, evaluateConditional, evaluateLogical } from "./evaluate-choice.js";
+import { evaluateList, evaluateObject } from "./evaluate-object.js";
+import { evaluateTag } from "./evaluate-tag.js";
+import { createImported } from "./imported-value.js";
+import { getMemberKey } from "./member-key.js";
 import { evaluateOperator } from "./operators.js";
 import { readIdentifier } from "./read-identifier.js";
 import { readMember } from "./read-member.js";
 import type { Scope } from "./run.js";
-import { isTruthy, type TextValue, UNDEFINED, UNKNOWN, type Value } from "./value.js";
+import { settle } from "./settle.js";
+import { UNDEFINED, UNKNOWN, type Value } from "./value.js";
 
 /** What an expression is; what it does on the way is taken down. */
 export function evaluate(expression: TSESTree.Node, scope: Scope): Value {
@@ -38,6 +42,7 @@ export function evaluate(expression: TSESTree.Node, scope: Scope): Value {
     case "ArrowFunctionExpression":
     case "FunctionExpression":
       return { kind: "function", node, environment: scope.environment };
+    case "ClassDeclaration":
     case "ClassExpression":
       return { kind: "class", node, environment: scope.environment };
     case "ArrayExpression":
@@ -45,7 +50,11 @@ export function evaluate(expression: TSESTree.Node, scope: Scope): Value {
     case "ObjectExpression":
       return evaluateObject(node, scope);
     case "AwaitExpression":
-      return evaluate(node.argument, scope);
+      return settle(evaluate(node.argument, scope));
+    case "ImportExpression":
+      return node.source.type === "Literal" ? createImported(String(node.source.value)) : UNKNOWN;
+    case "FunctionDeclaration":
+      return { kind: "function", node, environment: scope.environment };
     case "YieldExpression":
       return node.argument ? evaluate(node.argument, scope) : UNDEFINED;
     case "AssignmentExpression":
@@ -59,7 +68,7 @@ export function evaluate(expression: TSESTree.Node, scope: Scope): Value {
     case "BinaryExpression":
     case "UnaryExpression":
     case "UpdateExpression":
-      return evaluateOperator(node, scope, evaluate);
+      return evaluateOperator(node, scope);
     default:
       return UNKNOWN;
   }
@@ -75,103 +84,13 @@ function isStringLiteral(node: TSESTree.Literal): node is TSESTree.StringLiteral
   return typeof node.value === "string";
 }
 
-function evaluateTemplate({ quasis, expressions }: TSESTree.TemplateLiteral, scope: Scope): TextValue {
-  const pieces = quasis.flatMap((quasi, index): Piece[] => {
+function evaluateTemplate({ quasis, expressions }: TSESTree.TemplateLiteral, scope: Scope): Value {
+  const pieces = quasis.flatMap((quasi, index): readonly Piece[] => {
     const text = decodeTemplateElement(quasi, scope.run.file.text, false);
     const expression = expressions[index];
     return expression === undefined
       ? [text]
       : [text, ...toPieces(evaluate(expression, scope), expression, scope)];
   });
-  return { kind: "text", pieces };
-}
-
-/** What a value adds to a text. */
-export function toPieces(value: Value, node: TSESTree.Node, { run }: Scope): readonly Piece[] {
-  if (value.kind === "text") return value.pieces;
-  if (value.kind === "plain") return [createGenerated(String(value.value))];
-  return [createHole(node, run.file.text)];
-}
-
-export function getMemberKey(node: TSESTree.MemberExpression, scope: Scope): string | undefined {
-  const name = getMemberName(node);
-  if (name !== undefined || !node.computed) return name;
-  const key = evaluate(node.property, scope);
-  return toKey(key);
-}
-
-function toKey(value: Value): string | undefined {
-  if (value.kind === "plain") return String(value.value);
-  if (value.kind !== "text") return undefined;
-  const texts = value.pieces.map((piece) => (piece.kind === "text" ? piece.text : undefined));
-  return texts.includes(undefined) ? undefined : texts.join("");
-}
-
-function evaluateList({ elements }: TSESTree.ArrayExpression, scope: Scope): Value {
-  const items: Value[] = [];
-  let isOpen = false;
-  for (const element of elements) {
-    if (element === null) items.push(UNDEFINED);
-    else if (element.type === "SpreadElement") {
-      const spread = evaluate(element.argument, scope);
-      if (spread.kind === "list") items.push(...spread.items);
-      isOpen ||= spread.kind !== "list" || spread.isOpen;
-    } else items.push(evaluate(element, scope));
-  }
-  return { kind: "list", items, isOpen };
-}
-
-function evaluateObject({ properties }: TSESTree.ObjectExpression, scope: Scope): Value {
-  const fields = new Map<string, Value>();
-  let isOpen = false;
-  for (const property of properties) {
-    if (property.type === "SpreadElement") {
-      const spread = evaluate(property.argument, scope);
-      if (spread.kind === "object") for (const [name, value] of spread.fields) fields.set(name, value);
-      isOpen ||= spread.kind !== "object" || spread.isOpen;
-      continue;
-    }
-    const name =
-      getPropertyName(property) ?? (property.computed ? toKey(evaluate(property.key, scope)) : undefined);
-    if (name === undefined) isOpen = true;
-    else fields.set(name, evaluateProperty(property.value, scope));
-  }
-  return { kind: "object", fields, isOpen };
-}
-
-function evaluateProperty(node: TSESTree.Property["value"], scope: Scope): Value {
-  return isFunction(node)
-    ? { kind: "function", node, environment: scope.environment }
-    : evaluate(node, scope);
-}
-
-function evaluateAssignment(node: TSESTree.AssignmentExpression, scope: Scope): Value {
-  const value = evaluate(node.right, scope);
-  const result = node.operator === "=" ? value : UNKNOWN;
-  assign(node.left, result, scope);
-  return result;
-}
-
-/** Where only running would tell which, both are done. */
-function evaluateConditional(node: TSESTree.ConditionalExpression, scope: Scope): Value {
-  const test = isTruthy(evaluate(node.test, scope));
-  if (test !== undefined) return evaluate(test ? node.consequent : node.alternate, scope);
-  const values = [evaluate(node.consequent, scope), evaluate(node.alternate, scope)];
-  return values.find((value) => value.kind === "handle") ?? UNKNOWN;
-}
-
-function evaluateLogical(node: TSESTree.LogicalExpression, scope: Scope): Value {
-  const left = evaluate(node.left, scope);
-  const test = node.operator === "??" ? isGiven(left) : isTruthy(left);
-  if (test === undefined) {
-    const right = evaluate(node.right, scope);
-    return left.kind === "handle" ? left : right.kind === "handle" ? right : UNKNOWN;
-  }
-  const goesOn = node.operator === "&&" ? test : !test;
-  return goesOn ? evaluate(node.right, scope) : left;
-}
-
-function isGiven(value: Value): boolean | undefined {
-  if (value.kind === "unknown") return undefined;
-  return value.kind !== "plain" || (value.value !== undefined && value.value !== null);
+  return createComposed(pieces, scope.run);
 }

@@ -1,121 +1,81 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { walk } from "../../ast/walk.js";
-import { assign, bind } from "./assign.js";
+import { bind } from "./assign.js";
+import type { Completion } from "./completion.js";
 import { evaluate } from "./evaluate.js";
+import { executeIf, executeSwitch, executeTry } from "./execute-branches.js";
+import { executeFor, executeForEach, executeWhile } from "./execute-loop.js";
+import { hoist } from "./hoist.js";
+import { readEnum } from "./read-enum.js";
 import type { Scope } from "./run.js";
-import { createText, isTruthy, UNDEFINED, UNKNOWN, type Value } from "./value.js";
-
-const MAX_ROUNDS = 1000;
+import { UNDEFINED } from "./value.js";
 
 /** Runs a statement as far as its text tells: where only running would tell which of several ways is taken, all are. */
-export function execute(node: TSESTree.Node, scope: Scope): void {
+export function execute(node: TSESTree.Node, scope: Scope): Completion {
   switch (node.type) {
     case "BlockStatement":
     case "StaticBlock":
-      for (const statement of node.body) execute(statement, scope);
-      return;
+    case "Program":
+      return executeAll(node.body, scope);
     case "ExpressionStatement":
       evaluate(node.expression, scope);
-      return;
+      return undefined;
     case "VariableDeclaration":
-      for (const { id, init } of node.declarations) bind(id, init ? evaluate(init, scope) : UNDEFINED, scope);
-      return;
+      declare(node, scope);
+      return undefined;
     case "ReturnStatement":
       scope.returned.push(node.argument ? evaluate(node.argument, scope) : UNDEFINED);
-      return;
+      return "return";
     case "ThrowStatement":
       evaluate(node.argument, scope);
-      return;
+      return "throw";
+    case "BreakStatement":
+      return "break";
+    case "ContinueStatement":
+      return "continue";
     case "IfStatement":
       return executeIf(node, scope);
     case "ForOfStatement":
     case "ForInStatement":
-      return executeForOf(node, scope);
+      return executeForEach(node, scope);
     case "ForStatement":
       return executeFor(node, scope);
     case "WhileStatement":
     case "DoWhileStatement":
-      forget(node, scope);
-      evaluate(node.test, scope);
-      execute(node.body, scope);
-      forget(node, scope);
-      return;
+      return executeWhile(node, scope);
     case "TryStatement":
-      execute(node.block, scope);
-      if (node.handler) execute(node.handler.body, scope);
-      if (node.finalizer) execute(node.finalizer, scope);
-      return;
+      return executeTry(node, scope);
     case "SwitchStatement":
       return executeSwitch(node, scope);
     case "LabeledStatement":
       return execute(node.body, scope);
+    case "ExportNamedDeclaration":
+      return node.declaration ? execute(node.declaration, scope) : undefined;
+    case "ExportDefaultDeclaration":
+      scope.run.commonjs.exports.fields.set("default", evaluate(node.declaration, scope));
+      return undefined;
+    case "TSExportAssignment":
+      scope.run.commonjs.exports.fields.set("default", evaluate(node.expression, scope));
+      return undefined;
+    case "TSEnumDeclaration":
+      bind(node.id, readEnum(node, scope), scope);
+      return undefined;
     default:
+      return undefined;
   }
 }
 
-function executeIf({ test, consequent, alternate }: TSESTree.IfStatement, scope: Scope): void {
-  const holds = isTruthy(evaluate(test, scope));
-  if (holds !== false) execute(consequent, scope);
-  if (holds !== true && alternate) execute(alternate, scope);
-  if (holds !== undefined) return;
-  forget(consequent, scope);
-  if (alternate) forget(alternate, scope);
-}
-
-/** What is set within is known no more: how often it runs, if at all, only running tells. */
-function forget(node: TSESTree.Node, scope: Scope): void {
-  for (const one of walk(node)) {
-    if (one.type === "AssignmentExpression" && one.left.type === "Identifier")
-      assign(one.left, UNKNOWN, scope);
-    if (one.type === "UpdateExpression" && one.argument.type === "Identifier")
-      assign(one.argument, UNKNOWN, scope);
+/** One after the other, until one ends them. */
+export function executeAll(statements: readonly TSESTree.Node[], scope: Scope): Completion {
+  hoist(statements, scope);
+  for (const statement of statements) {
+    const completion = execute(statement, scope);
+    if (completion !== undefined) return completion;
   }
+  return undefined;
 }
 
-function executeForOf(node: TSESTree.ForInStatement | TSESTree.ForOfStatement, scope: Scope): void {
-  const all = evaluate(node.right, scope);
-  const items = node.type === "ForOfStatement" ? getItems(all) : getKeys(all);
-  const isOpen = (all.kind !== "list" && all.kind !== "object") || all.isOpen;
-  if (isOpen) forget(node.body, scope);
-  for (const item of isOpen ? [...items, UNKNOWN] : items) {
-    if (node.left.type !== "VariableDeclaration") assign(node.left, item, scope);
-    else for (const { id } of node.left.declarations) bind(id, item, scope);
-    execute(node.body, scope);
-  }
-  if (isOpen) forget(node.body, scope);
-}
-
-function getItems(value: Value): readonly Value[] {
-  return value.kind === "list" ? [...value.items] : [];
-}
-
-function getKeys(value: Value): readonly Value[] {
-  return value.kind === "object"
-    ? [...value.fields.keys()].map((name) => createText(name))
-    : getItems(value).map((_item, index): Value => ({ kind: "plain", value: index }));
-}
-
-/** As often as its test says; where that can't be told, once. */
-function executeFor(node: TSESTree.ForStatement, scope: Scope): void {
-  if (node.init) {
-    if (node.init.type === "VariableDeclaration") execute(node.init, scope);
-    else evaluate(node.init, scope);
-  }
-  for (let round = 0; round < MAX_ROUNDS && scope.run.budget > 0; round += 1) {
-    const holds = node.test ? isTruthy(evaluate(node.test, scope)) : undefined;
-    if (holds === false) return;
-    if (holds === undefined) forget(node, scope);
-    execute(node.body, scope);
-    if (node.update) evaluate(node.update, scope);
-    if (holds === undefined) return forget(node, scope);
-  }
-}
-
-function executeSwitch({ discriminant, cases }: TSESTree.SwitchStatement, scope: Scope): void {
-  evaluate(discriminant, scope);
-  for (const { test, consequent } of cases) {
-    if (test) evaluate(test, scope);
-    for (const statement of consequent) execute(statement, scope);
-  }
-  for (const { consequent } of cases) for (const statement of consequent) forget(statement, scope);
+function declare({ kind, declarations }: TSESTree.VariableDeclaration, scope: Scope): void {
+  const target = kind === "var" ? { ...scope, environment: scope.environment.function } : scope;
+  for (const { id, init } of declarations)
+    if (init || kind !== "var") bind(id, init ? evaluate(init, scope) : UNDEFINED, target);
 }

@@ -6,6 +6,14 @@ import type { FunctionValue, Value } from "./value.js";
 export interface Handle {
   /** How it reads for people: `knex.schema`. */
   readonly label: string;
+  /** Tables that it is about, for calls that it does not know. */
+  readonly tables?: readonly string[];
+  /** Only says something (`Sequelize.STRING`, `new Table(…)`): whoever gets it can't run anything with it. */
+  readonly isData?: boolean;
+  /** A transaction or the like, which goes along with calls: whoever gets nothing else of the tool's runs nothing that is named here. */
+  readonly isOption?: boolean;
+  /** A method with arguments of its own (`db.dropTable.bind(db, "a")`): whoever gets it calls it. */
+  readonly isBound?: boolean;
   /** `handle.name`, where it is no method. */
   getMember?(name: string): Value | undefined;
   /** `handle.name(…)`. Undefined: it does not know the method, and the call is recorded as unknown. */
@@ -14,6 +22,8 @@ export interface Handle {
   call?(args: readonly Value[], site: CallSite): Value | undefined;
   /** `` handle`…` ``; `text` has a hole for each expression, whose values are `args`. */
   callTag?(text: Value, args: readonly Value[], site: CallSite): Value | undefined;
+  /** `await handle`, and what `.then` hands on: the rows of a query are `UNKNOWN`. Absent: the handle itself. */
+  getAwaited?(): Value;
   /** `new handle(…)` */
   construct?(args: readonly Value[], site: CallSite): Value | undefined;
 }
@@ -23,12 +33,20 @@ export interface CallSite {
   readonly node: TSESTree.Node;
   /** Takes down what happens here, or at another call. */
   emit(effect: OperationEffect, at?: CallSite): void;
+  /** Takes a place in the order, and asks what happened there when all is read: later calls of a chain may tell. */
+  emitLater(getEffects: () => readonly LaterEffect[]): void;
   /** Runs a text of SQL, or several one after the other. What is no text is unknown. */
   runSql(sql: Value, options?: SqlOptions): void;
   /** Takes down that it can't be told what this does. `tables` where it is known to what; else those that the arguments mention. */
   emitUnknown(reason: string, tables?: readonly string[]): void;
   /** Calls a function of the migration, `this` being `self`. A value that is none is left alone. */
   callFunction(value: Value | undefined, args: readonly Value[], self?: Value): Value;
+}
+
+export interface LaterEffect {
+  readonly effect: OperationEffect;
+  /** Absent: where `emitLater` was called. */
+  readonly at?: CallSite | undefined;
 }
 
 export interface SqlOptions {

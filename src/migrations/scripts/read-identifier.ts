@@ -4,15 +4,15 @@ import { isFunction } from "../../ast/find-function.js";
 import { findVariable } from "../../ast/find-variable.js";
 import { bind } from "./assign.js";
 import { evaluate } from "./evaluate.js";
-import type { Scope } from "./run.js";
+import { createImported } from "./imported-value.js";
+import type { Run, Scope } from "./run.js";
 import { UNDEFINED, UNKNOWN, type Value } from "./value.js";
 
 /** The value of a variable: of this call, of those around, or of the module. */
 export function readIdentifier(node: TSESTree.Identifier, scope: Scope): Value {
   const { environment, run } = scope;
   const variable = findVariable(run.file.scopes, node);
-  if (variable === undefined || variable.defs.length === 0)
-    return node.name === "undefined" ? UNDEFINED : UNKNOWN;
+  if (variable === undefined || variable.defs.length === 0) return readGlobal(node.name, run);
   const known = environment.find(variable);
   if (known !== undefined) return known;
   if (run.pending.has(variable)) return UNKNOWN;
@@ -22,7 +22,13 @@ export function readIdentifier(node: TSESTree.Identifier, scope: Scope): Value {
   return value;
 }
 
-/** A variable that nothing has reached yet: hoisted, imported, or of the module, which is not run from its top. */
+function readGlobal(name: string, { commonjs }: Run): Value {
+  if (name === "module") return commonjs.module;
+  if (name === "exports") return commonjs.exports;
+  return name === "undefined" ? UNDEFINED : UNKNOWN;
+}
+
+/** A variable that nothing has reached yet: hoisted, imported, or of the module's later lines. */
 function define(variable: Variable, definition: Definition | undefined, scope: Scope): Value {
   const { run } = scope;
   const node = definition?.node;
@@ -30,7 +36,8 @@ function define(variable: Variable, definition: Definition | undefined, scope: S
     return { kind: "function", node, environment: scope.environment };
   if (node?.type === "ClassDeclaration") return { kind: "class", node, environment: scope.environment };
   if (definition?.type === "ImportBinding") return readImport(definition.node, definition.parent, scope);
-  if (node?.type !== "VariableDeclarator" || node.init === null) return UNKNOWN;
+  const isOfModule = variable.scope.type === "module" || variable.scope.type === "global";
+  if (!isOfModule || node?.type !== "VariableDeclarator" || node.init === null) return UNKNOWN;
   const inModule = { ...scope, environment: run.module };
   bind(node.id, evaluate(node.init, inModule), inModule);
   return run.module.find(variable) ?? UNKNOWN;
@@ -38,7 +45,9 @@ function define(variable: Variable, definition: Definition | undefined, scope: S
 
 function readImport(node: TSESTree.Node, parent: TSESTree.Node | null | undefined, { run }: Scope): Value {
   if (parent?.type !== "ImportDeclaration") return UNKNOWN;
-  return run.tool.getImported?.(parent.source.value, getImportedName(node), run.file) ?? UNKNOWN;
+  const { value: source } = parent.source;
+  const name = getImportedName(node);
+  return run.tool.getImported?.(source, name, run.file) ?? createImported(source, name);
 }
 
 function getImportedName(node: TSESTree.Node): string {

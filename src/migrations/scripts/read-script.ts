@@ -1,5 +1,6 @@
 import type { ScriptFile } from "../../references/detector.js";
 import type { Operation } from "../migration.js";
+import type { PlacedEffect } from "../operations/placed-effect.js";
 import { EMPTY_CONTEXT } from "../operations/sql-context.js";
 import { toOperations } from "../operations/to-operations.js";
 import { callFunction } from "./call-function.js";
@@ -7,6 +8,7 @@ import { Environment } from "./environment.js";
 import type { Run, Scope } from "./run.js";
 import { createScriptModule } from "./script-module.js";
 import type { ScriptTool } from "./script-tool.js";
+import type { ObjectValue } from "./value.js";
 
 const BUDGET = 200_000;
 
@@ -22,20 +24,60 @@ export interface ScriptQuestion {
  * that it mentions. A function of its arguments alone and JSON-able.
  */
 export function readScript(file: ScriptFile, { tool, entry, dialect }: ScriptQuestion): readonly Operation[] {
-  const module = new Environment();
-  const run: Run = {
-    ...{ file, tool, dialect, module },
-    ...{ effects: [], sql: EMPTY_CONTEXT, budget: BUDGET, pending: new Set() },
-  };
-  const scope: Scope = { run, environment: module, returned: [], depth: 0 };
-  const found = tool.findEntry(createScriptModule(scope), entry);
-  if (found === undefined) return [];
-  callFunction(found.run, found.args, { scope, ...(found.self && { self: found.self }) });
-  if (run.budget < 0) run.effects.push(createTooLong());
-  return toOperations(run.effects, file.text);
+  const run = createRun(file, tool, dialect);
+  const scope: Scope = { run, environment: run.module, returned: [], depth: 0 };
+  const isWhole = readForward({ tool, entry }, scope) && run.budget >= 0;
+  const effects = getEffects(run);
+  return toOperations(isWhole ? effects : [...effects, createWhole(TOO_LONG)], file.text);
 }
 
-function createTooLong(): Run["effects"][number] {
-  const reason = "it does too much to be read through";
+const TOO_LONG = "it does too much to be read through";
+const UNFOUND = "what it runs forward is not in this file";
+
+/** False where the script is nested, or its values are, deeper than can be followed. */
+function readForward({ tool, entry }: ScriptQuestion, scope: Scope): boolean {
+  const { run } = scope;
+  try {
+    const found = tool.findEntry(createScriptModule(scope), entry);
+    if (found) callFunction(found.run, found.args, { scope, self: found.self });
+    else run.effects.push({ get: () => [createWhole(UNFOUND)] });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** In order, and once where a loop does the same in each round. */
+function getEffects({ effects }: Run): readonly PlacedEffect[] {
+  const all = effects.map(({ get }) => get());
+  return all.flatMap((placed, index) => {
+    const [from, to] = effects[index]?.repeats ?? [0, 0];
+    const before = new Set(all.slice(from, to).flat().map(toText));
+    return placed.filter((one) => !before.has(toText(one)));
+  });
+}
+
+function toText({ effect, start }: PlacedEffect): string {
+  return JSON.stringify([start, effect]);
+}
+
+function createRun(file: ScriptFile, tool: ScriptTool, dialect: string | undefined): Run {
+  const exports: ObjectValue = { kind: "object", fields: new Map(), isOpen: false };
+  const module: ObjectValue = { kind: "object", fields: new Map([["exports", exports]]), isOpen: false };
+  return {
+    ...{ file, tool, dialect, module: new Environment(), commonjs: { module, exports } },
+    ...{
+      effects: [],
+      sql: EMPTY_CONTEXT,
+      budget: BUDGET,
+      pending: new Set(),
+      uncertainty: 0,
+      active: new Map(),
+    },
+  };
+}
+
+function createWhole(reason: string): PlacedEffect {
   return { effect: { type: "unknown", tables: [], reason }, start: 0, statementStart: 0, text: "" };
 }

@@ -5,7 +5,7 @@ import { readSql } from "../operations/read-sql.js";
 import { AT_RUN_TIME, settleEffect } from "../operations/run-time-names.js";
 import { fillBindings } from "./fill-bindings.js";
 import type { SqlOptions } from "./handle.js";
-import { emitEffect, getStatementStarts, type Run } from "./run.js";
+import { emitEffect, getStatementStarts, pay, type Run } from "./run.js";
 import type { Value } from "./value.js";
 
 interface SqlPlace {
@@ -17,15 +17,14 @@ interface SqlPlace {
 /** Reads the statements of a text as those of a migration in SQL, each placed where it stands in the script. */
 export function runSql(value: Value, options: SqlOptions, { run, node }: SqlPlace): void {
   if (value.kind !== "text") {
-    emitEffect(
-      run,
-      { type: "unknown", tables: [], reason: "the SQL that it runs is not in this file" },
-      node,
-    );
+    const because = value.kind === "unknown" ? value.because : undefined;
+    const reason = because === undefined ? "the SQL that it runs is not in this file" : `its SQL: ${because}`;
+    emitEffect(run, { type: "unknown", tables: [], reason }, node);
     return;
   }
   const pieces = fillBindings(value.pieces, options);
   const { sql, starts } = render(pieces);
+  pay(run, sql.length / 10);
   const text = toPostgresQuotes(sql, run.dialect);
   const source = run.dialect === undefined ? {} : { source: { sql, dialect: run.dialect } };
   const { effects, context } = readSql(text, 0, { ...run.sql, ...source });
@@ -35,14 +34,16 @@ export function runSql(value: Value, options: SqlOptions, { run, node }: SqlPlac
     for (const { effect } of effects) emitEffect(run, settleEffect(effect), node);
     return;
   }
-  for (const { effect, start, statementStart, text: shown } of effects)
-    run.effects.push({
+  for (const { effect, start, statementStart, text: shown } of effects) {
+    const placed = {
       effect: settleEffect(effect),
       start: getSource(starts, start, node),
       statementStart: getSource(starts, statementStart, node),
       outerStarts,
       text: shown,
-    });
+    };
+    run.effects.push({ get: () => [placed] });
+  }
 }
 
 interface Rendered {

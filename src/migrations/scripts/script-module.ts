@@ -1,10 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { getMemberName, getPropertyName } from "../../ast/property-name.js";
 import { unwrap } from "../../ast/unwrap.js";
-import { evaluate } from "./evaluate.js";
+import { callFunction } from "./call-function.js";
+import { createInstance } from "./class-member.js";
+import { execute } from "./execute.js";
 import { readIdentifier } from "./read-identifier.js";
-import type { Scope } from "./run.js";
-import { getField, type ClassValue, type Value } from "./value.js";
+import type { CommonJs, Scope } from "./run.js";
+import { getField, type ClassValue, type ObjectValue, UNKNOWN, type Value } from "./value.js";
 
 /** What a migration's script gives to its tool. */
 export interface ScriptModule {
@@ -13,53 +14,49 @@ export interface ScriptModule {
   getExport(name: string): Value | undefined;
   /** Classes of the module, in the order of the text. */
   readonly classes: readonly ClassValue[];
+  /** An instance of a class; `base` answers for what the class does not have. */
+  construct(made: ClassValue, base?: Value): ObjectValue;
 }
 
+/** Runs the module from its top, which defines what it exports. */
 export function createScriptModule(scope: Scope): ScriptModule {
   const { body } = scope.run.file.ast;
+  execute(scope.run.file.ast, scope);
   return {
     scope,
-    getExport: (name) => findExport(body, name, scope),
+    getExport: (name) => findNamed(body, name, scope) ?? findAssigned(name, scope.run.commonjs),
     classes: listClasses(body, scope),
+    construct: (made, base) => {
+      const { instance, constructors } = createInstance(made, base, scope);
+      for (const one of constructors)
+        callFunction(
+          one,
+          one.node.params.map(() => UNKNOWN),
+          { scope, self: instance },
+        );
+      return instance;
+    },
   };
 }
 
-function findExport(
+function findNamed(
   body: readonly TSESTree.ProgramStatement[],
   name: string,
   scope: Scope,
 ): Value | undefined {
   for (const statement of body) {
-    const found = readExport(statement, name, scope);
+    const found = statement.type === "ExportNamedDeclaration" ? readNamed(statement, name, scope) : undefined;
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function readExport(node: TSESTree.ProgramStatement, name: string, scope: Scope): Value | undefined {
-  switch (node.type) {
-    case "ExportNamedDeclaration":
-      return readNamed(node, name, scope);
-    case "ExportDefaultDeclaration":
-      return pick(readDeclared(node.declaration, scope), name);
-    case "TSExportAssignment":
-      return pick(evaluate(node.expression, scope), name);
-    case "ExpressionStatement":
-      return readAssigned(node.expression, name, scope);
-    default:
-      return undefined;
-  }
-}
-
-function pick(value: Value, name: string): Value | undefined {
-  return name === "default" ? value : getField(value, name);
-}
-
-function readDeclared(node: TSESTree.ExportDefaultDeclaration["declaration"], scope: Scope): Value {
-  const { environment } = scope;
-  if (node.type === "FunctionDeclaration") return { kind: "function", node, environment };
-  if (node.type === "ClassDeclaration") return { kind: "class", node, environment };
-  return evaluate(node, scope);
+/** Of `export default`, `export =`, `module.exports` and `exports`, as the module's end leaves them. */
+function findAssigned(name: string, { module }: CommonJs): Value | undefined {
+  const exports = module.fields.get("exports");
+  const given = getField(exports, "default");
+  if (name === "default") return given ?? exports;
+  return getField(exports, name) ?? getField(given, name);
 }
 
 function readNamed(node: TSESTree.ExportNamedDeclaration, name: string, scope: Scope): Value | undefined {
@@ -75,35 +72,6 @@ function readNamed(node: TSESTree.ExportNamedDeclaration, name: string, scope: S
 
 function getName(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
   return node.type === "Identifier" ? node.name : node.value;
-}
-
-/** `exports.up = …`, `module.exports.up = …`, `module.exports = { up: … }` */
-function readAssigned(expression: TSESTree.Expression, name: string, scope: Scope): Value | undefined {
-  const node = unwrap(expression);
-  if (node.type !== "AssignmentExpression" || node.operator !== "=") return undefined;
-  const { left, right } = node;
-  if (left.type !== "MemberExpression") return undefined;
-  if (isExports(left)) {
-    if (name === "default") return evaluate(right, scope);
-    const object = unwrap(right);
-    const isPlain = object.type === "ObjectExpression";
-    const property = isPlain
-      ? object.properties.find((one) => one.type === "Property" && getPropertyName(one) === name)
-      : undefined;
-    return isPlain && property === undefined ? undefined : getField(evaluate(right, scope), name);
-  }
-  const isOwn =
-    isExports(left.object) || (left.object.type === "Identifier" && left.object.name === "exports");
-  return isOwn && getMemberName(left) === name ? evaluate(right, scope) : undefined;
-}
-
-function isExports(node: TSESTree.Node): boolean {
-  return (
-    node.type === "MemberExpression" &&
-    node.object.type === "Identifier" &&
-    node.object.name === "module" &&
-    getMemberName(node) === "exports"
-  );
 }
 
 function listClasses(body: readonly TSESTree.ProgramStatement[], { environment }: Scope): ClassValue[] {

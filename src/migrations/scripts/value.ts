@@ -33,12 +33,16 @@ export interface ObjectValue {
   readonly fields: Map<string, Value>;
   /** True when there may be more, or others. */
   readonly isOpen: boolean;
+  /** Who answers for what it does not have: the tool's own base class. */
+  readonly base?: Value;
 }
 
 export interface FunctionValue {
   readonly kind: "function";
   readonly node: FunctionNode;
   readonly environment: Environment;
+  /** Reading it calls it. */
+  readonly isGetter?: boolean;
 }
 
 export interface ClassValue {
@@ -57,6 +61,8 @@ export interface UnknownValue {
   readonly kind: "unknown";
   /** A part of the tool went into it: whoever gets it may run something. */
   readonly isRunning?: boolean;
+  /** Why it can't be told, for people: `it is read from a.sql when it runs`. */
+  readonly because?: string;
 }
 
 export const UNKNOWN: UnknownValue = { kind: "unknown" };

@@ -18,7 +18,7 @@ const db: Handle = {
     else if (name === "drop") {
       const [table, column] = [getText(first), getText(second)];
       if (table === undefined || column === undefined)
-        site.emitUnknown("its names are known only when it runs");
+        site.emitUnknown("its names are known only when it runs", table === undefined ? [] : [table]);
       else site.emit({ type: "drop-column", table: { table }, column });
     } else return undefined;
     return UNKNOWN;
@@ -110,15 +110,174 @@ describe("what a script does", () => {
     [
       "a loop over what is known only when it runs",
       "for (const t of await load()) await db.drop(t, 'a');",
-      ["? a"],
+      ["? "],
     ],
     ["a method that the tool is not known to have", 'await db.explode("users");', ["? users"]],
     ["a function of another file", 'await addTimestamps(db, "users");', ["? users"]],
-    ["a variable set in a branch", 'let t = "users"; if (x()) t = "orders"; await db.drop(t, "a");', ["? a"]],
+    ["a variable set in a branch", 'let t = "users"; if (x()) t = "orders"; await db.drop(t, "a");', ["? "]],
     ["SQL of another file", "await db.run(sqlOf('users'));", ["? "]],
     ["SQL whose table is known only when it runs", "await db.run(`drop table ${process.env.T}`);", ["? "]],
   ])("unknown, and never nothing: %s", (_name, body, expected) => {
     expect(list(body)).toEqual(expected);
+  });
+});
+
+describe("ways that code goes", () => {
+  const each = (body: string, expected: readonly string[]) => expect(list(body)).toEqual(expected);
+
+  it.each([
+    ["a return that is taken", 'if (true) return; db.drop("users", "a");', []],
+    ["a return that may be taken", 'if (x()) return; db.drop("users", "a");', ["users.a"]],
+    [
+      "a case that matches",
+      'switch ("b") { case "a": db.drop("a", "x"); break; case "b": db.drop("b", "x"); break; default: db.drop("c", "x"); }',
+      ["b.x"],
+    ],
+    [
+      "a case that is run through",
+      'switch (1) { case 1: db.drop("a", "x"); case 2: db.drop("b", "x"); break; case 3: db.drop("c", "x"); }',
+      ["a.x", "b.x"],
+    ],
+    [
+      "any case",
+      'switch (x()) { case 1: db.drop("a", "x"); break; case 2: db.drop("b", "x"); }',
+      ["a.x", "b.x"],
+    ],
+    ["a case that none matches", 'switch (3) { case 1: db.drop("a", "x"); }', []],
+    ["a break", 'for (const t of TABLES) { if (t === "orders") break; db.drop(t, "a"); }', ["users.a"]],
+    ["a continue", 'for (const t of TABLES) { if (t === "users") continue; db.drop(t, "a"); }', ["orders.a"]],
+    [
+      "a while with a counter",
+      'let i = 0; while (i < TABLES.length) { db.drop(TABLES[i], "a"); i += 1; }',
+      ["users.a", "orders.a"],
+    ],
+    [
+      "a batch",
+      'let n = 1; while (n > 0) { db.drop("users", "a"); n = await db.run("select 1"); }',
+      ["users.a", "other"],
+    ],
+    [
+      "a batch without an end of its own",
+      'while (true) { db.drop("users", "a"); if ((await count()) === 0) break; }',
+      ["users.a"],
+    ],
+    [
+      "a batch that calls itself",
+      'async function next() { db.drop("users", "a"); if (await more()) return next(); } await next();',
+      ["users.a"],
+    ],
+    [
+      "a row after the other, each with the next",
+      'let i = 0; const next = () => { const t = TABLES[i++]; if (t) { db.drop(t, "a"); next(); } }; next();',
+      ["users.a", "orders.a"],
+    ],
+    [
+      "functions made in a loop",
+      'const all = []; for (const t of TABLES) all.push(() => db.drop(t, "a")); for (const one of all) one();',
+      ["users.a", "orders.a"],
+    ],
+    [
+      "a chain of promises",
+      'return db.run("select 1").then(() => db.drop("users", "a")).catch((e) => db.drop("users", "b")).finally(() => db.drop("users", "c"));',
+      ["other", "users.a", "users.b", "users.c"],
+    ],
+    [
+      "a callback that tests its rows",
+      'return load().then((rows) => { if (!rows.length) return; return db.drop("users", "a"); });',
+      ["users.a"],
+    ],
+    [
+      "promises in a row",
+      'return TABLES.reduce((p, t) => p.then(() => db.drop(t, "a")), Promise.resolve());',
+      ["users.a", "orders.a"],
+    ],
+    ["Bluebird", 'return Promise.each(TABLES, (t) => db.drop(t, "a"));', ["users.a", "orders.a"]],
+    ["lodash", "_.forEach(OLD, (column, table) => db.drop(table, column));", ["users.name", "orders.note"]],
+    [
+      "a method that is handed on",
+      'TABLES.forEach((t) => run.call(null, db.drop, t)); function run(f, t) { return f(t, "a"); }',
+      ["users.a", "orders.a"],
+    ],
+    ["a bound method", 'await later(db.drop.bind(db, "users", "a"));', ["users.a"]],
+    ["its own bound method", 'const f = db.drop.bind(db, "users"); f("a");', ["users.a"]],
+    [
+      "a class with fields, a getter, a parent and super",
+      'class A { go() { this.db.drop(this.table, "a"); } } class B extends A { #t = "users"; constructor(d) { super(); this.db = d; } get table() { return this.#t; } go() { super.go(); } } new B(db).go();',
+      ["users.a"],
+    ],
+    ["an enum", "enum T { Users = 'users' } db.drop(T.Users, 'a');", ["users.a"]],
+    [
+      "Object.assign",
+      'const o = Object.assign({}, { t: "users" }, { c: "a" }); db.drop(o.t, o.c);',
+      ["users.a"],
+    ],
+    [
+      "a text that grows",
+      'let sql = "alter table users"; sql += " drop column name"; db.run(sql);',
+      ["users.name"],
+    ],
+    [
+      "a list without some",
+      'for (const t of TABLES.filter((t) => t !== "users")) db.drop(t, "a");',
+      ["orders.a"],
+    ],
+    [
+      "defaults of what is taken apart",
+      'const go = ({ t = "users", ...rest } = {}) => db.drop(t, rest.c); go({ c: "a" });',
+      ["users.a"],
+    ],
+    ["a dedented text", "db.run(dedent`alter table ${TABLES[0]} drop column a`);", ["users.a"]],
+  ])("%s", (_name, body, expected) => {
+    each(body, expected);
+  });
+
+  it.each([
+    [
+      "SQL of a file",
+      'db.run(fs.readFileSync(path.join(__dirname, "a.sql"), "utf8"));',
+      "its SQL: it is read from a.sql",
+    ],
+    ["SQL of another module", "db.run(SQL_OF_USERS);", "its SQL: SQL_OF_USERS comes from ./sql"],
+    ["a name of another module", "db.drop(SQL_OF_USERS, 'a');", "its names are known only when it runs"],
+  ])("says why it can't tell: %s", (_name, body, reason) => {
+    const text = `import { SQL_OF_USERS } from "./sql";\nexport const up = async (db) => {\n${body}\n};`;
+    expect(read(text)).toMatchObject([{ type: "unknown", tables: [], reason }]);
+  });
+
+  it.each([
+    ["module.exports", 'module.exports = { up: (db) => db.drop("users", "a") };'],
+    ["a method of module.exports", 'module.exports = { async up(db) { db.drop("users", "a"); } };'],
+    ["exports, compiled", 'exports.up = void 0; exports.up = up; function up(db) { db.drop("users", "a"); }'],
+    ["a name of the module", 'const m = {}; m.up = (db) => db.drop("users", "a"); module.exports = m;'],
+    ["export default", 'export default { up: (db) => db.drop("users", "a") };'],
+    ["an exported name", 'const go = (db) => db.drop("users", "a"); export { go as up };'],
+  ])("finds what is exported: %s", (_name, text) => {
+    expect(read(text).map(describeEffect)).toEqual(["users.a"]);
+  });
+
+  it.each(["export { up } from './other';", "module.exports = make();", "export const down = () => {};"])(
+    "unknown, where what it runs is not there: %s",
+    (text) => {
+      expect(read(text)).toMatchObject([{ type: "unknown", tables: [] }]);
+    },
+  );
+});
+
+describe("ends, whatever the script does", () => {
+  it.each([
+    ["a loop without an end", "while (true) { db.count(1); }"],
+    ["a function that calls itself", "const f = (n) => f([n]); f(1);"],
+    [
+      "two that call each other twice",
+      "const f = (n) => { g([n]); g([n]); }; const g = (n) => { f([n]); f([n]); }; f(1);",
+    ],
+    ["a text that doubles", "let s = 'abc'; for (let i = 0; i < 900; i++) s = s + s; db.run(s);"],
+    ["a list that doubles", "let s = [1]; for (let i = 0; i < 900; i++) s = [...s, ...s];"],
+    ["a list that holds itself", "const a = []; a.push(a); helper(db, a);"],
+    ["an object that holds itself", "const a = {}; a.a = a; helper(db, a, { ...a });"],
+    ["a class that extends itself", "class A extends B {} class B extends A {} new A().go(db);"],
+  ])("%s", (_name, body) => {
+    expect(list(body).length).toBeGreaterThan(0);
   });
 });
 
