@@ -2,6 +2,7 @@ import yargs from "yargs";
 import { Interruption, UserError } from "../errors.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import { initCommand } from "./commands/init.js";
+import { migrationsCommand } from "./commands/migrations.js";
 import { ratchetCommand } from "./commands/ratchet.js";
 import { scanCommand } from "./commands/scan.js";
 import { statusCommand } from "./commands/status.js";
@@ -41,6 +42,7 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
     .command(scanCommand(run))
     .command(ratchetCommand(run))
     .command(statusCommand(run))
+    .command(migrationsCommand(run))
     .command(initCommand(run))
     .epilogue(EXIT_CODES)
     .demandCommand(1, "Name a command.")
@@ -67,7 +69,7 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 /** What may be given more than once. */
-const LISTS: ReadonlySet<string> = new Set(["_", "repo", "files"]);
+const LISTS: ReadonlySet<string> = new Set(["_", "repo", "usage", "files", "dir"]);
 
 /** Given twice, the last one counts, as with `git -c`. yargs' own setting for this breaks lists too. */
 function keepLast(args: Record<string, unknown>): void {

@@ -1,13 +1,13 @@
 import type { MigrationDir } from "../manifest/manifest.js";
-import { findMigrationDirs, isDirEvidence, isMigrationFile } from "../migrations/find-dirs.js";
+import { findMigrationDirs, type FoundDir, isDirEvidence, isMigrationFile } from "../migrations/find-dirs.js";
 import type { MigrationSequence } from "../migrations/migration.js";
 import { readMigrations } from "../migrations/read-migrations.js";
 import { settleDirs } from "../migrations/settle-dirs.js";
 import type { Tree } from "../trees/tree.js";
 
 /** A tree's migration files, not yet read as operations. */
-export interface MigrationFiles {
-  readonly dirs: readonly MigrationDir[];
+export interface MigrationFiles<Dir extends MigrationDir = MigrationDir> {
+  readonly dirs: readonly Dir[];
   readonly files: readonly { readonly path: string; readonly text: string }[];
 }
 
@@ -15,17 +15,26 @@ export async function readMigrationFiles(
   tree: Tree,
   manifestDirs: readonly MigrationDir[],
 ): Promise<MigrationFiles> {
+  const { dirs: found, files } = await readFoundDirs(tree, manifestDirs);
+  const dirs = settleDirs(found, files);
+  return { dirs, files: files.filter(({ path }) => isMigrationFile(dirs, path)) };
+}
+
+/** A tree's directories as its paths tell them, with the files by whose text `settleDirs` tells the rest. */
+export async function readFoundDirs(
+  tree: Tree,
+  manifestDirs: readonly MigrationDir[],
+): Promise<MigrationFiles<FoundDir>> {
   // Paths are enough to find the directories: no file needs a look at its size.
   const all = await tree.list({ isKnown: () => true });
-  const found = findMigrationDirs(
+  const dirs = findMigrationDirs(
     all.entries.map(({ path }) => path),
     manifestDirs,
   );
-  const { entries } = await tree.list({ isWanted: (path) => isDirEvidence(found, path) });
+  const { entries } = await tree.list({ isWanted: (path) => isDirEvidence(dirs, path) });
   const files: { path: string; text: string }[] = [];
   for await (const [{ path }, text] of tree.read(entries)) if (text !== undefined) files.push({ path, text });
-  const dirs = settleDirs(found, files);
-  return { dirs, files: files.filter(({ path }) => isMigrationFile(dirs, path)) };
+  return { dirs, files };
 }
 
 /** Which migrations there are, in order, without what they do: reading that is the costly part. */

@@ -64,14 +64,17 @@ describe("a mistake in the command line is one message and exit 2", () => {
 });
 
 describe("help", () => {
-  it.each([[["--help"]], [["ratchet", "--help"]], [["scan", "--help"]], [["ratchet", "accept", "--help"]]])(
-    "%s",
-    async (argv) => {
-      const answer = await runCommand(folder, argv);
-      expect(answer).toMatchObject({ exit: 0, stderr: "" });
-      expect(answer.stdout).toMatchSnapshot();
-    },
-  );
+  it.each([
+    [["--help"]],
+    [["ratchet", "--help"]],
+    [["migrations", "--help"]],
+    [["scan", "--help"]],
+    [["ratchet", "accept", "--help"]],
+  ])("%s", async (argv) => {
+    const answer = await runCommand(folder, argv);
+    expect(answer).toMatchObject({ exit: 0, stderr: "" });
+    expect(answer.stdout).toMatchSnapshot();
+  });
 });
 
 describe("colour", () => {

@@ -1,0 +1,84 @@
+import type { ListedDir, ListedMigration, MigrationListing } from "../gate/list-migrations.js";
+import type { Operation } from "../migrations/migration.js";
+import { escapeControls } from "./escape-controls.js";
+import { formatOperation } from "./operation-text.js";
+import { countOf, fitText, type Style } from "./style.js";
+
+const NONE =
+  'No migrations found. Say in expand-contract.json where they are: "migrations": [{ "dir": "db/migrations" }]\n';
+
+/** Each directory's migrations in the order in which their tool runs them, with what they do. */
+export function formatMigrationsText(
+  { base, directories, problems }: MigrationListing,
+  { isNewOnly, style }: { readonly isNewOnly: boolean; readonly style: Style },
+): string {
+  if (directories.length === 0) return problems.length === 0 ? NONE : "";
+  const shown = directories.map((dir) => ({
+    ...dir,
+    migrations: isNewOnly ? dir.migrations.filter(({ isNew }) => isNew) : dir.migrations,
+  }));
+  const empty = isNewOnly && base ? `Nothing that ${base.name} lacks.` : "No migrations.";
+  const blocks = shown.flatMap((dir) => {
+    const { migrations } = dir;
+    const each = migrations.map((migration) => formatMigration(migration, style));
+    return [formatHead(dir, style), ...(each.length > 0 ? each : [empty])];
+  });
+  return `${[...blocks, formatSummary(shown, style)].join("\n\n")}\n`;
+}
+
+/** `db/migrations   knex, told by its files   postgres` */
+function formatHead({ dir, format, formatFrom, dialect }: ListedDir, { colors }: Style): string {
+  const source = formatFrom === "manifest" ? "as the manifest says" : "told by its files";
+  return colors.bold(escapeControls([dir || ".", `${format}, ${source}`, dialect].join("   ")));
+}
+
+function formatMigration(migration: ListedMigration, style: Style): string {
+  const { id, file, isNew, isRepeatable, neverRuns, skippedAfter, problem, operations } = migration;
+  const { colors } = style;
+  const marks = [
+    ...(isNew === true ? ["new"] : []),
+    ...(isRepeatable === true ? ["runs again whenever it changes"] : []),
+  ];
+  const facts = [
+    ...(neverRuns === undefined ? [] : [`never runs: ${neverRuns}`]),
+    ...(skippedAfter === undefined ? [] : [`skipped where ${skippedAfter} has run`]),
+    ...(problem === undefined ? [] : [`problem: ${problem}`]),
+    ...(operations.length === 0 && neverRuns === undefined ? ["does nothing"] : []),
+  ];
+  return [
+    escapeControls([id, file, ...marks].join("   ")),
+    ...facts.map((fact) => `${INDENT}${colors.yellow(escapeControls(fact))}`),
+    ...operations.flatMap((operation) => formatLines(operation, style)),
+  ].join("\n");
+}
+
+const LINE_WIDTH = 5;
+const INDENT = " ".repeat(LINE_WIDTH + 3);
+
+function formatLines(operation: Operation, style: Style): string[] {
+  const { at, allows, ignoredAllows = [] } = operation;
+  const does = escapeControls(formatOperation(operation));
+  const shown = operation.type === "other" ? fitText(does, INDENT.length, style) : does;
+  return [
+    `${String(at.line).padStart(LINE_WIDTH)}   ${paint(operation, shown, style)}`,
+    ...allows.map(({ rule, reason }) => `${INDENT}allowed: ${escapeControls(`${rule} because ${reason}`)}`),
+    ...ignoredAllows.map(
+      ({ line, problem }) =>
+        `${INDENT}${style.colors.yellow(escapeControls(`line ${line} allows nothing: ${problem}`))}`,
+    ),
+  ];
+}
+
+function paint({ type }: Operation, text: string, { colors }: Style): string {
+  if (type === "unknown") return colors.yellow(text);
+  return type === "other" ? colors.dim(text) : text;
+}
+
+function formatSummary(directories: readonly ListedDir[], { colors }: Style): string {
+  const migrations = directories.flatMap((dir) => dir.migrations);
+  const operations = migrations.flatMap((migration) => migration.operations);
+  const unknown = operations.filter(({ type }) => type === "unknown").length;
+  const counts = `${countOf(migrations.length, "migration")}, ${countOf(operations.length, "operation")}`;
+  if (unknown === 0) return `${counts}, none unknown.`;
+  return `${counts}, ${colors.yellow(`${unknown} unknown`)}.`;
+}
