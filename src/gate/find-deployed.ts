@@ -6,7 +6,7 @@ export interface DeployedCommit {
   /** As the user knows it: `v1.42.0`, `origin/production`. */
   readonly name: string;
   readonly commit: Commit;
-  /** The manifest names none, so the base stands for it. */
+  /** The manifest names none, so the base's branch stands for it. */
   readonly isBase: boolean;
 }
 

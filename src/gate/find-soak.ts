@@ -1,6 +1,20 @@
 import { addDays, getDaysBetween } from "../manifest/dates.js";
+import { findStopBefore, findStopWithin, type LookedAt } from "./find-stop.js";
 import type { SoakAnswer } from "./judge-drop.js";
 import type { Commit } from "./repo.js";
+import { settleDates } from "./settle-dates.js";
+import { countDays } from "./usage.js";
+
+/** What a commit uses. `missing`: this clone does not have its files. */
+export type Look = "used" | "unused" | "unreadable" | "missing";
+
+/** What a commit did, compared with its first parent, to the files that decide what is used. */
+export interface Step {
+  /** Equal at two commits whose files are equal, and so is what they use. */
+  readonly state: string;
+  /** What is used is likely to be another than at its parent. */
+  readonly isLikely: boolean;
+}
 
 export interface SoakQuestion {
   readonly windowDays: number;
@@ -11,117 +25,80 @@ export interface SoakQuestion {
   readonly history: readonly Commit[];
   /** The history ends where a shallow clone was cut. */
   readonly isCut: boolean;
-  /** The commits after that one, or all, that are likely to have changed the usage, newest first. */
-  listCandidates(after: Commit | undefined): Promise<readonly string[]>;
-  /** Whether anything used it at that commit; undefined when a file there can't be read. */
-  isUsedAt(sha: string): Promise<boolean | undefined>;
+  /** The steps of at least the newest `count` commits of the history. */
+  readSteps(count: number): Promise<readonly Step[]>;
+  lookAt(sha: string): Promise<Look>;
 }
 
 /**
  * How long the old shape has been unused on the first-parent history of what is deployed. Within the window every commit that is likely to have changed
  * it is looked at, so that one revert, and the revert of that, starts the clock again; before the window only for the evidence.
  */
-export async function findSoak(question: SoakQuestion): Promise<SoakAnswer> {
-  const { history, today, windowDays } = question;
+export async function findSoak(asked: SoakQuestion): Promise<SoakAnswer> {
+  const { today, windowDays, isCut } = asked;
+  const history = settleDates(asked.history, today);
+  const question = { ...asked, history };
+  const looks = createLooks(question);
   const startDate = addDays(today, -windowDays);
   // What was deployed when the window began counts too.
   const start = history.findIndex(({ date }) => date <= startDate);
-  const startCommit = history[start];
-  const within = await findStopWithin(question, start === -1 ? history.length - 1 : start);
-  if (within === "unreadable")
-    return {
-      state: "unknown",
-      reason: `a file of a commit within the last ${windowDays} days can't be read`,
-      next: `wait until that commit is older than ${windowDays} days`,
-    };
+  const end = start === -1 ? history.length - 1 : start;
+  const within = await findStopWithin(looks, end);
+  if (within === "missing" || within === "unreadable") return getUnknown(within, windowDays);
   if (within !== undefined) return getAnswer(question, within);
-  if (startCommit === undefined && question.isCut)
-    return {
-      state: "unknown",
-      reason: `this shallow clone does not reach back ${windowDays} days`,
-      next: "fetch the history: git fetch --unshallow, in CI: fetch-depth: 0",
-    };
-  const before = startCommit && (await findStopBefore(question, start));
-  return before === undefined ? getNeverUsed(question) : getAnswer(question, before);
-}
-
-/**
- * The newest commit of the window whose parent was the last to use it; `end` is the place of the oldest one. Where two places that were looked at
- * differ and are no neighbours, something else than a candidate changed it (`@@ignore` names no column), and every commit between is looked at.
- */
-async function findStopWithin(
-  question: SoakQuestion,
-  end: number,
-): Promise<Commit | "unreadable" | undefined> {
-  let unused = 0;
-  for (const index of await listPlaces(question, { start: 0, end })) {
-    const isUsed = await isUsedAtIndex(question, index);
-    if (isUsed === undefined) return "unreadable";
-    if (isUsed) return findNewestStop(question, unused, index);
-    unused = index;
+  if (start !== -1) {
+    const { stop, unusedTo } = await findStopBefore(looks, start);
+    return stop === undefined ? getNeverUsed(question, unusedTo) : getAnswer(question, stop);
   }
-  return undefined;
+  if (!isCut) return getNeverUsed(question, end);
+  return {
+    state: "unknown",
+    reason: `this shallow clone does not reach back ${countDays(windowDays)}`,
+    next: "fetch the history: git fetch --unshallow, in CI: fetch-depth: 0",
+  };
 }
 
-/** Between a place that does not use it and an older one that does: the child of the newest that does. */
-async function findNewestStop(question: SoakQuestion, unused: number, used: number) {
-  for (let index = unused + 1; index < used; index++)
-    if ((await isUsedAtIndex(question, index)) !== false) return question.history[index - 1];
-  return question.history[used - 1];
+/** Each state of the files is looked at once. */
+function createLooks({ history, readSteps, lookAt }: SoakQuestion): LookedAt {
+  const known = new Map<string, Promise<Look>>();
+  return {
+    length: history.length,
+    readSteps,
+    async look(place) {
+      const sha = history[place]?.sha ?? "";
+      const steps = await readSteps(place + 1);
+      const state = steps[place]?.state ?? sha;
+      const look = known.get(state) ?? lookAt(sha);
+      known.set(state, look);
+      return look;
+    },
+  };
 }
 
-/** A commit before the window that took it to zero. In strides that double, then by halves: for evidence one such commit is enough. */
-async function findStopBefore(question: SoakQuestion, start: number): Promise<Commit | undefined> {
-  const places = await listPlaces(question, { start, end: question.history.length - 1 });
-  let unused = start;
-  let used: number | undefined;
-  for (let stride = 1; used === undefined && places.length > 0; stride *= 2) {
-    const index = places.splice(0, stride).at(-1) ?? 0;
-    if ((await isUsedAtIndex(question, index)) === true) used = index;
-    else unused = index;
-  }
-  if (used === undefined) return undefined;
-  while (used - unused > 1) {
-    const middle = Math.floor((used + unused) / 2);
-    if ((await isUsedAtIndex(question, middle)) === true) used = middle;
-    else unused = middle;
-  }
-  return question.history[used - 1];
-}
-
-/** Places in the history after `start` and up to `end` worth a look: the candidates, their parents, and the end. Newest first. */
-async function listPlaces(
-  { history, listCandidates }: SoakQuestion,
-  { start, end }: { readonly start: number; readonly end: number },
-): Promise<number[]> {
-  const indexes = new Map(history.map(({ sha }, index) => [sha, index]));
-  const isEnd = end === history.length - 1;
-  const candidates = await listCandidates(isEnd ? undefined : history[end]);
-  const places = candidates.flatMap((sha) => {
-    const index = indexes.get(sha);
-    return index === undefined ? [] : [index, index + 1];
-  });
-  return [...new Set([...places, end])]
-    .filter((index) => index > start && index <= end)
-    .sort((a, b) => a - b);
-}
-
-async function isUsedAtIndex({ history, isUsedAt }: SoakQuestion, index: number) {
-  const commit = history[index];
-  return commit === undefined ? false : isUsedAt(commit.sha);
-}
-
-function getAnswer({ today, windowDays }: SoakQuestion, { sha, date }: Commit): SoakAnswer {
-  const ageDays = Math.max(0, getDaysBetween(date, today));
-  const evidence = { kind: "stop-write", commit: sha, date, ageDays } as const;
+function getAnswer({ history, today, windowDays }: SoakQuestion, stop: number): SoakAnswer {
+  const { sha, date } = history[stop] ?? { sha: "", date: today };
+  const ageDays = getDaysBetween(date, today);
+  const evidence = { kind: "stop-write", commit: sha, date, ageDays, windowDays } as const;
   if (ageDays >= windowDays) return { state: "passed", evidence };
   return { state: "running", evidence, passes: addDays(date, windowDays) };
 }
 
-function getNeverUsed({ name, history, today }: SoakQuestion): SoakAnswer {
-  const oldest = history.at(-1) ?? { sha: "", date: today };
+function getNeverUsed({ name, history }: SoakQuestion, unusedTo: number): SoakAnswer {
+  const { sha: commit, date } = history[unusedTo] ?? { sha: "", date: "" };
+  return { state: "passed", evidence: { kind: "never-used", ref: name, commit, date } };
+}
+
+function getUnknown(look: "unreadable" | "missing", windowDays: number): SoakAnswer {
+  const days = countDays(windowDays);
+  if (look === "unreadable")
+    return {
+      state: "unknown",
+      reason: `a file of a commit within the last ${days} can't be read`,
+      next: `wait until that commit is older than ${days}`,
+    };
   return {
-    state: "passed",
-    evidence: { kind: "never-used", ref: name, commit: oldest.sha, date: oldest.date },
+    state: "unknown",
+    reason: `this partial clone does not have the files of the last ${days}`,
+    next: "fetch them: git fetch --refetch --no-filter origin",
   };
 }

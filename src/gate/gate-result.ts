@@ -43,7 +43,20 @@ export interface ReferenceEvidence {
 export interface StopWriteEvidence {
   readonly kind: "stop-write";
   readonly commit: string;
-  /** The commit's date, `YYYY-MM-DD`, in UTC. */
+  /** The commit's date, `YYYY-MM-DD`, in UTC; that of a commit before it where that one is later: none is older than its parents. */
+  readonly date: string;
+  readonly ageDays: number;
+  /** What `ageDays` is held to. */
+  readonly windowDays: number;
+  /** Where tags say what is deployed: the first that has the commit. */
+  readonly release?: ReleaseEvidence;
+}
+
+export interface ReleaseEvidence {
+  /** `v1.42.0` */
+  readonly name: string;
+  readonly commit: string;
+  /** Its commit's date, `YYYY-MM-DD`, in UTC. */
   readonly date: string;
   readonly ageDays: number;
 }

@@ -70,7 +70,7 @@ async function getDeployed(change: Change, { input, trees, batch, deployed }: Ba
   if (!("commit" in deployed)) return deployed;
   if (input.git === undefined) throw new Error("A deployed commit without a repository");
   const { isMigration } = batch;
-  return readDeployedUsage(change, { trees, git: input.git, deployed, today: input.today, isMigration });
+  return readDeployedUsage(change, { trees, git: input.git, input, deployed, isMigration });
 }
 
 function getSides(

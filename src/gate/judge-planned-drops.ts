@@ -12,10 +12,11 @@ import { getHeadUsage } from "./usage.js";
  * manifest the last commit stands for it, as the base of such a branch would.
  */
 export async function judgePlannedDrops(
-  { manifest, git, today }: GateInput,
+  input: GateInput,
   trees: ScannedTrees,
   changes: readonly Change[],
 ): Promise<ReadonlyMap<string, DropVerdict>> {
+  const { manifest, git } = input;
   const head = await trees.scan(WORKING_TREE);
   checkHeadScan(head);
   const last = await git?.findCommit("HEAD");
@@ -28,7 +29,7 @@ export async function judgePlannedDrops(
   for (const change of changes) {
     const usage =
       git && "commit" in deployed
-        ? await readDeployedUsage(change, { trees, git, deployed, today, isMigration })
+        ? await readDeployedUsage(change, { trees, git, input, deployed, isMigration })
         : undefined;
     const facts = { name: "the working tree", usage: getHeadUsage(head, change.id, isMigration) };
     const answer = usage ?? ("commit" in deployed ? undefined : deployed);

@@ -1,4 +1,4 @@
-import type { Manifest } from "../manifest/manifest.js";
+import type { Manifest, MigrationDir } from "../manifest/manifest.js";
 import { type BatchOperation, getBatchOperations } from "../migrations/batch-operations.js";
 import { isMigrationFile } from "../migrations/find-dirs.js";
 import type { MigrationBody } from "../migrations/migration-format.js";
@@ -16,6 +16,7 @@ import {
   type MigrationFiles,
   readMigrationFiles,
 } from "./read-migration-files.js";
+import type { Tree } from "../trees/tree.js";
 import type { ScannedTrees } from "./scanned-trees.js";
 
 /** The migrations that ship together. */
@@ -49,11 +50,11 @@ export async function readBatch({
   operations,
 }: BatchPlace): Promise<Batch> {
   const head = await readMigrationFiles(await trees.open(WORKING_TREE), manifest.migrations);
-  const before = await readMigrationFiles(await trees.open(base.commit.sha), baseManifest.migrations);
+  const before = await readKnownFiles(await trees.open(base.commit.sha), baseManifest.migrations, head.dirs);
   const isTip = base.tip.sha === base.commit.sha;
   const tip = isTip
     ? before
-    : await readMigrationFiles(await trees.open(base.tip.sha), baseManifest.migrations);
+    : await readKnownFiles(await trees.open(base.tip.sha), baseManifest.migrations, head.dirs);
   const sequences = await readSequences(head, operations);
   const known = listMigrations(before);
   const fresh = sequences.map((sequence) => ({
@@ -68,6 +69,27 @@ export async function readBatch({
     tip: listMigrations(tip),
     notes: [...getEditedNotes(head, before, base.name), ...migrations.flatMap(getIgnoredNotes)],
     isMigration: (path) => isMigrationFile(head.dirs, path) || isMigrationFile(before.dirs, path),
+  };
+}
+
+/**
+ * What another tree has of migrations: in the directories that were its own, and in head's, read as head's are. A batch that names a directory in the
+ * manifest, or whose new file tells another tool, makes none of the old migrations new.
+ */
+async function readKnownFiles(
+  tree: Tree,
+  ownDirs: readonly MigrationDir[],
+  headDirs: readonly MigrationDir[],
+): Promise<MigrationFiles> {
+  const own = await readMigrationFiles(tree, ownDirs);
+  const isKnown = ({ dir, format }: MigrationDir) =>
+    own.dirs.some((one) => one.dir === dir && one.format === format);
+  if (headDirs.every(isKnown)) return own;
+  const asHead = await readMigrationFiles(tree, headDirs);
+  const paths = new Set(asHead.files.map(({ path }) => path));
+  return {
+    dirs: [...asHead.dirs, ...own.dirs.filter(({ dir }) => !headDirs.some((one) => one.dir === dir))],
+    files: [...asHead.files, ...own.files.filter(({ path }) => !paths.has(path))],
   };
 }
 

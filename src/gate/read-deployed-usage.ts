@@ -1,31 +1,36 @@
 import type { Change } from "../manifest/manifest.js";
+import type { ScanResult } from "../scan/scan-result.js";
+import { MissingContentError } from "../trees/git-blobs.js";
+import { askSoak } from "./ask-soak.js";
 import type { DeployedCommit, DeployedUnknown } from "./find-deployed.js";
-import { findSoak } from "./find-soak.js";
+import type { Look } from "./find-soak.js";
+import type { GateInput } from "./gate-input.js";
 import type { DeployedUsage } from "./judge-drop.js";
-import type { Commit, GitRepo } from "./repo.js";
+import { findOwnMigrations } from "./own-migrations.js";
+import type { GitRepo } from "./repo.js";
 import { getFatal, type ScannedTrees } from "./scanned-trees.js";
-import { getCodeUsage, isUsed } from "./usage.js";
+import { getCodeUsage, isUsed, type Usage } from "./usage.js";
 
 export interface DeployedPlace {
   readonly trees: ScannedTrees;
   readonly git: GitRepo;
+  readonly input: Pick<GateInput, "manifest" | "manifestPath" | "today">;
   readonly deployed: DeployedCommit;
-  readonly today: string;
   isMigration(path: string): boolean;
 }
 
 /** What uses the old shape in what is deployed; where nothing does, since when. */
 export async function readDeployedUsage(change: Change, place: DeployedPlace): Promise<DeployedUsage> {
-  const { trees, deployed, isMigration } = place;
+  const { trees, deployed } = place;
   const { name, commit } = deployed;
   const scan = await trees.scan(commit.sha);
-  const usage = getCodeUsage(scan, change.id, isMigration);
+  const usage = await readUsage(change, { ...place, scan, sha: commit.sha });
   const problem = getProblem(
     getFatal(scan).map(({ file }) => file),
     name,
   );
   if (isUsed(usage) || problem !== undefined) return { name, usage, ...(problem && { problem }) };
-  return { name, usage, soak: await askSoak(change, place) };
+  return { name, usage, soak: await askSoak(change, place, (sha) => lookAt(change, sha, place)) };
 }
 
 function getProblem([file]: readonly string[], name: string): DeployedUnknown | undefined {
@@ -36,35 +41,34 @@ function getProblem([file]: readonly string[], name: string): DeployedUnknown | 
   };
 }
 
-async function askSoak(change: Change, { trees, git, deployed, today, isMigration }: DeployedPlace) {
-  const { name, commit } = deployed;
-  const history = await git.listFirstParents(commit.sha);
-  const words = getWords(change);
-  return findSoak({
-    windowDays: change.windowDays,
-    ...{ today, name, history },
-    isCut: await git.isShallow(),
-    listCandidates: (after: Commit | undefined) =>
-      git.listTouching(commit.sha, after === undefined ? { words } : { words, after: after.sha }),
-    async isUsedAt(sha) {
-      const scan = await trees.scanOnce(sha);
-      if (isUsed(getCodeUsage(scan, change.id, isMigration))) return true;
-      return getFatal(scan).length > 0 ? undefined : false;
-    },
-  });
+interface ScannedCommit extends DeployedPlace {
+  readonly scan: ScanResult;
+  readonly sha: string;
 }
 
-/** Words of which a changed line has one where the usage changed: the table's and the column's name, also as code spells them. */
-function getWords({ old }: Change): string[] {
-  const names = [...("table" in old ? [old.table] : []), ...("column" in old ? [old.column] : [])];
-  return [...new Set(names.flatMap(getSpellings))];
+/** Most commits use nothing. Of those that do, another look tells what was a migration there. */
+async function readUsage(
+  change: Change,
+  { scan, sha, isMigration, ...place }: ScannedCommit,
+): Promise<Usage> {
+  const usage = getCodeUsage(scan, change.id, isMigration);
+  if (!isInUse(usage)) return usage;
+  const isOwn = await findOwnMigrations(sha, place);
+  return getCodeUsage(scan, change.id, (path) => isMigration(path) || isOwn(path));
 }
 
-/** `order_items` is `orderItems` and `OrderItem` in code. */
-function getSpellings(name: string): string[] {
-  const words = name.split("_").filter((word) => word !== "");
-  const pascal = words.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join("");
-  const camel = `${pascal.charAt(0).toLowerCase()}${pascal.slice(1)}`;
-  const spellings = [name, pascal, camel].map((one) => (one.length > 3 ? one.replace(/s$/, "") : one));
-  return [...spellings, name.toUpperCase()];
+async function lookAt(change: Change, sha: string, place: DeployedPlace): Promise<Look> {
+  try {
+    const scan = await place.trees.scanOnce(sha);
+    if (isInUse(await readUsage(change, { ...place, scan, sha }))) return "used";
+    return getFatal(scan).length > 0 ? "unreadable" : "unused";
+  } catch (error) {
+    if (error instanceof MissingContentError) return "missing";
+    throw error;
+  }
+}
+
+/** What may use it counts as if it did: while it ran, a drop was no more than unknown. `select *` survives a drop. */
+function isInUse(usage: Usage): boolean {
+  return isUsed(usage) || usage.doubtful.some(({ access }) => access !== "implicit");
 }

@@ -2,6 +2,10 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { simpleGit } from "simple-git";
 import { UserError } from "../errors.js";
+import { getReadError } from "../trees/git-blobs.js";
+import { getGitError, runGit } from "../trees/git-process.js";
+import { CHANGES_OPTIONS, parseChanges } from "./parse-changes.js";
+import { readBlobTexts } from "./read-blob-texts.js";
 
 export interface Commit {
   /** Full id. */
@@ -10,11 +14,26 @@ export interface Commit {
   readonly date: string;
 }
 
-export interface TouchingOptions {
-  /** Words of which a changed line holds one. */
-  readonly words: readonly string[];
-  /** Only commits after this one. */
+/** A file that a commit changed, compared with its first parent. Both ids are those of blobs. */
+export interface ChangedFile {
+  readonly path: string;
+  /** Absent: it is new. */
+  readonly before?: string;
+  /** Absent: it is gone. */
   readonly after?: string;
+}
+
+/** A tag, by the commit that it names. */
+export interface Release {
+  readonly name: string;
+  readonly commit: Commit;
+}
+
+export interface ReleaseRange {
+  /** Only tags of this commit and its history. */
+  readonly mergedInto: string;
+  /** Only tags whose history has this commit. */
+  readonly containing?: string;
 }
 
 /** What the gate asks git. No answer changes the repository, and none needs the network. */
@@ -30,8 +49,12 @@ export interface GitRepo {
   findNewestTag(pattern: string): Promise<string | undefined>;
   /** The commit and its first parents, newest first. */
   listFirstParents(sha: string): Promise<Commit[]>;
-  /** Of the commit and its first parents those with a changed line that holds one of the words, newest first. */
-  listTouching(sha: string, options: TouchingOptions): Promise<string[]>;
+  /** What the newest `count` commits of that history changed, newest first. A renamed file is one that is gone and one that is new. */
+  listChanges(sha: string, count: number): Promise<ChangedFile[][]>;
+  /** Texts of blobs with their ids. Of those that are too large or binary nobody reads the text; those that this clone does not have are left out. */
+  readBlobs(ids: readonly string[]): AsyncIterable<readonly [id: string, text: string]>;
+  /** The tags of a pattern in the history of a commit, its own too, by version order: the oldest first. */
+  listReleases(pattern: string, range: ReleaseRange): Promise<Release[]>;
   /** A file's text at a commit; `path` is relative to the root. */
   findText(sha: string, path: string): Promise<string | undefined>;
 }
@@ -45,14 +68,21 @@ export async function openRepo(root: string): Promise<GitRepo | undefined> {
     if (isInRepository(root)) throw error;
     return undefined;
   }
-  return createRepo(ask);
+  return createRepo(root, ask);
 }
+
+const TRUST_VARIABLE = /^GIT_(?:CONFIG_|CEILING_|DISCOVERY_|TEST_ASSUME_)/;
 
 type Ask = (...args: readonly string[]) => Promise<string>;
 
-/** simple-git takes `GIT_DIR` and the like out of the environment: a hook that runs us sets them for another folder. */
+/**
+ * simple-git takes `GIT_DIR` and all of git's variables out of the environment: a hook that runs us sets them for another folder. Those that say where git
+ * finds a repository and which one it trusts stay, as a container may set them; git has them for the trees, too.
+ */
 function createAsk(root: string): Ask {
-  const git = simpleGit({ baseDir: root });
+  const settings = Object.keys(process.env).filter((name) => TRUST_VARIABLE.test(name));
+  const unsafe = { allowUnsafeConfigEnvCount: true, allowUnsafeConfigPaths: true };
+  const git = simpleGit({ baseDir: root, allowEnvironment: settings, unsafe });
   return async (...args) => {
     try {
       return await git.raw([...args]);
@@ -68,14 +98,19 @@ function isInRepository(folder: string): boolean {
   return dirname(folder) !== folder && isInRepository(dirname(folder));
 }
 
-const LOG_FORMAT = "--format=%H %ct";
+const LOG_OPTIONS = ["--no-show-signature", "--format=%H %ct"];
+const PRERELEASES_FIRST = "versionsort.suffix=-";
+const VERSION_ORDER = "--sort=version:refname";
+/** An annotated tag by what it names. */
+const RELEASE_FORMAT =
+  "--format=%(if)%(*objectname)%(then)%(*objectname) %(*committerdate:unix)%(else)%(objectname) %(committerdate:unix)%(end) %(refname:strip=2)";
 
-function createRepo(ask: Ask): GitRepo {
+function createRepo(root: string, ask: Ask): GitRepo {
   return {
     async findCommit(ref) {
       if (ref === "" || ref.startsWith("-")) return undefined;
       const sha = (await ask("rev-parse", "--verify", "--quiet", `${ref}^{commit}`)).trim();
-      return sha === "" ? undefined : parseCommits(await ask("log", "-1", LOG_FORMAT, sha))[0];
+      return sha === "" ? undefined : parseCommits(await ask("log", "-1", ...LOG_OPTIONS, sha))[0];
     },
     async findMergeBase(a, b) {
       return (await ask("merge-base", a, b)).trim() || undefined;
@@ -93,21 +128,27 @@ function createRepo(ask: Ask): GitRepo {
     },
     async findNewestTag(pattern) {
       const args = ["tag", "--list", "--sort=-version:refname", pattern];
-      const tags = await ask("-c", "versionsort.suffix=-", ...args);
+      const tags = await ask("-c", PRERELEASES_FIRST, ...args);
       return tags === "" ? undefined : tags.split("\n")[0];
     },
-    listFirstParents: async (sha) => parseCommits(await ask("log", "--first-parent", LOG_FORMAT, sha)),
-    async listTouching(sha, { words, after }) {
-      const pattern = `-G${words.map(escapeWord).join("|")}`;
-      const range = after === undefined ? [sha] : [sha, `^${after}`];
-      // Renames and attributes off: more commits than needed are fine, one too few is not.
-      const args = ["--first-parent", "-m", "--no-renames", "--text", "--no-ext-diff", "--no-textconv"];
-      const found = await ask("log", ...args, "--extended-regexp", pattern, LOG_FORMAT, ...range);
-      return parseCommits(found).map((commit) => commit.sha);
+    listFirstParents: async (sha) => parseCommits(await ask("log", "--first-parent", ...LOG_OPTIONS, sha)),
+    async listChanges(sha, count) {
+      const output = await runGit(root, ["log", ...CHANGES_OPTIONS, `-${count}`, sha]);
+      if (output.status !== 0) throw getGitError(`list what commits changed before ${sha}`, output);
+      return parseChanges(output.stdout.toString());
     },
+    async listReleases(pattern, { mergedInto, containing }) {
+      const contains = containing === undefined ? [] : [`--contains=${containing}`];
+      const args = ["--list", `--merged=${mergedInto}`, ...contains, VERSION_ORDER, RELEASE_FORMAT, pattern];
+      return parseReleases(await ask("-c", PRERELEASES_FIRST, "tag", ...args));
+    },
+    readBlobs: (ids) => readBlobTexts(root, ids),
     async findText(sha, path) {
       const entry = await ask("ls-tree", sha, "--", `./${path}`);
-      return entry === "" ? undefined : ask("cat-file", "blob", `${sha}:./${path}`);
+      if (entry === "") return undefined;
+      const output = await runGit(root, ["cat-file", "blob", `${sha}:./${path}`]);
+      if (output.status !== 0) throw getReadError(output);
+      return output.stdout.toString();
     },
   };
 }
@@ -118,10 +159,18 @@ function parseCommits(text: string): Commit[] {
     .filter((line) => line !== "")
     .map((line) => {
       const [sha = "", seconds = "0"] = line.split(" ");
-      return { sha, date: new Date(Number(seconds) * 1000).toISOString().slice(0, 10) };
+      return { sha, date: getDate(seconds) };
     });
 }
 
-function escapeWord(word: string): string {
-  return word.replace(/[\\^$.|?*+()[\]{}]/g, String.raw`\$&`);
+/** A tag of a tree or a blob has no date, and is no release. */
+function parseReleases(text: string): Release[] {
+  return text.split("\n").flatMap((line) => {
+    const [sha = "", seconds = "", name] = line.split(" ");
+    return seconds === "" || name === undefined ? [] : [{ name, commit: { sha, date: getDate(seconds) } }];
+  });
+}
+
+function getDate(seconds: string): string {
+  return new Date(Number(seconds) * 1000).toISOString().slice(0, 10);
 }

@@ -3,7 +3,7 @@ import { getDaysBetween } from "../manifest/dates.js";
 import { isKnown } from "../ratchet/tighten.js";
 import type { ScanResult } from "../scan/scan-result.js";
 import { type Base, findBase } from "./find-base.js";
-import { findDeployed } from "./find-deployed.js";
+import { type DeployedCommit, type DeployedUnknown, findDeployed } from "./find-deployed.js";
 import { type GateInput, getRatchet, WORKING_TREE } from "./gate-input.js";
 import type { ComparedCommit, GateResult } from "./gate-result.js";
 import { judgeBatch } from "./judge-batch.js";
@@ -26,7 +26,8 @@ export async function runGate(input: GateInput, trees: ScannedTrees): Promise<Ga
   const head = await trees.scan(WORKING_TREE);
   checkHeadScan(head);
   const compared = base && (await compare(base, head, { input, trees }));
-  const deployed = await findDeployed(manifest.deployed, base, git);
+  // Where its branch stands now, not where this one left it.
+  const deployed = await findDeployed(manifest.deployed, base && { name: base.name, commit: base.tip }, git);
   const references = judgeReferences({
     changes: manifest.changes,
     head: head.references,
@@ -48,7 +49,11 @@ export async function runGate(input: GateInput, trees: ScannedTrees): Promise<Ga
     suppressed: batch.suppressed,
     stale: references.stale,
     moved: references.moved,
-    notes: [...getNotes(input, base, baseline), ...(compared?.notes ?? [])],
+    notes: [
+      ...getNotes(input, base, baseline),
+      ...getDeployedNotes(input, deployed),
+      ...(compared?.notes ?? []),
+    ],
   };
 }
 
@@ -88,6 +93,14 @@ async function compare(base: Base, head: ScanResult, { input, trees }: Place) {
 function describe({ name, commit }: Pick<Base, "name" | "commit">, today: string): ComparedCommit {
   const { sha, date } = commit;
   return { name, sha, date, ageDays: Math.max(0, getDaysBetween(date, today)) };
+}
+
+/** A drop says so by itself; everybody else reads of no deployed commit and wonders. */
+function getDeployedNotes({ manifest }: GateInput, deployed: DeployedCommit | DeployedUnknown): string[] {
+  if ("commit" in deployed || manifest.deployed === undefined) return [];
+  return [
+    `It is not known what is deployed, and a drop would be judged unknown: ${deployed.reason}; ${deployed.next}`,
+  ];
 }
 
 const NOTHING_TO_COMPARE =

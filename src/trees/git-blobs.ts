@@ -110,9 +110,12 @@ export function getReadError(output: Pick<GitOutput, "status" | "stderr">): User
   return isMissing ? getMissingError(output.stderr) : getGitError("read its objects", output);
 }
 
+/** A partial clone: whoever can do without the content says so. */
+export class MissingContentError extends UserError {}
+
 function getMissingError(stderr: string): UserError {
   const said = stderr.trim() === "" ? "" : `\ngit said: ${stderr.trim()}`;
-  return new UserError(
+  return new MissingContentError(
     `This clone does not have the content of all its files (a partial clone). Fetch it with: git fetch --refetch --no-filter origin${said}`,
   );
 }

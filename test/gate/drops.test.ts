@@ -37,7 +37,7 @@ describe("drop", () => {
         line: 1,
         column: expect.any(Number),
         verdict: "allowed",
-        evidence: [{ kind: "stop-write", commit: stop, date: "2026-06-23", ageDays: 7 }],
+        evidence: [{ kind: "stop-write", commit: stop, date: "2026-06-23", ageDays: 7, windowDays: 7 }],
       },
     ]);
   });
@@ -124,7 +124,7 @@ describe("drop", () => {
     expect(result.findings[0]).toMatchObject({
       file: "db/migrations/0002_drop.sql",
       message: "production still writes users.name",
-      next: "release the change that removes this reference, then wait 7 days and merge this migration",
+      next: "main does without them already, deploy it (to production), wait 7 days, until 2026-07-07 at the earliest, then merge this migration",
       evidence: [
         {
           kind: "reference",
