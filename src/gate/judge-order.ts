@@ -56,6 +56,7 @@ function findProblem(
       what: `is skipped wherever ${skippedAfter} has run, which ${baseName} has`,
       next: `make it again after ${skippedAfter}, with the tool's own command`,
     };
+  if (migration.isOrderedByContent === true) return undefined;
   const index = migrations.indexOf(migration);
   const later = migrations.findLast((one) => known.has(one.id) && one.isRepeatable !== true);
   if (later === undefined || migrations.indexOf(later) < index) return undefined;

@@ -18,6 +18,8 @@ const IGNORED = /(^|\/)(node_modules|vendor|dist|build|fixtures|__fixtures__|tes
 const TEST_FOLDER = /(^|\/)(tests?|__tests__|__mocks__|e2e|specs?)\//;
 const NUMBERED = /^\d+[._-]/;
 const TOOL_FILE = /^(.+)\/(migration_lock\.toml|meta\/_journal\.json|atlas\.sum)$/;
+/** Prisma 8's. */
+const PACKAGE_OPERATIONS = /^(.+)\/[^/]+\/ops\.json$/;
 /** graphile-migrate's own folder. */
 const COMMITTED = /^(.+)\/committed\/\d+(?:-[^/]*)?\.sql$/;
 const FOLDER_SCRIPT = /^(.+)\/[^/]+\/(migration|up)\.sql$/;
@@ -125,11 +127,23 @@ function findUsualDirs(paths: readonly string[]): FoundDir[] {
     const guess = findScriptDirOf(path);
     if (guess !== undefined) guesses.add(guess);
   }
+  for (const dir of findPackageDirs(paths)) dirs.add(dir);
   const all = new Set([...dirs, ...guesses]);
   return [...all]
     .filter((dir) => !hasOuter(dir, all))
     .toSorted()
     .map((dir) => ({ dir, ...(!dirs.has(dir) && { isGuess: true }) }));
+}
+
+/** Prisma 8's folders hold `ops.json` beside `migration.json`; each of them alone is anybody's. */
+function findPackageDirs(paths: readonly string[]): string[] {
+  const operations = paths.filter((path) => PACKAGE_OPERATIONS.test(path) && !IGNORED.test(path));
+  if (operations.length === 0) return [];
+  const all = new Set(paths);
+  return operations.flatMap((path) => {
+    const dir = PACKAGE_OPERATIONS.exec(path)?.[1];
+    return dir !== undefined && all.has(path.replace(/ops\.json$/, "migration.json")) ? [dir] : [];
+  });
 }
 
 function findDirOf(path: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { Operation } from "./migration.js";
+import type { Operation, OperationPlace } from "./migration.js";
 
 /** A file of a migrations directory. */
 export interface MigrationFile {
@@ -19,11 +19,16 @@ export interface MigrationScript {
   readonly entry?: string;
 }
 
+/** SQL with its place in the file, or what is no SQL. */
+export type MigrationStep = { readonly sql: string; readonly at: OperationPlace } | Operation;
+
 /** What a migration runs forward. */
 export type MigrationBody =
   /** The file's text with everything that isn't run forward blanked out, so that offsets stay those of the file. */
   | { readonly sql: string }
   | { readonly script: MigrationScript }
+  /** Statements that stand in a file of another form. */
+  | { readonly steps: readonly MigrationStep[] }
   /** As the adapter read them, where the tool keeps them in a form of its own. */
   | { readonly operations: readonly Operation[] };
 
@@ -36,6 +41,7 @@ export type ForwardMigration = MigrationBody & {
   readonly neverRuns?: string;
   readonly skippedAfter?: string;
   readonly isRepeatable?: boolean;
+  readonly isOrderedByContent?: boolean;
   readonly problem?: string;
 };
 

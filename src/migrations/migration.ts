@@ -132,6 +132,8 @@ export interface Migration {
   readonly skippedAfter?: string;
   /** Runs again whenever its text changes, after all others (Flyway's `R__`): it can't be out of order. */
   readonly isRepeatable?: boolean;
+  /** It says itself what it comes after (Prisma 8's graph, graphile-migrate's chain): it sorts before nothing else. */
+  readonly isOrderedByContent?: boolean;
   /** What its tool would complain of, for people. */
   readonly problem?: string;
 }

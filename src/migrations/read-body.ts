@@ -1,6 +1,6 @@
 import { ParseError } from "../parse/parse-error.js";
 import { parseScript } from "../parse/parse-script.js";
-import type { MigrationBody, MigrationScript } from "./migration-format.js";
+import type { MigrationBody, MigrationScript, MigrationStep } from "./migration-format.js";
 import type { Operation } from "./migration.js";
 import { readOperations } from "./operations/read-operations.js";
 import { readScript } from "./scripts/read-script.js";
@@ -18,7 +18,14 @@ export type ReadBody = (body: MigrationBody, place: BodyPlace) => readonly Opera
 /** What a migration does, in order. */
 export function readBody(body: MigrationBody, { file, dialect }: BodyPlace): readonly Operation[] {
   if ("operations" in body) return body.operations;
+  if ("steps" in body) return body.steps.flatMap((step) => readStep(step, dialect));
   return "sql" in body ? readOperations(body.sql, dialect) : readScriptBody(body.script, { file, dialect });
+}
+
+/** A statement stands where its text begins: within it the file's own escapes shift columns. */
+function readStep(step: MigrationStep, dialect: string | undefined): readonly Operation[] {
+  if (!("sql" in step)) return [step];
+  return readOperations(step.sql, dialect).map((operation) => ({ ...operation, at: step.at }));
 }
 
 function readScriptBody({ tool, text, entry }: MigrationScript, { file, dialect }: BodyPlace) {

@@ -29,7 +29,7 @@ function toMigration(
   dialect: string | undefined,
   read: ReadBody,
 ): Migration {
-  const { id, path, neverRuns, skippedAfter, isRepeatable, problem } = forward;
+  const { id, path, neverRuns, skippedAfter, isRepeatable, isOrderedByContent, problem } = forward;
   const file = dir === "" ? path : `${dir}/${path}`;
   return {
     id,
@@ -38,6 +38,7 @@ function toMigration(
     ...(neverRuns !== undefined && { neverRuns }),
     ...(skippedAfter !== undefined && { skippedAfter }),
     ...(isRepeatable !== undefined && { isRepeatable }),
+    ...(isOrderedByContent !== undefined && { isOrderedByContent }),
     ...(problem !== undefined && { problem }),
   };
 }

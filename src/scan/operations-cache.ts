@@ -72,10 +72,16 @@ function getKey(
   body: Exclude<MigrationBody, { readonly operations: unknown }>,
   { file, dialect = "" }: BodyPlace,
 ): string {
-  const parts = "sql" in body ? ["sql", body.sql] : getScriptParts(body, file);
+  const parts = getParts(body, file);
   return createHash("sha256")
     .update([dialect, ...parts].join("\0"))
     .digest("base64");
+}
+
+function getParts(body: Exclude<MigrationBody, { readonly operations: unknown }>, file: string): string[] {
+  if ("sql" in body) return ["sql", body.sql];
+  if ("steps" in body) return ["steps", JSON.stringify(body.steps)];
+  return getScriptParts(body, file);
 }
 
 function getScriptParts(

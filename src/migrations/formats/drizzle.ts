@@ -2,6 +2,7 @@ import { z } from "zod";
 import { UserError } from "../../errors.js";
 import { compareNames, isTopLevel } from "../file-order.js";
 import type { ForwardMigration, MigrationFile, MigrationFormat } from "../migration-format.js";
+import { readJson } from "./read-json.js";
 
 const JOURNAL = "meta/_journal.json";
 
@@ -35,25 +36,12 @@ function isScript(path: string): boolean {
 function parseJournal(files: readonly MigrationFile[]): Journal {
   const journal = files.find(({ path }) => path === JOURNAL);
   if (journal === undefined) return { entries: [] };
-  const parsed = journalSchema.safeParse(parseJson(journal));
+  const parsed = journalSchema.safeParse(readJson(journal));
   if (parsed.success) return parsed.data;
   throw new UserError(
     `${journal.file} is not a journal as drizzle-kit writes it: ${z.prettifyError(parsed.error)}\n` +
       "Restore it (git checkout), or run drizzle-kit generate again.",
   );
-}
-
-function parseJson({ file, text }: MigrationFile): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new UserError(
-      `${file} is not valid JSON: resolve its conflict markers or restore it (git checkout).`,
-      {
-        cause,
-      },
-    );
-  }
 }
 
 function readEntries({ entries }: Journal, scripts: ReadonlyMap<string, string>): ForwardMigration[] {

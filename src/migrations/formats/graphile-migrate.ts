@@ -42,7 +42,8 @@ function readCommitted(files: readonly MigrationFile[]): ForwardMigration[] {
     broken ??= findBreak(previous, before);
     const neverRuns = broken ?? findHashProblem({ headers, body, previous });
     before = { path, hash: headers.get("Hash") };
-    return { id, path, sql: fillPlaceholders(text), ...(neverRuns !== undefined && { neverRuns }) };
+    const forward = { id, path, sql: fillPlaceholders(text), isOrderedByContent: true };
+    return neverRuns === undefined ? forward : { ...forward, neverRuns };
   });
 }
 
@@ -107,7 +108,7 @@ function readCurrent(files: readonly MigrationFile[]): ForwardMigration[] {
     .filter(({ text }) => !isBlank(text))
     .map(({ path, text }) => {
       const hash = createHash("sha1").update(text.trim()).digest("hex").slice(0, 8);
-      return { id: `${path} ${hash}`, path, sql: fillPlaceholders(text) };
+      return { id: `${path} ${hash}`, path, sql: fillPlaceholders(text), isOrderedByContent: true };
     });
 }
 

@@ -1,4 +1,5 @@
-import type { MigrationFormat } from "../migration-format.js";
+import type { ForwardMigration, MigrationFile, MigrationFormat } from "../migration-format.js";
+import { hasPackages, isPackageFile, readPackages } from "./prisma-packages.js";
 
 const LOCK_FILE = "migration_lock.toml";
 const SCRIPT = /^([^/]+)\/migration\.sql$/;
@@ -9,22 +10,28 @@ const PROVIDER = /^provider\s*=\s*"([^"]*)"/m;
 // Prisma compares with `localeCompare` (packages/migrate/src/utils/listMigrations.ts); one locale, so that machines agree.
 const collator = new Intl.Collator("en");
 
-/** `prisma/migrations/<timestamp>_<name>/migration.sql`, in the lexicographic order of the folders' names. */
+/**
+ * `prisma/migrations/<timestamp>_<name>/migration.sql`, in the lexicographic order of the folders' names; from version 8 on
+ * `migrations/<space>/<timestamp>_<name>/ops.json`, by the graph of their hashes.
+ */
 export const prisma: MigrationFormat = {
   name: "prisma",
   getScore({ paths }) {
-    if (paths.includes(LOCK_FILE)) return 3;
+    if (paths.includes(LOCK_FILE) || hasPackages(paths)) return 3;
     // Drizzle kit's folders look the same, and keep a snapshot beside the script.
     const isDrizzle = paths.some((path) => path.endsWith("/snapshot.json"));
     return !isDrizzle && paths.some((path) => TIMESTAMPED_SCRIPT.test(path)) ? 2 : 0;
   },
-  isMigrationFile: (path) => path === LOCK_FILE || SCRIPT.test(path),
-  read: (files) =>
-    files
-      .flatMap(({ path, text }) => {
-        const folder = SCRIPT.exec(path)?.[1];
-        return folder === undefined ? [] : [{ id: folder, path, sql: text }];
-      })
-      .toSorted((a, b) => collator.compare(a.id, b.id)),
+  isMigrationFile: (path) => path === LOCK_FILE || SCRIPT.test(path) || isPackageFile(path),
+  read: (files) => [...readScripts(files), ...readPackages(files)],
   getDialect: (files) => PROVIDER.exec(files.find(({ path }) => path === LOCK_FILE)?.text ?? "")?.[1],
 };
+
+function readScripts(files: readonly MigrationFile[]): ForwardMigration[] {
+  return files
+    .flatMap(({ path, text }) => {
+      const folder = SCRIPT.exec(path)?.[1];
+      return folder === undefined ? [] : [{ id: folder, path, sql: text }];
+    })
+    .toSorted((a, b) => collator.compare(a.id, b.id));
+}
