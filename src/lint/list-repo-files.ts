@@ -1,5 +1,5 @@
-import type { Manifest, MigrationDir } from "../manifest/manifest.js";
-import { findMigrationDirs, isOfMigrations } from "../migrations/find-dirs.js";
+import type { Manifest } from "../manifest/manifest.js";
+import { findMigrationDirs, type FoundDir, isDirEvidence, isOfMigrations } from "../migrations/find-dirs.js";
 import { isModule, isModuleConfig, isPrismaSchema } from "../scan/file-kind.js";
 import { createWantedFilter } from "../scan/source-filter.js";
 import type { TreeEntry } from "../trees/tree.js";
@@ -15,8 +15,9 @@ export interface RepoFiles {
   /** Paths of all scripts, sources or not: specifiers lead to them. */
   readonly scripts: readonly string[];
   readonly prismaSchemas: readonly TreeEntry[];
+  /** All whose text says which tables the migrations make. */
   readonly migrations: readonly TreeEntry[];
-  readonly migrationDirs: readonly MigrationDir[];
+  readonly migrationDirs: readonly FoundDir[];
 }
 
 /** Throws a UserError when the folder, or git in it, can't be read. */
@@ -32,8 +33,7 @@ export function listRepoFiles(
   });
   const paths = entries.map(({ path }) => path);
   const migrationDirs = findMigrationDirs(paths, manifest.migrations);
-  const migrations = entries.filter(({ path }) => isOfMigrations(migrationDirs, path));
-  const excluded = new Set(migrations.map(({ path }) => path));
+  const excluded = new Set(paths.filter((path) => isOfMigrations(migrationDirs, path)));
   const sources = new Set(paths.filter((path) => isSource(path) && !excluded.has(path)));
   return {
     entries,
@@ -41,7 +41,7 @@ export function listRepoFiles(
     modules: entries.filter(({ path }) => isModuleConfig(path) || (isModule(path) && sources.has(path))),
     scripts: paths.filter(isModule),
     prismaSchemas: entries.filter(({ path }) => isPrismaSchema(path) && isSource(path)),
-    migrations,
+    migrations: entries.filter(({ path }) => excluded.has(path) || isDirEvidence(migrationDirs, path)),
     migrationDirs,
   };
 }

@@ -1,12 +1,15 @@
 import type { Manifest, MigrationDir } from "../manifest/manifest.js";
-import { mayBeMigration } from "./file-kind.js";
+import type { FoundDir } from "../migrations/find-dirs.js";
+import { isPackageJson, mayBeMigration } from "./file-kind.js";
 import { getHash } from "./scan-keys.js";
 
 /** Where a tree's migrations are. JSON-able. */
 export interface MigrationLayout {
-  readonly dirs: readonly MigrationDir[];
-  /** Paths of all that the directories hold of migrations, their rollbacks too. */
+  readonly dirs: readonly FoundDir[];
+  /** Paths of all in SQL that the directories hold, rollbacks too, and of their tools' own files. */
   readonly files: readonly string[];
+  /** Paths of all whose text says which tables there are: those, migrations that are scripts, and what tells whose they are. */
+  readonly telling: readonly string[];
 }
 
 /**
@@ -36,6 +39,7 @@ function getRelevant(paths: readonly string[], migrations: readonly MigrationDir
   return paths.filter(
     (path) =>
       path.endsWith(".sql") ||
+      isPackageJson(path) ||
       (path.includes("migrat") && /(?:^|\/)(?:migrations?|migrate)\//.test(path)) ||
       prefixes.some((prefix) => path.startsWith(prefix)),
   );
@@ -49,7 +53,9 @@ async function readLayout(
   paths: readonly string[],
   migrations: readonly MigrationDir[],
 ): Promise<MigrationLayout> {
-  const { findMigrationDirs, isOfMigrations } = await import("../migrations/find-dirs.js");
+  const { findMigrationDirs, isDirEvidence, isOfMigrations } = await import("../migrations/find-dirs.js");
   const dirs = findMigrationDirs(paths, migrations);
-  return { dirs, files: paths.filter((path) => isOfMigrations(dirs, path)) };
+  const files = paths.filter((path) => isOfMigrations(dirs, path));
+  const own = new Set(files);
+  return { dirs, files, telling: paths.filter((path) => own.has(path) || isDirEvidence(dirs, path)) };
 }

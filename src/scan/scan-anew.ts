@@ -69,14 +69,21 @@ async function getSchema(state: ScanState): Promise<SchemaFacts> {
   const key = getSchemaKey(files.schema);
   const known = cached.schemas[key];
   if (known !== undefined) return known;
-  const [{ getSchemaFacts }] = await Promise.all([import("./schema-facts.js"), loadDetectors(state)]);
+  const [{ getSchemaFacts }, { openOperationsCache }] = await Promise.all([
+    import("./schema-facts.js"),
+    import("./operations-cache.js"),
+    loadDetectors(state),
+  ]);
+  const operations = openOperationsCache(cache.place);
   const texts: TextFile[] = [];
   for await (const [{ path }, text] of tree.read(files.schema))
     if (text !== undefined) texts.push({ path, text });
   const facts = getSchemaFacts(texts, {
     dirs: files.migrationDirs,
     changes: state.manifest.changes,
+    read: operations.read,
   });
+  operations.write();
   cached.schemas[key] = facts;
   cache.touch();
   return facts;

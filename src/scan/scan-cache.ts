@@ -67,6 +67,8 @@ export interface ScanCache {
   touch(): void;
   /** Keeps what was added. */
   write(): void;
+  /** Where other caches of the repo are kept; undefined for one of this process only. */
+  readonly place: { readonly folder: string; readonly root: string } | undefined;
 }
 
 /** A cache for this process only. */
@@ -78,6 +80,7 @@ export function createMemoryCache(): ScanCache {
     writeResult: () => undefined,
     touch: () => undefined,
     write: () => undefined,
+    place: undefined,
   };
 }
 
@@ -102,6 +105,7 @@ export function openScanCache({ folder, root, manifestHash }: ScanCacheOptions):
       if (isTouched) writeCacheFile(file, read());
       isTouched = false;
     },
+    place: { folder, root },
   };
 }
 

@@ -28,7 +28,7 @@ export interface ScanFiles {
   readonly entries: readonly TreeEntry[];
 }
 
-/** Lists a tree and sorts its files. Migrations are no sources: the gate judges them. */
+/** Lists a tree and sorts its files. Migrations in SQL are no sources: the gate judges them. */
 export async function listScanFiles(tree: Tree, manifest: Manifest, cache: ScanCache): Promise<ScanFiles> {
   const isSource = createSourceFilter(manifest);
   const isWanted = createWantedFilter(manifest, isSource);
@@ -41,13 +41,14 @@ export async function listScanFiles(tree: Tree, manifest: Manifest, cache: ScanC
   const ownPaths = paths.filter((path) => !isMounted(path));
   const layout = await findLayout(ownPaths, manifest, cached.layouts);
   const migrations = new Set(layout.files);
+  const telling = new Set(layout.telling);
   const sources = entries.filter(({ path }) => isSource(path) && !migrations.has(path));
   return {
     sources,
     mounted: entries.filter(({ path }) => isMounted(path) && isModule(path) && isSource(getPathInRepo(path))),
     configs: entries.filter(({ path }) => isModuleConfig(path)),
     schema: hasTables(manifest)
-      ? entries.filter(({ path }) => migrations.has(path) || (isPrismaSchema(path) && isSource(path)))
+      ? entries.filter(({ path }) => telling.has(path) || (isPrismaSchema(path) && isSource(path)))
       : [],
     migrationDirs: layout.dirs,
     scripts: paths.filter(isModule),

@@ -3,7 +3,9 @@ import { EMPTY_CATALOG } from "../catalog/catalog.js";
 import { createTableColumns, type TableName } from "../catalog/table-columns.js";
 import { UserError } from "../errors.js";
 import type { Change, MigrationDir } from "../manifest/manifest.js";
+import type { FoundDir } from "../migrations/find-dirs.js";
 import type { MigrationSequence } from "../migrations/migration.js";
+import type { ReadBody } from "../migrations/read-body.js";
 import { readMigrations } from "../migrations/read-migrations.js";
 import { replaySchema } from "../migrations/replay-schema.js";
 import type { ModuleGraph } from "../modules/module-graph.js";
@@ -33,18 +35,23 @@ export { getCatalog } from "./catalog-facts.js";
 export const NO_SCHEMA: SchemaFacts = { tables: [], mapped: [], definitions: [], problems: [] };
 
 export interface SchemaQuestion {
-  readonly dirs: readonly MigrationDir[];
+  readonly dirs: readonly FoundDir[];
+  /** Reads what a migration does; absent: anew. */
+  readonly read?: ReadBody;
   /** Those that definitions in the database are searched for. */
   readonly changes: readonly Change[];
 }
 
 /** Reads migrations and Prisma schemas. What can't be read is a fatal problem: without it nobody knows whose column a name is. */
-export function getSchemaFacts(files: readonly TextFile[], { dirs, changes }: SchemaQuestion): SchemaFacts {
+export function getSchemaFacts(
+  files: readonly TextFile[],
+  { dirs, changes, read }: SchemaQuestion,
+): SchemaFacts {
   const schemas = files.filter(({ path }) => isPrismaSchema(path));
   const { tables: models, problems, provider } = readPrismaCatalog(schemas);
   const dialects = getNamedDialects(dirs, provider);
   const texts = new Map(schemas.map(({ path, text }) => [path, text]));
-  const { sequences, problems: unread } = readSequences(files, dirs);
+  const { sequences, problems: unread } = readSequences(files, dirs, read);
   const declared = models.map(({ schema, table, columns }) => ({
     ...(schema !== undefined && { schema }),
     table,
@@ -83,13 +90,14 @@ export function getNamedDialects(dirs: readonly MigrationDir[], provider?: strin
 /** A directory that can't be read is a fatal problem. */
 function readSequences(
   files: readonly TextFile[],
-  dirs: readonly MigrationDir[],
+  dirs: readonly FoundDir[],
+  read: ReadBody | undefined,
 ): { readonly sequences: readonly MigrationSequence[]; readonly problems: readonly ScanProblem[] } {
   const sequences: MigrationSequence[] = [];
   const problems: ScanProblem[] = [];
   for (const dir of dirs) {
     try {
-      sequences.push(...readMigrations([dir], files));
+      sequences.push(...readMigrations([dir], files, read));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       problems.push({ file: dir.dir, message: error.message, isFatal: true });
