@@ -1,5 +1,8 @@
 import { compareNumbers, getNumericPrefix, isTopLevel } from "../file-order.js";
 import { keepRanges, type TextRange } from "../forward-part.js";
+import { isScriptFile } from "../script-file.js";
+import { getScriptScore } from "../script-score.js";
+import { readShorthands } from "../scripts/tools/node-pg-migrate/shorthands.js";
 import type { ForwardMigration, MigrationFile, MigrationFormat } from "../migration-format.js";
 
 // src/sqlMigration.ts of node-pg-migrate.
@@ -10,30 +13,67 @@ const UTC_DIGITS = 17;
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "variant", ignorePunctuation: true });
 
 /**
- * The SQL form of node-pg-migrate: by numeric prefix, where 17 digits are a UTC date and others milliseconds or an index
- * (src/utils/fileNameUtils.ts, comparators.ts), then by name.
+ * By numeric prefix, where 17 digits are a UTC date and others milliseconds or an index (src/utils/fileNameUtils.ts, comparators.ts),
+ * then by name; scripts and SQL alike (src/migrationLoader.ts).
  */
 export const nodePgMigrate: MigrationFormat = {
   name: "node-pg-migrate",
-  getScore: ({ paths, readText }) =>
-    paths.some((path) => isUpFile(path) && (readText(path) ?? "").search(UP) >= 0) ? 2 : 0,
-  isMigrationFile: isUpFile,
+  getScore: (facts) => {
+    const { paths, readText } = facts;
+    const isMarked = paths.some((path) => isSqlFile(path) && (readText(path) ?? "").search(UP) >= 0);
+    const score = getScriptScore(facts, {
+      isScript: (path) => isTopLevel(path) && isScriptFile(path),
+      packages: ["node-pg-migrate"],
+      hint: /\bpgm\b/,
+    });
+    return Math.max(isMarked ? 2 : 0, score);
+  },
+  isMigrationFile: isForwardFile,
   read: (files) =>
-    files
-      .filter(({ path }) => isUpFile(path))
-      .toSorted(
-        (a, b) => compareNumbers(getOrder(a.path), getOrder(b.path)) || collator.compare(a.path, b.path),
-      )
-      .map(toMigration),
+    withShorthands(
+      files
+        .filter(({ path }) => isForwardFile(path))
+        .toSorted(
+          (a, b) => compareNumbers(getOrder(a.path), getOrder(b.path)) || collator.compare(a.path, b.path),
+        ),
+    ).map(toMigration),
 };
 
-function isUpFile(path: string): boolean {
+const SCRIPT = /\.[cm]?[jt]s$/;
+const TYPES = /\.d\.[cm]?ts$/;
+
+function isForwardFile(path: string): boolean {
+  return (
+    isSqlFile(path) || (isTopLevel(path) && SCRIPT.test(path) && !TYPES.test(path) && !path.startsWith("."))
+  );
+}
+
+function isSqlFile(path: string): boolean {
   return isTopLevel(path) && path.endsWith(".sql") && !path.endsWith(".down.sql") && !path.startsWith(".");
 }
 
-function toMigration({ path, text }: MigrationFile): ForwardMigration {
-  const id = path.replace(/(\.up)?\.sql$/, "");
-  const migration = { id, path, sql: keepRanges(text, [getUpPart(text)]) };
+interface LoadedFile extends MigrationFile {
+  /** The shorthands of the files before it, as JSON. */
+  readonly shorthands: string | undefined;
+}
+
+/** Shorthands of a file hold in all that come after it (src/runner.ts). */
+function withShorthands(files: readonly MigrationFile[]): LoadedFile[] {
+  let known: ReturnType<typeof readShorthands>;
+  return files.map((file) => {
+    const shorthands = known && JSON.stringify(known);
+    const own = SCRIPT.test(file.path) ? readShorthands(file.file, file.text) : undefined;
+    if (own !== undefined) known = { ...known, ...own };
+    return { ...file, shorthands };
+  });
+}
+
+function toMigration({ path, text, shorthands }: LoadedFile): ForwardMigration {
+  const id = path.replace(/(?:\.up)?\.sql$|\.[cm]?[jt]s$/, "");
+  const body = SCRIPT.test(path)
+    ? { script: { tool: "node-pg-migrate", text, ...(shorthands !== undefined && { entry: shorthands }) } }
+    : { sql: keepRanges(text, [getUpPart(text)]) };
+  const migration = { id, path, ...body };
   if (getNumericPrefix(path) !== undefined) return migration;
   return { ...migration, problem: "node-pg-migrate wants a number at the start of the file's name" };
 }

@@ -37,6 +37,10 @@ async function run(texts: Readonly<Record<string, string>>): Promise<string[]> {
   return migrations.map(({ name }) => name);
 }
 
+function getScript(name: string): string {
+  return name.endsWith(".mjs") ? "export const up = () => {};" : "exports.up = () => {};";
+}
+
 describe("the order is that of node-pg-migrate itself", () => {
   test.each<[string, readonly string[]]>([
     ["indexes by value", ["10_c.sql", "9_b.sql", "0001_a.sql"]],
@@ -47,8 +51,13 @@ describe("the order is that of node-pg-migrate itself", () => {
     ["equal numbers by name", ["1_b.sql", "1_a.sql", "1_c10.sql", "1_c9.sql"]],
     ["indexes before times", ["1700000000000_b.sql", "0002_a.sql"]],
     ["dashes", ["2-b.sql", "1-a.sql", "10-c.sql"]],
+    ["scripts and SQL together", ["3_c.js", "1_a.cjs", "10_d.mjs", "2_b.sql"]],
+    ["scripts by time", ["1700000000000_b.js", "20230101000000000_a.js", "20240101000000000_c.js"]],
+    ["equal numbers of scripts by name", ["5_B.js", "5_a.js", "5_a-b.js", "5_ab.js", "5_A.js"]],
   ])("%s", async (_name, names) => {
-    const texts = Object.fromEntries(names.map((name) => [name, "SELECT 1;"]));
+    const texts = Object.fromEntries(
+      names.map((name) => [name, name.endsWith(".sql") ? "SELECT 1;" : getScript(name)]),
+    );
     expect(getOrder(nodePgMigrate, texts)).toEqual(await run(texts));
   });
 });

@@ -1,6 +1,6 @@
 import type { SourceText } from "../../../../references/sql/source-text.js";
-import { parsePostgres } from "../../../../sql/postgres-parser.js";
 import { AT_RUN, composeSql, quoteName, showSql } from "../../compose-sql.js";
+import { composeType } from "../../compose-type.js";
 import type { CallSite, Handle } from "../../handle.js";
 import { getText, toHandle, type Value } from "../../value.js";
 import { getSql } from "./sql-handle.js";
@@ -73,16 +73,8 @@ export function formatColumn(
   };
 }
 
-/** A type in another dialect's words counts as any type; of a whole definition what it says of nulls and defaults is kept. */
+/** A name of a type, or a fragment of SQL. */
 export function formatType(type: Value | undefined, form: "definition" | "bare" = "definition"): SourceText {
   const text = getText(type);
-  const given = getSql(type) ?? (text === undefined ? AT_RUN : composeSql(text));
-  const shown = showSql(given);
-  const probe = form === "bare" ? "alter table t alter column c type" : "create table t (c";
-  if (!("error" in parsePostgres(`${probe} ${shown}${form === "bare" ? "" : ")"}`))) return given;
-  if (form === "bare") return composeSql("text");
-  const words = shown.toLowerCase().replace(/\s+/g, " ");
-  const notNull = words.includes("not null") ? " not null" : "";
-  const hasDefault = /\bdefault (?!null)|auto_?increment|\bgenerated\b|\bidentity\b/.test(words);
-  return composeSql("text", notNull, hasDefault ? " default 1" : "");
+  return composeType(getSql(type) ?? (text === undefined ? AT_RUN : composeSql(text)), form);
 }
