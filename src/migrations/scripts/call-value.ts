@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { getMemberName } from "../../ast/property-name.js";
+import { getStaticText } from "../../references/sql/source-text.js";
 import { callFunction } from "./call-function.js";
 import type { CallSite } from "./handle.js";
 import { listValues } from "./list-values.js";
@@ -27,9 +28,24 @@ export function callValue(target: Value, args: readonly Value[], called: Called)
 export function callUnknown(target: Value, args: readonly Value[], { site, scope, callee }: Called): Value {
   for (const argument of args) callPassed(argument, site, scope);
   const isRunning = target.kind === "handle" || (target.kind === "unknown" && target.isRunning === true);
-  if (!isRunning && !args.some(isHandle)) return withReason(target);
-  site.emitUnknown(`${formatCallee(callee)} is not in this file`);
-  return { kind: "unknown", isRunning: true };
+  const handed = args.flatMap(listHandles);
+  const isSilent = !isRunning && handed.length === 0;
+  if (isSilent && !args.some(isSql)) return withReason(target);
+  const reason = `${formatCallee(callee)} is not in this file`;
+  // What says itself what a function of elsewhere may do with it, needs nobody else to say so.
+  const speaking = handed.filter((value) => value.kind === "handle" && value.handle.escape);
+  for (const value of speaking) if (value.kind === "handle") value.handle.escape?.(reason, site);
+  if (speaking.length === handed.length && !isRunning && handed.length > 0) return UNKNOWN;
+  site.emitUnknown(reason);
+  return isSilent ? withReason(target) : { kind: "unknown", isRunning: true };
+}
+
+// To a client of another file SQL is no text like others.
+const SQL =
+  /^\s*(?:alter|drop|create|update|insert|merge|rename|with|do)\s[^]*\s(?:table|view|column|schema|set|select|into|begin)\s/i;
+
+function isSql(value: Value): boolean {
+  return value.kind === "text" && SQL.test(getStaticText(value.pieces));
 }
 
 /** `readSql()` of another file tells as little as the file does. */
@@ -53,9 +69,9 @@ function isBound(value: Value): boolean {
   return value.kind === "handle" && value.handle.isBound === true;
 }
 
-/** True for what its new owner can run something with. */
-function isHandle(passed: Value): boolean {
-  return listValues(passed).some((value) =>
+/** What its new owner can run something with. */
+function listHandles(passed: Value): readonly Value[] {
+  return listValues(passed).filter((value) =>
     value.kind === "handle"
       ? value.handle.isData !== true && !isBound(value)
       : value.kind === "unknown" && value.isRunning === true,

@@ -7,25 +7,39 @@ import { getText, type Value } from "./value.js";
 export function fillBindings(pieces: SourceText, { bindings, replacements }: SqlOptions): SourceText {
   if (bindings === undefined && replacements === undefined) return pieces;
   let next = 0;
-  const take = (found: string): string => {
+  return replaceTokens(pieces, TOKEN, (found) => {
     if (found === "?" || found === "??") {
-      const value = bindings?.[next];
+      // Without bindings it is an operator of JSON's.
+      if (bindings === undefined) return undefined;
+      const value = bindings[next];
       next += 1;
       return found === "??" ? formatName(value) : `$${next}`;
     }
+    if (!/^:\w/.test(found)) return undefined;
     const isName = found.endsWith(":");
-    const name = found.slice(1, isName ? -1 : undefined);
-    const value = replacements?.get(name);
-    if (value === undefined && replacements !== undefined) return found;
+    const value = replacements?.get(found.slice(1, isName ? -1 : undefined));
+    if (value === undefined) return undefined;
     return isName ? formatName(value) : "$1";
-  };
-  return pieces.flatMap((piece) => (piece.kind === "text" ? fill(piece, take) : [piece]));
+  });
 }
 
 // A string, a quoted name, a comment, a cast; then what a binding fills.
 const TOKEN = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[^]*?\*\/|::|\\\?|\?\?|\?|:\w+:?/g;
 
-function fill(piece: Extract<Piece, { kind: "text" }>, take: (found: string) => string): Piece[] {
+/** Puts generated text in for what a pattern finds; the rest stays where it stands. Undefined leaves what was found. */
+export function replaceTokens(
+  pieces: SourceText,
+  pattern: RegExp,
+  replace: (found: string) => string | undefined,
+): SourceText {
+  return pieces.flatMap((piece) => (piece.kind === "text" ? replaceIn(piece, pattern, replace) : [piece]));
+}
+
+function replaceIn(
+  piece: Extract<Piece, { kind: "text" }>,
+  pattern: RegExp,
+  replace: (found: string) => string | undefined,
+): Piece[] {
   const filled: Piece[] = [];
   let from = 0;
   const keep = (to: number): void => {
@@ -37,12 +51,12 @@ function fill(piece: Extract<Piece, { kind: "text" }>, take: (found: string) => 
       ends: piece.ends.slice(from, to),
     });
   };
-  for (const match of piece.text.matchAll(TOKEN)) {
-    const [found] = match;
-    if (!/^\?|^:\w/.test(found)) continue;
+  for (const match of piece.text.matchAll(pattern)) {
+    const replaced = replace(match[0]);
+    if (replaced === undefined) continue;
     keep(match.index);
-    filled.push(createGenerated(take(found)));
-    from = match.index + found.length;
+    filled.push(createGenerated(replaced));
+    from = match.index + match[0].length;
   }
   keep(piece.text.length);
   return filled;

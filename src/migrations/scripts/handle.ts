@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { SourceText } from "../../references/sql/source-text.js";
 import type { OperationEffect } from "../migration.js";
 import type { FunctionValue, Value } from "./value.js";
 
@@ -10,12 +11,16 @@ export interface Handle {
   readonly tables?: readonly string[];
   /** Only says something (`Sequelize.STRING`, `new Table(…)`): whoever gets it can't run anything with it. */
   readonly isData?: boolean;
-  /** A transaction or the like, which goes along with calls: whoever gets nothing else of the tool's runs nothing that is named here. */
+  /** Among options it only says how something else runs (`{ transaction }`); handed over by itself it is like any other. */
   readonly isOption?: boolean;
   /** A method with arguments of its own (`db.dropTable.bind(db, "a")`): whoever gets it calls it. */
   readonly isBound?: boolean;
+  /** It is handed to a function that is not in this file. Absent: what that does is unknown. */
+  escape?(reason: string, site: CallSite): void;
   /** `handle.name`, where it is no method. */
   getMember?(name: string): Value | undefined;
+  /** `handle.name = value` */
+  setMember?(name: string, value: Value): void;
   /** `handle.name(…)`. Undefined: it does not know the method, and the call is recorded as unknown. */
   callMethod?(name: string, args: readonly Value[], site: CallSite): Value | undefined;
   /** `handle(…)` */
@@ -37,6 +42,10 @@ export interface CallSite {
   emitLater(getEffects: () => readonly LaterEffect[]): void;
   /** Runs a text of SQL, or several one after the other. What is no text is unknown. */
   runSql(sql: Value, options?: SqlOptions): void;
+  /** What composed SQL does, for `emitLater`; nothing is taken down. */
+  readSql(sql: SourceText): readonly OperationEffect[];
+  /** Takes down what `emit` does until the result is called: a query that turns out to be a part of another. */
+  emitRevocable(emit: () => void): () => void;
   /** Takes down that it can't be told what this does. `tables` where it is known to what; else those that the arguments mention. */
   emitUnknown(reason: string, tables?: readonly string[]): void;
   /** Calls a function of the migration, `this` being `self`. A value that is none is left alone. */

@@ -1,0 +1,85 @@
+import { composeSql, quoteName } from "../../compose-sql.js";
+import type { CallSite, Handle } from "../../handle.js";
+import { getField, toHandle, UNKNOWN, type Value } from "../../value.js";
+import type { Effect } from "./method.js";
+import { createModel, findModel, MODELS } from "./model.js";
+import { createLiteral, PACKAGE } from "./package-handle.js";
+import { QUERY_INTERFACE } from "./query-interface.js";
+import { runQuery } from "./query.js";
+import { transact } from "./transaction.js";
+
+/** A connection: `queryInterface.sequelize`. */
+export const DATABASE: Handle = {
+  label: "sequelize",
+  getMember(name) {
+    if (name === "models") return toHandle(MODELS);
+    if (name === "queryInterface") return toHandle(QUERY_INTERFACE);
+    return IS_PACKAGE.has(name) ? toHandle(PACKAGE) : undefined;
+  },
+  callMethod(name, args, site) {
+    const effect = EFFECTS.get(name);
+    if (effect === undefined) return READING.has(name) ? UNKNOWN : RESULTS.get(name)?.(args, site);
+    effect(args, site);
+    return UNKNOWN;
+  },
+};
+
+const IS_PACKAGE: ReadonlySet<string> = new Set([
+  "Sequelize",
+  "DataTypes",
+  "constructor",
+  "Op",
+  "QueryTypes",
+]);
+
+const READING: ReadonlySet<string> = new Set([
+  "authenticate",
+  "close",
+  "getDialect",
+  "getDatabaseName",
+  "databaseVersion",
+  "showAllSchemas",
+  "isDefined",
+  "random",
+  "fn",
+  "col",
+  "cast",
+  "where",
+  "and",
+  "or",
+  "json",
+  "escape",
+]);
+
+type Result = (args: readonly Value[], site: CallSite) => Value;
+
+const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
+  ["query", runQuery],
+  ["transaction", transact],
+  ["getQueryInterface", () => toHandle(QUERY_INTERFACE)],
+  ["define", ([name, , options]) => createModel(name, options)],
+  ["model", ([name]) => findModel(name)],
+  ["import", ([path]) => findModel(path)],
+  ["literal", ([sql = UNKNOWN]) => createLiteral(sql)],
+]);
+
+const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
+  ["truncate", (_args, site) => site.emit({ type: "other" })],
+  ["createSchema", (_args, site) => site.emit({ type: "other" })],
+  ["dropSchema", ([schema], site) => dropSchema(schema, site)],
+  ["drop", (_args, site) => site.emitUnknown("it drops the tables of all models", [])],
+  ["dropAllSchemas", (_args, site) => site.emitUnknown("it drops every schema there is", [])],
+  ["sync", ([options], site) => sync(options, site)],
+]);
+
+function dropSchema(schema: Value | undefined, site: CallSite): void {
+  const pieces = composeSql("DROP SCHEMA IF EXISTS ", quoteName(schema), " CASCADE");
+  site.runSql({ kind: "text", pieces }, { isComposed: true });
+}
+
+/** Makes the tables that are missing; with options it may drop or change any. */
+function sync(options: Value | undefined, site: CallSite): void {
+  const changes = ["force", "alter"].some((name) => getField(options, name) !== undefined);
+  if (changes) site.emitUnknown("it makes the tables what the models of other files say", []);
+  else site.emit({ type: "other" });
+}
