@@ -55,6 +55,7 @@ function setMember(target: TSESTree.MemberExpression, value: Value, scope: Scope
   const name = getMemberKey(target, scope);
   if (name === undefined) return;
   if (object.kind === "object") object.fields.set(name, value);
+  if (object.kind === "handle") object.handle.setMember?.(name, value);
   const index = Number(name);
   if (object.kind === "list" && Number.isInteger(index) && index >= 0 && index <= object.items.length)
     object.items[index] = value;
