@@ -12,15 +12,18 @@ import { openOperationsCache } from "../scan/operations-cache.js";
 import { findCacheFolder } from "./cache-folder.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
+import { readOtherRepos } from "./read-other-repos.js";
 import { createScanner } from "./scanner.js";
 import { getWorkFolder, type Session } from "./session.js";
+import type { UsageArguments } from "./usage-options.js";
 
 /** Hands the gate what touches disk, git and clock. */
 export async function createGateInput(
   io: Io,
-  args: CommonArguments & { readonly base: string | undefined },
-  { root, manifest, today }: Session,
+  args: CommonArguments & Partial<UsageArguments> & { readonly base: string | undefined },
+  session: Session,
 ): Promise<GateInput> {
+  const { root, manifest, today } = session;
   const git = await openRepo(root);
   const folder = findCacheFolder(io, args);
   const ratchetText = readRatchetText(root);
@@ -37,6 +40,7 @@ export async function createGateInput(
     openTree: async (ref) => (ref === WORKING_TREE ? openWorkingTree(root) : openGitTree(root, ref)),
     scan: createScanner(io, args, { root, manifest }),
     operations: openOperationsCache(folder === undefined ? undefined : { folder, root }),
+    others: await readOtherRepos(io, args, session),
     ...(ratchetText === undefined ? {} : { ratchetText }),
     ...(args.base === undefined ? {} : { base: args.base }),
     ...(git === undefined ? {} : { git }),

@@ -7,6 +7,8 @@ export interface Io {
   readonly home: string;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** All of stdin; absent: there is none. */
+  readStdin?(): Promise<string>;
   now(): Date;
   /** Has `cleanUp` run when the user ends the command early (Ctrl-C); the answer takes it back. Absent: nobody can. */
   onInterrupt?(cleanUp: () => Promise<void>): () => void;

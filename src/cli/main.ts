@@ -34,7 +34,8 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
     exitCode = await handler(io, args);
   };
   let help = "";
-  const parser = addCommonOptions(yargs([...argv]))
+  const args = joinDashes(argv);
+  const parser = addCommonOptions(yargs(args))
     .scriptName("expand-contract")
     .usage(
       "$0 <command>\n\nFinishes expand/contract changes: finds what still uses the old shape, and proves that a drop is safe.",
@@ -61,11 +62,19 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
       if (error instanceof Error && error.name !== "YError") throw error;
       throw new UserError(`${message}\nSee: expand-contract --help`);
     });
-  await parser.parseAsync([...argv], {}, (_error, _args, output) => {
+  await parser.parseAsync(args, {}, (_error, _args, output) => {
     help = output;
   });
   if (help) io.stdout.write(`${help}\n`);
   return exitCode;
+}
+
+/** `--usage -` as `--usage=-`: yargs takes a dash that stands alone for no value. */
+function joinDashes(argv: readonly string[]): string[] {
+  return argv.flatMap((word, index) => {
+    if (word === "-" && argv[index - 1] === "--usage") return [];
+    return word === "--usage" && argv[index + 1] === "-" ? ["--usage=-"] : [word];
+  });
 }
 
 /** What may be given more than once. */

@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { explainSystemError } from "../trees/explain-system-error.js";
 import { EXIT } from "./exit-code.js";
@@ -22,6 +23,7 @@ export function getProcessIo(): Io {
     home: homedir(),
     stdout: process.stdout,
     stderr: process.stderr,
+    readStdin: () => text(process.stdin),
     now: () => new Date(),
   };
 }

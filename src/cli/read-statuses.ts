@@ -11,9 +11,14 @@ import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
 import { createScanner, failOnFatal, type Scanner } from "./scanner.js";
 import type { Session } from "./session.js";
+import type { UsageArguments } from "./usage-options.js";
 
 /** Scans for the old shapes and for the new ones: whether the new one is written yet tells the early steps apart. */
-export async function readStatuses(io: Io, args: CommonArguments, session: Session): Promise<ChangeStatus[]> {
+export async function readStatuses(
+  io: Io,
+  args: CommonArguments & UsageArguments,
+  session: Session,
+): Promise<ChangeStatus[]> {
   const input = await createGateInput(io, { ...args, base: undefined }, session);
   return withScannedTrees(input, async (trees) => {
     const { root, manifest } = session;

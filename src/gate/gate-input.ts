@@ -5,6 +5,7 @@ import type { OperationsCache } from "../scan/operations-cache.js";
 import type { ScanResult } from "../scan/scan-result.js";
 import type { Tree } from "../trees/tree.js";
 import type { Env } from "./ci-target.js";
+import type { OtherRepos } from "./other-repos.js";
 import type { GitRepo } from "./repo.js";
 
 /** What `runGate` works with; everything that touches disk, git or clock is handed in. Paths are POSIX and relative to the root. */
@@ -23,6 +24,8 @@ export interface GateInput {
   readonly env: Env;
   /** Absent outside of git. */
   readonly git?: GitRepo;
+  /** The manifest's other repos, and what `--usage` tells of them. */
+  readonly others: OtherRepos;
   /** Opens the working tree, or the commit of that full id. The gate closes it. */
   openTree(ref: string): Promise<Tree>;
   /** Scans a tree with the manifest of head. */

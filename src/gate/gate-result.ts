@@ -70,7 +70,22 @@ export interface NeverUsedEvidence {
   readonly date: string;
 }
 
-export type Evidence = ReferenceEvidence | StopWriteEvidence | NeverUsedEvidence;
+/** Nothing in another repo used it, as a result of `scan --repos` says. Such a file knows a day, and no history. */
+export interface UnusedElsewhereEvidence {
+  readonly kind: "unused-elsewhere";
+  readonly repo: string;
+  /** What was scanned there: a ref, else a commit, else the working tree. */
+  readonly ref: string;
+  readonly commit?: string;
+  /** `YYYY-MM-DD` */
+  readonly scanned: string;
+  /** The file as the user named it. */
+  readonly file: string;
+  /** The first day without uses, where older files show some. */
+  readonly since?: string;
+}
+
+export type Evidence = ReferenceEvidence | StopWriteEvidence | NeverUsedEvidence | UnusedElsewhereEvidence;
 
 /** One reason for the gate to fail. */
 export interface Finding {

@@ -5,13 +5,15 @@ import type { DeployedCommit, DeployedUnknown } from "./find-deployed.js";
 import { type Drop, findDrops } from "../safety/find-drops.js";
 import type { GateInput } from "./gate-input.js";
 import type { AllowedDrop, Finding, Suppressed } from "./gate-result.js";
-import { type DropVerdict, judgeDrop, type UsageAt } from "./judge-drop.js";
+import { getOtherUsage } from "./get-other-usage.js";
+import { type DropVerdict, type HeadUsage, judgeDrop, type UsageAt } from "./judge-drop.js";
 import { judgeDrops } from "./judge-drops.js";
 import { judgeOperations } from "../safety/judge-operations.js";
 import { judgeOrder } from "./judge-order.js";
 import { judgeStopWrite } from "./judge-stop-write.js";
 import type { Batch } from "./read-batch.js";
 import { readDeployedUsage } from "./read-deployed-usage.js";
+import { getRollout } from "./rollout.js";
 import type { ScannedTrees } from "./scanned-trees.js";
 import { getCodeUsage, getHeadUsage } from "./usage.js";
 
@@ -58,10 +60,15 @@ async function judgeChanges(
   const verdicts = new Map<string, DropVerdict>();
   for (const { change, isRename } of drops) {
     if (change === undefined || isRename || verdicts.has(change.id)) continue;
-    verdicts.set(
-      change.id,
-      judgeDrop({ change, ...getSides(change, facts), deployed: await getDeployed(change, facts) }),
-    );
+    const { manifest, others, today } = facts.input;
+    const verdict = judgeDrop({
+      change,
+      ...getSides(change, facts),
+      deployed: await getDeployed(change, facts),
+      others: getOtherUsage(change, others, today),
+      rollout: getRollout(manifest.deployed, today),
+    });
+    verdicts.set(change.id, verdict);
   }
   return verdicts;
 }
@@ -76,10 +83,11 @@ async function getDeployed(change: Change, { input, trees, batch, deployed }: Ba
 function getSides(
   change: Change,
   { scans, base, batch }: BatchFacts,
-): { readonly base: UsageAt; readonly head: UsageAt } {
+): { readonly base: UsageAt; readonly head: HeadUsage } {
   const { isMigration } = batch;
+  const { definitionFiles } = scans.head;
   return {
     base: { name: base.name, usage: getCodeUsage(scans.base, change.id, isMigration) },
-    head: { name: "this batch", usage: getHeadUsage(scans.head, change.id, isMigration) },
+    head: { name: "this batch", usage: getHeadUsage(scans.head, change.id, isMigration), definitionFiles },
   };
 }

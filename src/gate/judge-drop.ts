@@ -1,9 +1,12 @@
 import type { Change } from "../manifest/manifest.js";
-import { formatMappingRemovals } from "../references/orm/mapping-removal.js";
-import type { Reference } from "../references/reference.js";
 import type { DeployedUnknown } from "./find-deployed.js";
-import type { Evidence, GateRule, StopWriteEvidence } from "./gate-result.js";
-import { countDays, countEvidence, isUsed, toEvidence, type Usage } from "./usage.js";
+import { findDropDoubt } from "./find-drop-doubt.js";
+import type { Evidence, GateRule, ReferenceEvidence, StopWriteEvidence } from "./gate-result.js";
+import type { OtherUsage } from "./get-other-usage.js";
+import { joinNames } from "./join-names.js";
+import { countEvidence, getRemovalSteps } from "./removal-step.js";
+import { getWait, type Rollout } from "./rollout.js";
+import { isUsed, toEvidence, type Usage } from "./usage.js";
 
 /** How long the old shape has been unused in what is deployed. */
 export type SoakAnswer =
@@ -15,6 +18,8 @@ export type SoakAnswer =
 export interface UsageAt {
   readonly name: string;
   readonly usage: Usage;
+  /** Of another repo: what was scanned there. */
+  readonly ref?: string;
 }
 
 /** What is deployed: its usage; why a file of it that could not be read leaves it open; how long it has been unused. */
@@ -24,11 +29,19 @@ export interface DeployedUsage extends UsageAt {
   readonly soak?: SoakAnswer;
 }
 
+/** What is left when the batch has run. */
+export interface HeadUsage extends UsageAt {
+  /** Files that define what the database runs: views, functions, triggers. */
+  readonly definitionFiles: readonly string[];
+}
+
 export interface DropFacts {
   readonly change: Change;
   readonly base?: UsageAt;
   readonly deployed: DeployedUsage | DeployedUnknown;
-  readonly head: UsageAt;
+  readonly head: HeadUsage;
+  readonly others: OtherUsage;
+  readonly rollout: Rollout;
 }
 
 export interface DropReason {
@@ -45,130 +58,80 @@ export type DropVerdict =
 
 /** SPEC "One rule a drop, the most telling". Unknown is never allowed. */
 export function judgeDrop(facts: DropFacts): DropVerdict {
-  const { change, base, deployed, head } = facts;
-  if (base && isUsed(base.usage) && !isUsed(head.usage)) return { reasons: [getWithStopWrite(change, base)] };
-  const usages = "usage" in deployed ? [deployed, head] : [head];
-  const [first, ...rest] = usages.flatMap((one) => getBeforeStop(one, facts));
-  // What is deployed speaks first; what head still does, only where that is silent.
-  if (first !== undefined) return { reasons: [first, ...rest.filter(isOfSame(first))] };
-  const unknown = findUnknown(facts);
-  if (unknown !== undefined) return { reasons: [unknown] };
+  const { change, base, deployed, head, others } = facts;
+  if (base && isUsed(base.usage) && !isUsed(head.usage)) return { reasons: [getWithStopWrite(base, facts)] };
+  // What runs speaks first, here and elsewhere; what head still does, only where that is silent.
+  const running = [...("usage" in deployed ? [deployed] : []), ...others.usages];
+  for (const used of [running, [head]]) {
+    const [first, ...rest] = getBeforeStop(used, facts);
+    if (first !== undefined) return { reasons: [first, ...rest] };
+  }
+  const doubt = findDropDoubt(facts);
+  if (doubt !== undefined) return { reasons: [doubt] };
   const soak = "usage" in deployed ? deployed.soak : undefined;
-  if (soak?.state === "passed") return { evidence: [soak.evidence] };
+  if (soak?.state === "passed") return { evidence: [soak.evidence, ...others.evidence] };
   throw new Error(`No answer on how long ${change.id} has been unused`);
 }
 
-function isOfSame(first: DropReason) {
-  const getRef = ({ evidence }: DropReason) => evidence.map((one) => ("ref" in one ? one.ref : ""))[0];
-  return (other: DropReason) => getRef(other) === getRef(first);
-}
-
-function getWithStopWrite(change: Change, { name, usage }: UsageAt): DropReason {
-  const evidence = toEvidence([...usage.writes, ...usage.reads], name);
+function getWithStopWrite({ name, usage }: UsageAt, { change, rollout }: DropFacts): DropReason {
+  const evidence = toEvidence([...usage.writes, ...usage.reads], { name });
+  const release = rollout.release === undefined ? "" : `${rollout.release}, `;
   return {
     rule: "drop-with-stop-write",
     verdict: "blocked",
     message: `This batch removes the last references of ${change.old.text} and drops it: two phases in one deploy`,
-    next: `take the drop out, release the change that removes ${countEvidence(evidence)}, ${getWait(change)}`,
+    next: `take the drop out, merge the change that removes ${countEvidence(evidence)}, ${release}${getWait(change, rollout)}`,
     evidence,
   };
 }
 
-function getBeforeStop(used: UsageAt, { change, head }: DropFacts): DropReason[] {
-  const { name, usage } = used;
-  const { writes, reads } = usage;
-  const release = (evidence: readonly Evidence[]): string =>
-    used === head
-      ? `remove ${countEvidence(evidence)}, release that`
-      : `release the change that removes ${countEvidence(evidence)}`;
-  const getReason = (rule: GateRule, verb: string, references: readonly Reference[]): DropReason => {
-    const evidence = toEvidence(references, name);
-    // Only mappings are left, and the batch leaves them, too.
-    const removal = verb === "declares" ? formatMappingRemovals(head.usage.writes, change.kind) : undefined;
-    return {
-      rule,
-      verdict: "blocked",
-      message: `${name} still ${verb} ${change.old.text}`,
-      next: `${removal ? `${removal}; release that` : release(evidence)}, ${getWait(change)}`,
-      evidence,
-    };
-  };
-  const verb = writes.every(({ access }) => access === "declare") ? "declares" : "writes";
+function getBeforeStop(used: readonly UsageAt[], facts: DropFacts): DropReason[] {
+  const evidence = used.flatMap((user) => toEvidence([...user.usage.writes, ...user.usage.reads], user));
+  if (evidence.length === 0) return [];
+  // One way out for both rules.
+  const next = used.includes(facts.head) ? getHeadSteps(evidence, facts.head) : getSteps(evidence, facts);
   return [
-    ...(writes.length > 0 ? [getReason("drop-before-stop-write", verb, writes)] : []),
-    ...(reads.length > 0 ? [getReason("drop-before-stop-read", "reads", reads)] : []),
+    ...getReason("drop-before-stop-write", used, { change: facts.change, next }),
+    ...getReason("drop-before-stop-read", used, { change: facts.change, next }),
   ];
 }
 
-function getWait({ windowDays }: Change): string {
-  const then = "then merge this migration";
-  return windowDays === 0 ? then : `then wait ${countDays(windowDays)} and merge this migration`;
-}
-
-function findUnknown({ change, deployed, head }: DropFacts): DropReason | undefined {
-  if (!("usage" in deployed)) return getUnknown(change, deployed, []);
-  const { soak, problem, name } = deployed;
-  // The window has its rule before the unknown: a date is more telling than a doubt.
-  if (soak?.state === "running") return getBeforeWindow(change, name, soak);
-  if (problem !== undefined) return getUnknown(change, problem, []);
-  // `select *` in new code carries what is there: it survives the drop.
-  const inHead = head.usage.doubtful.filter(({ access }) => access !== "implicit");
-  for (const [where, doubtful] of [
-    [name, deployed.usage.doubtful],
-    [head.name, inHead],
-  ] as const)
-    if (doubtful.length > 0) return getDoubt(change, where, toEvidence(doubtful, where));
-  return soak?.state === "unknown" ? getUnknown(change, soak, []) : undefined;
-}
-
-function getBeforeWindow(
-  change: Change,
-  name: string,
-  { evidence, passes }: Extract<SoakAnswer, { state: "running" }>,
-): DropReason {
-  const { commit, date, ageDays } = evidence;
-  const since = `since ${commit.slice(0, 7)} of ${date}`;
-  return {
-    rule: "drop-before-window",
-    verdict: "blocked",
-    message: `${change.old.text} is unused in ${name} ${since}: ${ageDays} of ${countDays(change.windowDays)}`,
-    next: `merge this migration on ${passes} or later`,
-    evidence: [evidence],
-  };
-}
-
-function getDoubt(change: Change, name: string, evidence: readonly Evidence[]): DropReason {
-  const { text } = change.old;
-  const settling = `"expand-contract: not ${change.id} because …"`;
-  if (evidence.every((one) => "via" in one && one.via === "text")) {
-    const [place, mention] =
-      evidence.length === 1 ? ["a place", "mentions"] : [`${evidence.length} places`, "mention"];
-    const reason = `${place} in ${name} ${mention} it in files that are searched as text alone`;
-    const next = `look at ${countEvidence(evidence)}: take out what uses it, or write ${settling} above in a comment of that language, and release that`;
-    return getUnknown(change, { reason, next }, evidence);
-  }
-  return getUnknown(
-    change,
+function getReason(
+  rule: "drop-before-stop-write" | "drop-before-stop-read",
+  used: readonly UsageAt[],
+  { change, next }: { readonly change: Change; readonly next: string },
+): DropReason[] {
+  const side = rule === "drop-before-stop-write" ? "writes" : "reads";
+  const users = used.filter(({ usage }) => usage[side].length > 0);
+  if (users.length === 0) return [];
+  const evidence = users.flatMap((user) => toEvidence(user.usage[side], user));
+  const isDeclared = side === "writes" && evidence.every(({ access }) => access === "declare");
+  const verb = isDeclared ? "declare" : side.slice(0, -1);
+  const names = joinNames(users.map(({ name }) => name));
+  return [
     {
-      reason: `${evidence.length === 1 ? "a place" : `${evidence.length} places`} in ${name} may use it without naming it`,
-      next:
-        `name the columns there instead of ${text}'s whole row, or write above each ` +
-        `${settling}, and release that`,
+      rule,
+      verdict: "blocked",
+      message: `${names} still ${verb}${users.length === 1 ? "s" : ""} ${change.old.text}`,
+      next,
+      evidence,
     },
-    evidence,
-  );
+  ];
 }
 
-function getUnknown(
-  change: Change,
-  { reason, next }: DeployedUnknown,
-  evidence: readonly Evidence[],
-): DropReason {
-  return {
-    rule: "drop-unknown",
-    verdict: "unknown",
-    message: `It can't be told whether ${change.old.text} is still used: ${reason}`,
-    next,
-    evidence,
-  };
+function getSteps(evidence: readonly ReferenceEvidence[], { change, rollout, head, base }: DropFacts) {
+  return getRemovalSteps({ change, rollout, evidence, head: head.usage, ...(base && { base }) });
+}
+
+/** Nothing that runs uses it: what the batch itself uses, it can leave out; what the database runs, it can replace. */
+function getHeadSteps(evidence: readonly ReferenceEvidence[], { definitionFiles }: HeadUsage): string {
+  const defined = evidence.filter(({ file }) => definitionFiles.includes(file));
+  const code = evidence.filter((one) => !defined.includes(one));
+  const names = [...new Set(defined.map(({ scope, file }) => (scope === "<module>" ? file : scope)))];
+  return [
+    ...(code.length > 0 ? [`take ${countEvidence(code)} out of this batch`] : []),
+    ...(names.length > 0
+      ? [`replace or drop ${joinNames(names)} in a migration that runs before this drop, or above it`]
+      : []),
+  ].join(", and ");
 }

@@ -1,9 +1,12 @@
 import type { Change } from "../manifest/manifest.js";
-import { findMigrationDirs, isMigrationFile } from "../migrations/find-dirs.js";
+import { isMigrationFile } from "../migrations/find-dirs.js";
 import { findDeployed } from "./find-deployed.js";
 import { type GateInput, WORKING_TREE } from "./gate-input.js";
+import { getOtherUsage } from "./get-other-usage.js";
 import { type DropVerdict, judgeDrop } from "./judge-drop.js";
 import { readDeployedUsage } from "./read-deployed-usage.js";
+import { readMigrationFiles } from "./read-migration-files.js";
+import { getRollout } from "./rollout.js";
 import { checkHeadScan, type ScannedTrees } from "./scanned-trees.js";
 import { getHeadUsage } from "./usage.js";
 
@@ -16,14 +19,12 @@ export async function judgePlannedDrops(
   trees: ScannedTrees,
   changes: readonly Change[],
 ): Promise<ReadonlyMap<string, DropVerdict>> {
-  const { manifest, git } = input;
+  const { manifest, git, today, others } = input;
   const head = await trees.scan(WORKING_TREE);
   checkHeadScan(head);
   const last = await git?.findCommit("HEAD");
   const deployed = await findDeployed(manifest.deployed, last && { name: "HEAD", commit: last }, git);
-  const { entries } = await (await trees.open(WORKING_TREE)).list();
-  const paths = entries.map(({ path }) => path);
-  const dirs = findMigrationDirs(paths, manifest.migrations);
+  const { dirs } = await readMigrationFiles(await trees.open(WORKING_TREE), manifest.migrations);
   const isMigration = (path: string) => isMigrationFile(dirs, path);
   const verdicts = new Map<string, DropVerdict>();
   for (const change of changes) {
@@ -31,9 +32,20 @@ export async function judgePlannedDrops(
       git && "commit" in deployed
         ? await readDeployedUsage(change, { trees, git, input, deployed, isMigration })
         : undefined;
-    const facts = { name: "the working tree", usage: getHeadUsage(head, change.id, isMigration) };
     const answer = usage ?? ("commit" in deployed ? undefined : deployed);
-    if (answer) verdicts.set(change.id, judgeDrop({ change, head: facts, deployed: answer }));
+    if (answer === undefined) continue;
+    const verdict = judgeDrop({
+      change,
+      deployed: answer,
+      head: {
+        name: "the working tree",
+        usage: getHeadUsage(head, change.id, isMigration),
+        definitionFiles: head.definitionFiles,
+      },
+      others: getOtherUsage(change, others, today),
+      rollout: getRollout(manifest.deployed, today),
+    });
+    verdicts.set(change.id, verdict);
   }
   return verdicts;
 }

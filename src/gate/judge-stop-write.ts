@@ -26,7 +26,7 @@ export function judgeStopWrite({ change, base, head, manifestFile }: StopWriteFa
     column: change.column,
     message: `This batch takes both reads and writes of ${text} to zero: while it rolls out, old code reads what new code no longer writes`,
     next: `keep the writes, release the change of the reads, then remove the writes of ${text}`,
-    evidence: [...toEvidence(before.writes, base.name), ...toEvidence(before.reads, base.name)],
+    evidence: [...toEvidence(before.writes, base), ...toEvidence(before.reads, base)],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Reference } from "../references/reference.js";
 import type { ScanResult } from "../scan/scan-result.js";
-import type { Evidence, ReferenceEvidence } from "./gate-result.js";
+import type { ReferenceEvidence } from "./gate-result.js";
 
 /** What uses the old shape of one change at one commit, by what it means for a drop. */
 export interface Usage {
@@ -33,7 +33,8 @@ export function getHeadUsage(scan: ScanResult, change: string, isMigration: IsMi
   );
 }
 
-function getUsage(references: readonly Reference[], change: string): Usage {
+/** Of references the running ones of a change. */
+export function getUsage(references: readonly Reference[], change: string): Usage {
   const own = references.filter((one) => one.change === change);
   const isWrite = ({ access }: Reference) => access === "write" || access === "declare";
   // A type says nothing about what runs.
@@ -50,19 +51,16 @@ export function isUsed({ writes, reads }: Usage): boolean {
   return writes.length + reads.length > 0;
 }
 
-/** References as evidence, found at `ref`. */
-export function toEvidence(references: readonly Reference[], ref: string): ReferenceEvidence[] {
+/** References as evidence, found at that commit. */
+export function toEvidence(
+  references: readonly Reference[],
+  { name, ref = name }: { readonly name: string; readonly ref?: string },
+): ReferenceEvidence[] {
   return references.map(({ file, line, column, access, scope, via, text, repo }) => ({
     kind: "reference",
     ...{ file, line, column, access, scope, via, text, ref },
     ...(repo === undefined ? {} : { repo }),
   }));
-}
-
-/** `these 3 references` of evidence. */
-export function countEvidence(evidence: readonly Evidence[]): string {
-  const { length } = evidence.filter(({ kind }) => kind === "reference");
-  return length === 1 ? "this reference" : `these ${length} references`;
 }
 
 export function countDays(days: number): string {

@@ -6,6 +6,7 @@ import type {
   GateResult,
   Moved,
   Suppressed,
+  UnusedElsewhereEvidence,
 } from "../gate/gate-result.js";
 import type { Change } from "../manifest/manifest.js";
 import { formatChangeHeading, formatRemedy } from "./change-heading.js";
@@ -23,7 +24,9 @@ export interface GateTextOptions {
 export function formatGateText(result: GateResult, { changes, today, style }: GateTextOptions): string {
   const blocks = changes.flatMap((change) => {
     const lines = [
-      ...result.findings.filter(isOf(change.id)).flatMap((finding) => formatFinding(finding, change, style)),
+      ...withoutSameNext(result.findings.filter(isOf(change.id))).flatMap((finding) =>
+        formatFinding(finding, change, style),
+      ),
       ...result.allowed.filter(isOf(change.id)).flatMap((drop) => formatAllowed(drop, style)),
       ...result.suppressed.filter(isOf(change.id)).flatMap((one) => formatSuppressed(one, style)),
     ];
@@ -46,6 +49,18 @@ export function formatGateText(result: GateResult, { changes, today, style }: Ga
 
 function isOf(id: string) {
   return ({ change }: { readonly change?: string }) => change === id;
+}
+
+/** Two rules on one drop have one way out: it stands under the last of them. */
+function withoutSameNext(findings: readonly Finding[]): Finding[] {
+  return findings.map((finding, index) => {
+    const after = findings[index + 1];
+    const isSame =
+      after?.next === finding.next && after?.file === finding.file && after.line === finding.line;
+    if (!isSame) return finding;
+    const { next: _, ...rest } = finding;
+    return rest;
+  });
 }
 
 /** `expand-contract ratchet   base origin/main 3f2c1ab   deployed v1.42.0, 8 days old` */
@@ -118,7 +133,16 @@ function formatEvidence(evidence: Evidence, style: Style): string {
     const commit = evidence.commit.slice(0, 7);
     return `      unused in what is deployed since ${commit}, ${evidence.date}, ${countOf(evidence.ageDays, "day")} ago`;
   }
+  if (evidence.kind === "unused-elsewhere") return formatUnusedElsewhere(evidence);
   return `      never used in what is deployed, as far back as ${evidence.commit.slice(0, 7)}, ${evidence.date}`;
+}
+
+/** `      worker   unused at main 3f2c1ab, counted on 2026-09-25 by usage.json` */
+function formatUnusedElsewhere({ repo, ref, commit, scanned, file, since }: UnusedElsewhereEvidence): string {
+  const short = commit?.slice(0, 7);
+  const at = short === undefined || short === ref ? ref : `${ref} ${short}`;
+  const started = since === undefined ? "" : `, the first time on ${since}`;
+  return escapeControls(`      ${repo}   unused at ${at}, counted on ${scanned} by ${file}${started}`);
 }
 
 function formatSummary({ findings, stale, moved, notes, ok }: GateResult, { colors }: Style): string {

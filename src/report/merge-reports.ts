@@ -7,6 +7,7 @@ export function mergeReports(reports: readonly ScanReport[]): ScanReport {
     const parts = reports.flatMap(({ changes }) => changes[id] ?? []);
     return [id, addCounts(parts)] as const;
   });
+  const declared = reports.find((report) => report.declared !== undefined)?.declared;
   return {
     version: 1,
     references: reports.flatMap(({ references }) => references).sort(compareReferences),
@@ -14,6 +15,7 @@ export function mergeReports(reports: readonly ScanReport[]): ScanReport {
     excluded: reports.flatMap(({ excluded }) => excluded).sort(compareReferences),
     problems: reports.flatMap(({ problems }) => problems).sort((a, b) => compare(a.repo, b.repo)),
     repos: reports.flatMap(({ repos = [] }) => repos).sort((a, b) => compare(a.name, b.name)),
+    ...(declared && { declared }),
   };
 }
 

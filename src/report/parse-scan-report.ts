@@ -52,6 +52,7 @@ const reportSchema = z.looseObject({
     }),
   ),
   repos: z.array(entry).exactOptional(),
+  declared: z.record(text, text).exactOptional(),
   shard: z
     .looseObject({ index: count, count, manifest: text, tool: text, of: z.array(text) })
     .exactOptional(),

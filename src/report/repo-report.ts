@@ -36,7 +36,8 @@ const NOTHING: ReportedResult = { references: [], excluded: [], problems: [] };
 
 /** The report on no repo at all: every change at zero. */
 export function createEmptyReport(changes: readonly Change[]): ScanReport {
-  return { ...createScanReport(NOTHING, changes), repos: [] };
+  const declared = Object.fromEntries(changes.map(({ id, old }) => [id, old.text]));
+  return { ...createScanReport(NOTHING, changes), repos: [], declared };
 }
 
 function getPlace({ name, url, path, ref }: Repo): RepoPlace {

@@ -23,6 +23,8 @@ export interface ScanReport {
   readonly problems: readonly ReportedProblem[];
   /** With `--repos`, by name: what each scan saw, and which repos could not be counted. */
   readonly repos?: readonly RepoEntry[];
+  /** With `--repos`: the old shape that each change had in the manifest, for whoever reads it later. */
+  readonly declared?: Readonly<Record<string, string>>;
   /** With `--shard`: which part of the repos this is. */
   readonly shard?: ReportedShard;
 }

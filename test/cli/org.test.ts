@@ -103,14 +103,14 @@ describe("ratchet", () => {
     expect(answer.exit).toBe(1);
   });
 
-  it("blocks the same drop until the window is over", async () => {
+  it("blocks the same drop until the window is over, and then asks for the other repos", async () => {
     const api = openApi("2026-09-26", "drop-name-again");
     const early = await runCommand(api, ["ratchet", "--base", "main", "--today", "2026-09-23"]);
     expect(hideCommits(early)).toMatchSnapshot();
     expect(early.exit).toBe(1);
     const late = await runCommand(api, ["ratchet", "--base", "main", "--today", "2026-09-24"]);
     expect(hideCommits(late)).toMatchSnapshot();
-    expect(late.exit).toBe(0);
+    expect(late.exit).toBe(1);
   });
 
   it("says in JSON what SPEC says", async () => {

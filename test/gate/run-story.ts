@@ -14,7 +14,7 @@ import { scanSqlLines } from "./scan-sql-lines.js";
 
 export const MANIFEST = "expand-contract.json";
 
-type Options = Partial<Pick<GateInput, "base" | "env" | "today" | "scan">>;
+type Options = Partial<Pick<GateInput, "base" | "env" | "today" | "scan" | "others">>;
 
 /** Runs the gate as the command would, on the story's working tree. */
 export async function runStory(story: Pick<GitStory, "root">, options: Options = {}): Promise<GateResult> {
@@ -35,6 +35,7 @@ export async function createGateInput(
     ...(existsSync(ratchet) && { ratchetText: readFileSync(ratchet, "utf8") }),
     today: "2026-06-30",
     env: {},
+    others: { names: [], files: [], maxAgeHours: 72 },
     ...(git && { git }),
     openTree: async (ref) => (ref === WORKING_TREE ? openWorkingTree(root) : openGitTree(root, ref)),
     scan: scanSqlLines,

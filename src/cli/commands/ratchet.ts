@@ -1,13 +1,14 @@
 import type { Argv, CommandModule } from "yargs";
 import { addBaseOption, addFormatOption, type CommonArguments } from "../options.js";
 import type { Run } from "../run.js";
+import { addUsageOptions, type UsageArguments } from "../usage-options.js";
 import { acceptCommand } from "./accept.js";
 import { mergeDriverCommand } from "./merge-driver.js";
 import { tightenCommand } from "./tighten.js";
 
 const FORMATS = ["text", "json"] as const;
 
-export interface RatchetArguments extends CommonArguments {
+export interface RatchetArguments extends CommonArguments, UsageArguments {
   readonly format: (typeof FORMATS)[number];
   readonly base: string | undefined;
 }
@@ -17,12 +18,13 @@ export function ratchetCommand(run: Run): CommandModule<CommonArguments, Ratchet
     command: "ratchet",
     describe: "The CI gate: new references, raised baseline, sunset passed, migrations out of order",
     builder: (yargs: Argv<CommonArguments>) =>
-      addBaseOption(addFormatOption(yargs, FORMATS))
+      addUsageOptions(addBaseOption(addFormatOption(yargs, FORMATS)))
         .command(tightenCommand(run))
         .command(acceptCommand(run))
         .command(mergeDriverCommand(run))
         .example("$0 ratchet", "in CI: against the pull request's target")
-        .example("$0 ratchet --base HEAD", "before a commit"),
+        .example("$0 ratchet --base HEAD", "before a commit")
+        .example("$0 ratchet --usage usage.json", "with what last night's scan --repos found elsewhere"),
     handler: run(async (io, args) => (await import("../handlers/ratchet.js")).ratchet(io, args)),
   };
 }

@@ -1,10 +1,11 @@
 import type { CommandModule } from "yargs";
 import { addFormatOption, type CommonArguments } from "../options.js";
 import type { Run } from "../run.js";
+import { addUsageOptions, type UsageArguments } from "../usage-options.js";
 
 const FORMATS = ["text", "json"] as const;
 
-export interface StatusArguments extends CommonArguments {
+export interface StatusArguments extends CommonArguments, UsageArguments {
   readonly format: (typeof FORMATS)[number];
 }
 
@@ -12,7 +13,7 @@ export function statusCommand(run: Run): CommandModule<CommonArguments, StatusAr
   return {
     command: "status",
     describe: "One line a change: where it stands, and what blocks the next step",
-    builder: (yargs) => addFormatOption(yargs, FORMATS),
+    builder: (yargs) => addUsageOptions(addFormatOption(yargs, FORMATS)),
     handler: run(async (io, args) => (await import("../handlers/status.js")).status(io, args)),
   };
 }
