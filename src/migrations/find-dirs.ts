@@ -18,8 +18,8 @@ const IGNORED = /(^|\/)(node_modules|vendor|dist|build|fixtures|__fixtures__|tes
 const TEST_FOLDER = /(^|\/)(tests?|__tests__|__mocks__|e2e|specs?)\//;
 const NUMBERED = /^\d+[._-]/;
 const TOOL_FILE = /^(.+)\/(migration_lock\.toml|meta\/_journal\.json|atlas\.sum)$/;
-/** Prisma 8's. */
-const PACKAGE_OPERATIONS = /^(.+)\/[^/]+\/ops\.json$/;
+/** Prisma 8's folders hold it beside `migration.json`, Drizzle kit's beside `migration.sql`; alone it is anybody's. */
+const PAIRED = /^(.+)\/([^/]+)\/(ops|snapshot)\.json$/;
 /** graphile-migrate's own folder. */
 const COMMITTED = /^(.+)\/committed\/\d+(?:-[^/]*)?\.sql$/;
 const FOLDER_SCRIPT = /^(.+)\/[^/]+\/(migration|up)\.sql$/;
@@ -65,6 +65,17 @@ export function isMigrationFile(dirs: readonly MigrationDir[], file: string): bo
     const formats = format === undefined ? MIGRATION_FORMATS : [findFormat(format)];
     return formats.some((candidate) => candidate?.isMigrationFile(path));
   });
+}
+
+/** True for a script that is a migration by its directory's tool alone: of one that only texts tell, its own name must say it. */
+export function isKnownScript(dirs: readonly FoundDir[], file: string): boolean {
+  return (
+    isScriptFile(file) &&
+    isMigrationFile(
+      dirs.filter(({ format }) => format !== undefined),
+      file,
+    )
+  );
 }
 
 /** True for the files by whose text `settleDirs` tells whose directories are. */
@@ -127,22 +138,20 @@ function findUsualDirs(paths: readonly string[]): FoundDir[] {
     const guess = findScriptDirOf(path);
     if (guess !== undefined) guesses.add(guess);
   }
-  for (const dir of findPackageDirs(paths)) dirs.add(dir);
-  const all = new Set([...dirs, ...guesses]);
-  return [...all]
-    .filter((dir) => !hasOuter(dir, all))
+  for (const dir of findPairedDirs(paths)) dirs.add(dir);
+  return [...new Set([...dirs, ...guesses])]
+    .filter((dir) => !hasOuter(dir, dirs))
     .toSorted()
     .map((dir) => ({ dir, ...(!dirs.has(dir) && { isGuess: true }) }));
 }
 
-/** Prisma 8's folders hold `ops.json` beside `migration.json`; each of them alone is anybody's. */
-function findPackageDirs(paths: readonly string[]): string[] {
-  const operations = paths.filter((path) => PACKAGE_OPERATIONS.test(path) && !IGNORED.test(path));
-  if (operations.length === 0) return [];
+function findPairedDirs(paths: readonly string[]): string[] {
   const all = new Set(paths);
-  return operations.flatMap((path) => {
-    const dir = PACKAGE_OPERATIONS.exec(path)?.[1];
-    return dir !== undefined && all.has(path.replace(/ops\.json$/, "migration.json")) ? [dir] : [];
+  return paths.flatMap((path) => {
+    const [, dir, folder, name] = PAIRED.exec(path) ?? [];
+    if (dir === undefined || folder === undefined || IGNORED.test(path)) return [];
+    const other = name === "ops" ? "migration.json" : "migration.sql";
+    return all.has(`${dir}/${folder}/${other}`) ? [dir] : [];
   });
 }
 

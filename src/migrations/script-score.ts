@@ -14,6 +14,8 @@ const EXPORTS_UP = /\bup\b/;
 /** More than plain SQL beside the scripts has, less than a file that only one tool writes. */
 const [LEAST, MOST] = [1.5, 2.9];
 const BY_PACKAGE = 1.1;
+/** Runners that are not known here, though a package that has one may build its queries with a tool that is. */
+const OTHER_RUNNERS = ["db-migrate", "migrate", "migrate-mongo", "postgrator", "postgres-migrations", "marv"];
 
 /**
  * How surely scripts are a tool's, for `MigrationFormat.getScore`: by how many of them say so, and else by what their package depends on,
@@ -25,5 +27,6 @@ export function getScriptScore(facts: DirFacts, { isScript, packages, hint }: Sc
   const telling = texts.filter((text) => mark.test(text) || hint.test(text)).length;
   const hasPackage = packages.some((name) => facts.packages.has(name));
   if (telling > 0) return LEAST + (MOST - LEAST) * (telling / texts.length) + (hasPackage ? 0.05 : 0);
-  return hasPackage && texts.some((text) => EXPORTS_UP.test(text)) ? BY_PACKAGE : 0;
+  const hasOther = OTHER_RUNNERS.some((name) => facts.packages.has(name));
+  return hasPackage && !hasOther && texts.some((text) => EXPORTS_UP.test(text)) ? BY_PACKAGE : 0;
 }

@@ -30,14 +30,30 @@ const TOOL =
  * Throws `UserError` for a format that isn't known. Settled ones stay as they are.
  */
 export function settleDirs(dirs: readonly FoundDir[], files: readonly RepoFile[]): SettledDir[] {
-  return dirs.flatMap((found) => {
-    const dir = normalizeDir(found.dir);
-    const inDir = getFilesIn(dir, files);
-    const dependencies = readPackages(found, files);
-    const format = getFormat({ ...found, dir }, inDir, dependencies);
-    if (format === undefined) return [];
-    const dialect = found.dialect ?? getDialect(format, inDir, { dir, dependencies });
-    return [{ dir, format: format.name, ...(dialect !== undefined && { dialect }) }];
+  const settled = dirs.flatMap((found) => settleDir(found, files).map((dir) => ({ found, dir })));
+  const all = settled.map(({ dir }) => dir);
+  return settled.flatMap(({ found, dir }) =>
+    found.isGuess === true && isWithin(dir, all, files) ? [] : [dir],
+  );
+}
+
+function settleDir(found: FoundDir, files: readonly RepoFile[]): SettledDir[] {
+  const dir = normalizeDir(found.dir);
+  const inDir = getFilesIn(dir, files);
+  const dependencies = readPackages(found, files);
+  const format = getFormat({ ...found, dir }, inDir, dependencies);
+  if (format === undefined) return [];
+  const dialect = found.dialect ?? getDialect(format, inDir, { dir, dependencies });
+  return [{ dir, format: format.name, ...(dialect !== undefined && { dialect }) }];
+}
+
+/** Some tools look into folders: what the outer directory's tool runs is none of its own. */
+function isWithin({ dir }: SettledDir, all: readonly SettledDir[], files: readonly RepoFile[]): boolean {
+  const outer = all.filter((one) => getPathIn(one.dir, `${dir}/`) !== undefined && one.dir !== dir);
+  return outer.some((one) => {
+    const format = findFormat(one.format);
+    const own = files.filter(({ path }) => getPathIn(dir, path) !== undefined);
+    return own.some(({ path }) => format?.isMigrationFile(getPathIn(one.dir, path) ?? "") === true);
   });
 }
 
@@ -80,16 +96,21 @@ function getFormat(
   return claimed ?? (isGuess ? undefined : plainSql);
 }
 
-/** What the tool's own file says, then what SQL itself shows; for scripts the directory's name and the database driver. Undefined: Postgres. */
+/** What the tool's own file says, then what SQL itself shows; for scripts the directory's name, then the database driver. Undefined: Postgres'. */
 function getDialect(
   format: MigrationFormat,
   files: readonly MigrationFile[],
   { dir, dependencies }: { readonly dir: string; readonly dependencies: readonly Dependencies[] },
 ): string | undefined {
   const own = files.filter(({ path }) => format.isMigrationFile(path));
-  const named = format.getDialect?.(own) ?? detectDialect(own.filter(({ path }) => path.endsWith(".sql")));
-  if (named !== undefined || own.every(({ path }) => path.endsWith(".sql"))) return named;
-  return getNamedDialect(dir) ?? getDriverDialect(dependencies);
+  const byTool = format.getDialect?.(own);
+  if (byTool !== undefined) return byTool;
+  const scripts = own.filter(({ path }) => path.endsWith(".sql"));
+  const bySql = detectDialect(scripts);
+  const around = getNamedDialect(dir) ?? getDriverDialect(dependencies);
+  // SQLite takes MySQL's quotes, too; SQL without any mark of its own is Postgres', or what the dialects share.
+  if (bySql !== undefined) return around === "sqlite" ? around : bySql;
+  return scripts.length === own.length ? undefined : around;
 }
 
 /** `migrations/mysql`, `migrations-sqlite`, `pg/migrations`. */

@@ -12,16 +12,29 @@ const journalSchema = z.object({
 });
 type Journal = z.infer<typeof journalSchema>;
 
+// One locale, so that machines agree: `readMigrationFiles` of drizzle-orm 1.0 sorts folders by `localeCompare`.
+const collator = new Intl.Collator("en");
+const FOLDER_SCRIPT = /^([^/]+)\/migration\.sql$/;
+const SNAPSHOT = /^[^/]+\/snapshot\.json$/;
+
 /**
  * Drizzle kit's journal form: in the order of the entries, not of `idx` or names (`readMigrationFiles` in drizzle-orm/migrator).
  * The migrator runs what has a later `when` than the last one applied and skips the rest silently (`PgDialect.migrate`).
+ * From 1.0 on a folder for each migration, in the order of their names; what has not run by name is run (`getMigrationsToRun`).
  */
 export const drizzle: MigrationFormat = {
   name: "drizzle",
-  getScore: ({ paths }) => (paths.includes(JOURNAL) ? 3 : 0),
-  isMigrationFile: (path) => path === JOURNAL || isScript(path),
+  getScore: ({ paths }) =>
+    paths.includes(JOURNAL) || (paths.some(isSnapshot) && paths.some(isFolderScript)) ? 3 : 0,
+  isMigrationFile: (path) => path === JOURNAL || isScript(path) || isFolderScript(path),
   read(files) {
-    const scripts = new Map(files.filter(({ path }) => isScript(path)).map((file) => [file.path, file.text]));
+    if (!files.some(({ path }) => path === JOURNAL) && files.some(({ path }) => isFolderScript(path)))
+      return readFolders(files);
+    const scripts = new Map(
+      files
+        .filter(({ path }) => isScript(path) || isFolderScript(path))
+        .map((file) => [file.path, file.text]),
+    );
     const journaled = readEntries(parseJournal(files), scripts);
     const ids = new Set(journaled.map(({ id }) => id));
     return [...journaled, ...readStrays(scripts).filter(({ id }) => !ids.has(id))];
@@ -31,6 +44,23 @@ export const drizzle: MigrationFormat = {
 
 function isScript(path: string): boolean {
   return isTopLevel(path) && path.endsWith(".sql");
+}
+
+function isFolderScript(path: string): boolean {
+  return FOLDER_SCRIPT.test(path);
+}
+
+function isSnapshot(path: string): boolean {
+  return SNAPSHOT.test(path);
+}
+
+function readFolders(files: readonly MigrationFile[]): ForwardMigration[] {
+  return files
+    .flatMap(({ path, text }) => {
+      const id = FOLDER_SCRIPT.exec(path)?.[1];
+      return id === undefined ? [] : [{ id, path, sql: text }];
+    })
+    .toSorted((a, b) => collator.compare(a.id, b.id));
 }
 
 function parseJournal(files: readonly MigrationFile[]): Journal {

@@ -7,6 +7,7 @@ import { golangMigrate } from "./golang-migrate.js";
 import { knex } from "./knex.js";
 import { typeorm } from "./typeorm.js";
 import { mikroOrm } from "./mikro-orm.js";
+import { scripts } from "./scripts.js";
 import { sequelize } from "./sequelize.js";
 import { kysely } from "./kysely.js";
 import { graphileMigrate } from "./graphile-migrate.js";
@@ -32,6 +33,7 @@ export const MIGRATION_FORMATS: readonly MigrationFormat[] = [
   nodePgMigrate,
   golangMigrate,
   plainSql,
+  scripts,
 ];
 
 export const MIGRATION_FORMAT_NAMES: readonly string[] = MIGRATION_FORMATS.map((format) => format.name);

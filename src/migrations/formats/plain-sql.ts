@@ -22,7 +22,8 @@ export const plainSql: MigrationFormat = {
   },
 };
 
-function sortFiles(files: readonly MigrationFile[]): MigrationFile[] {
+/** Our own rule: by the number that each name starts with, when all names start with one, else by name. */
+export function sortFiles(files: readonly MigrationFile[]): MigrationFile[] {
   const isNumbered = files.every(({ path }) => getNumericPrefix(path) !== undefined && !path.includes("/"));
   if (!isNumbered) return files.toSorted((a, b) => compareNames(a.path, b.path));
   return files.toSorted(

@@ -146,6 +146,39 @@ describe("a journal that can't be used", () => {
   });
 });
 
+// `readMigrationFiles` in drizzle-orm/migrator 1.0.0-rc.5: each folder that has a migration.sql, sorted by `localeCompare` of their names.
+describe("folders, from drizzle-kit 1.0 on", () => {
+  test.each<[string, readonly string[]]>([
+    ["timestamps", ["20250102000000_b", "20250101000000_c", "20250103000000_a"]],
+    ["one timestamp, by what follows", ["20250101000000_b", "20250101000000_a"]],
+    ["capitals beside small letters", ["20250101000000_B", "20250101000000_a", "20250101000000_c"]],
+    ["numbers that were brought along, as text", ["0010_b", "0009_a", "20250101000000_c"]],
+    ["custom names last", ["seed", "20250101000000_a"]],
+  ])("%s", (_name, folders) => {
+    const texts = Object.fromEntries(
+      folders.flatMap((name) => [
+        [`${name}/migration.sql`, "SELECT 1;"],
+        [`${name}/snapshot.json`, "{}"],
+      ]),
+    );
+    expect(getOrder(drizzle, texts)).toEqual(folders.toSorted((a, b) => a.localeCompare(b)));
+  });
+  test("a folder without a script is none, nor what lies deeper", () => {
+    const texts = { "1_a/migration.sql": "A", "2_b/snapshot.json": "{}", "old/3_c/migration.sql": "C" };
+    expect(getOrder(drizzle, texts)).toEqual(["1_a"]);
+  });
+  test("beside a journal they are not read by the one that reads journals", () => {
+    const texts = { ...createDir([["0000_a", 1]]), "20250101000000_b/migration.sql": "B" };
+    expect(getOrder(drizzle, texts)).toEqual(["0000_a"]);
+  });
+  test("are told from Prisma's by their snapshots", () => {
+    const score = (...paths: string[]): number =>
+      drizzle.getScore({ dir: "drizzle", paths, readText: () => undefined, packages: new Set() });
+    expect(score("20250101000000_a/migration.sql", "20250101000000_a/snapshot.json")).toBe(3);
+    expect(score("20250101000000_a/migration.sql")).toBe(0);
+  });
+});
+
 test("the journal names the dialect", () => {
   expect(drizzle.getDialect?.(toMigrationFiles(createDir([])))).toBe("postgresql");
 });

@@ -1,0 +1,57 @@
+import type { Handle } from "../handle.js";
+import type { ScriptTool } from "../script-tool.js";
+import { toHandle, UNKNOWN, type Value } from "../value.js";
+
+const SQL_WORDS =
+  "alter|begin|call|comment|commit|create|delete|do|drop|exec|grant|insert|lock|merge|refresh|rename|replace|revoke|select|set|truncate|update|with";
+const SQL_START = new RegExp(`^\\s*(?:--[^\\n]*\\n\\s*|/\\*[^]*?\\*/\\s*)*(?:${SQL_WORDS})\\b`, "i");
+
+/** A connection as hand-made runners and `db-migrate` hand it over: whatever text of SQL it gets, it runs. */
+const CONNECTION: Handle = {
+  label: "the connection",
+  call: (args, site) => runText(args, site) ?? runCallbacks(args, site),
+  callMethod: (_name, args, site) => runText(args, site) ?? runCallbacks(args, site),
+  callTag: (text, _args, site) => {
+    if (!isSql(text)) return undefined;
+    site.runSql(text);
+    return UNKNOWN;
+  },
+  getMember: () => toHandle(CONNECTION),
+};
+
+type Site = Parameters<NonNullable<Handle["call"]>>[1];
+
+function runText(args: readonly Value[], site: Site): Value | undefined {
+  const [first, ...others] = args;
+  if (first === undefined || !isSql(first)) return undefined;
+  site.runSql(first);
+  for (const other of others) if (other.kind === "function") site.callFunction(other, [UNKNOWN, UNKNOWN]);
+  return UNKNOWN;
+}
+
+/** `begin(async (tx) => …)`; with a text beside it, nobody knows what it does. */
+function runCallbacks(args: readonly Value[], site: Site): Value | undefined {
+  const callbacks = args.filter(({ kind }) => kind === "function");
+  if (callbacks.length === 0 || callbacks.length < args.length) return undefined;
+  for (const callback of callbacks) site.callFunction(callback, [toHandle(CONNECTION)]);
+  return UNKNOWN;
+}
+
+function isSql(value: Value): boolean {
+  if (value.kind !== "text") return false;
+  const [first] = value.pieces;
+  return first?.kind === "text" && SQL_START.test(first.text);
+}
+
+const CONNECTION_NAME = /^(?:sql|db|pool|client|query|conn|connection|database)$/i;
+
+/** Scripts of a runner that isn't known: their `up`, or what they export by default. */
+export const anyRunner: ScriptTool = {
+  name: "scripts",
+  findEntry(module) {
+    const run = [module.getExport("up"), module.getExport("default")].find((one) => one?.kind === "function");
+    const connection = toHandle(CONNECTION);
+    return run?.kind === "function" ? { run, args: [connection, connection, connection] } : undefined;
+  },
+  getImported: (_source, name) => (CONNECTION_NAME.test(name) ? toHandle(CONNECTION) : undefined),
+};
