@@ -5,6 +5,7 @@ import noDeprecatedEndpoint from "../rules/no-deprecated-endpoint.js";
 import noDeprecatedEvent from "../rules/no-deprecated-event.js";
 import noDeprecatedSymbol from "../rules/no-deprecated-symbol.js";
 import noReferencePastSunset from "../rules/no-reference-past-sunset.js";
+import noUnsafeMigration from "../rules/no-unsafe-migration.js";
 import { PACKAGE_VERSION } from "./package-version.js";
 
 /** A rule as both ESLint's types and typescript-eslint's take it. Theirs do not fit each other, so parameters are a method's: those are compared loosely. */
@@ -34,6 +35,7 @@ const NAMESPACE = "expand-contract";
 // ESLint runs rules in this order, and the first one reports a broken manifest: so that is an error in both configs.
 const RULES = [
   noReferencePastSunset,
+  noUnsafeMigration,
   noDeprecatedColumn,
   noDeprecatedConfig,
   noDeprecatedEndpoint,
@@ -41,8 +43,8 @@ const RULES = [
   noDeprecatedSymbol,
 ];
 
-/** References are warnings while there is time, errors once their sunset has passed. */
-const RECOMMENDED_ERRORS: ReadonlySet<string> = new Set([noReferencePastSunset.name]);
+/** References are warnings while there is time, errors once their sunset has passed; a migration breaks what is deployed at once. */
+const RECOMMENDED_ERRORS: ReadonlySet<string> = new Set([noReferencePastSunset.name, noUnsafeMigration.name]);
 
 function createConfig(name: string, getSeverity: (rule: string) => "error" | "warn"): Config {
   return {

@@ -20,6 +20,7 @@ import { DIALECTS } from "../sql/dialects/dialect.js";
 import type { TreeEntry } from "../trees/tree.js";
 import type { WorkingTree } from "../trees/working-tree.js";
 import type { RepoFiles } from "./list-repo-files.js";
+import { once } from "./once.js";
 
 export interface LintRepo {
   readonly manifest: Manifest;
@@ -124,11 +125,6 @@ function addTables(repo: LintRepo, project: Project): Project {
       project.catalog,
     ),
   };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 function readTexts({ tree }: LintRepo, entries: readonly TreeEntry[]): TextFile[] {

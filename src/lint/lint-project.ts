@@ -4,6 +4,7 @@ import type { Manifest } from "../manifest/manifest.js";
 import type { Project } from "../references/detector.js";
 import { getFileWord } from "../references/file-words.js";
 import { createTableTest, type NamesTables } from "../references/names-tables.js";
+import { type OperationsCache, openOperationsCache } from "../scan/operations-cache.js";
 import { createSourceFilter } from "../scan/source-filter.js";
 import { createWordMatcher, type WordMatcher } from "../scan/word-matcher.js";
 import { MAX_FILE_BYTES, type TreeEntry } from "../trees/tree.js";
@@ -14,6 +15,7 @@ import {
   type LintProjectParts,
   type LintRepo,
 } from "./build-lint-project.js";
+import { createLintMigrations, type LintMigrations } from "./lint-migrations.js";
 import { listRepoFiles, type RepoFiles } from "./list-repo-files.js";
 
 /** What the linter knows of the repo around the linted file. */
@@ -22,6 +24,7 @@ export interface LintProject {
   mayHaveReferences(file: string, text: string): boolean;
   /** The project as a file of this text has to see it. */
   getProject(text: string): Project;
+  readonly migrations: LintMigrations;
 }
 
 interface LintProjectInput {
@@ -34,12 +37,14 @@ interface LintProjectInput {
 interface KnownRepo extends LintProjectInput {
   readonly isSource: (path: string) => boolean;
   readonly memory: FactsMemory;
+  readonly operations: OperationsCache;
   state: RepoState | undefined;
 }
 
 interface RepoState extends LintProjectParts {
   readonly files: RepoFiles;
   readonly match: WordMatcher;
+  readonly migrations: LintMigrations;
   namesTables?: NamesTables;
   readonly listedAt: number;
   readonly freshUntil: number;
@@ -72,6 +77,9 @@ export function getLintProject(input: LintProjectInput): LintProject {
       state.namesTables ??= createTableTest(project.changes, project.catalog);
       return { ...project, namesTables: state.namesTables(state.match(text)) };
     },
+    migrations: {
+      findSequence: (file, text) => getState(repo, now).migrations.findSequence(file, text),
+    },
   };
 }
 
@@ -84,7 +92,8 @@ function getKnownRepo(input: LintProjectInput): KnownRepo {
   const known = repos.get(manifest.file);
   if (known?.manifest.hash === manifest.hash) return known;
   const memory = known?.memory ?? { words: [], asked: "", byKey: new Map() };
-  const repo = { ...input, isSource: createSourceFilter(manifest), memory, state: undefined };
+  const operations = known?.operations ?? openOperationsCache();
+  const repo = { ...input, isSource: createSourceFilter(manifest), memory, operations, state: undefined };
   repos.set(manifest.file, repo);
   return repo;
 }
@@ -96,20 +105,22 @@ function getState(repo: KnownRepo, now: number): RepoState {
 
 function refresh(repo: KnownRepo, now: number): RepoState {
   const start = performance.now();
-  const { manifest, root, isSource, memory, state } = repo;
+  const { manifest, root, isSource, memory, operations, state } = repo;
   const tree = openWorkingTree(root);
   const files = listRepoFiles(tree, manifest, isSource);
   const cost = performance.now() - start;
   const isSame = state !== undefined && isEqual(state.files.entries, files.entries);
-  const parts = isSame ? state : createParts({ manifest, tree, files, memory });
+  const parts = isSame ? state : createParts({ manifest, tree, files, memory }, operations);
   const freshUntil = now + Math.max(MIN_FRESH_MS, COST_FACTOR * cost);
   repo.state = { ...parts, listedAt: now, freshUntil };
   return repo.state;
 }
 
-function createParts(repo: LintRepo) {
+function createParts(repo: LintRepo, operations: OperationsCache) {
   const parts = buildLintProject(repo);
-  return { ...parts, files: repo.files, match: createWordMatcher(parts.words) };
+  const { tree, files } = repo;
+  const migrations = createLintMigrations({ tree, files, operations });
+  return { ...parts, files, migrations, match: createWordMatcher(parts.words) };
 }
 
 function isEqual(before: readonly TreeEntry[], after: readonly TreeEntry[]): boolean {

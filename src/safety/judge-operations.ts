@@ -62,6 +62,7 @@ function getUnknown(
     ({ old }) => "table" in old && tables.some((name) => isNamed(name, old.table)),
   );
   const concerned = tables.length > 0 ? named : ofTables.slice(0, 1);
+  const mark = placed.migration.file.endsWith(".sql") ? "--" : "//";
   return concerned.map((change) => ({
     rule: "drop-unknown",
     ...(tables.length > 0 ? { change: change.id } : {}),
@@ -72,7 +73,7 @@ function getUnknown(
         : `It can't be told what this drops: ${reason}`,
     next:
       "write the statement as plain SQL; or, if it drops nothing that a change names, write above it: " +
-      "-- expand-contract: allow drop-unknown because …",
+      `${mark} expand-contract: allow drop-unknown because …`,
     verdict: "unknown",
     evidence: [],
   }));
