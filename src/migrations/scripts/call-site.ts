@@ -2,8 +2,8 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { callFunction } from "./call-function.js";
 import type { CallSite } from "./handle.js";
 import { getMentioned } from "./mentioned-values.js";
-import { emitEffect, placeEffect, type Scope } from "./run.js";
-import { runSql } from "./run-sql.js";
+import { emitEffect, placeEffect, type Scope, type TakenDown } from "./run.js";
+import { readComposed, runSql } from "./run-sql.js";
 import { getText, UNKNOWN, type Value } from "./value.js";
 
 /** `args`: what the call hands on, for the names that it mentions. */
@@ -17,6 +17,15 @@ export function createCallSite(node: TSESTree.Node, scope: Scope, args: readonly
       run.effects.push({ get });
     },
     runSql: (sql, options = {}) => runSql(sql, options, { run, node }),
+    readSql: (sql) => readComposed(sql, run),
+    emitRevocable: (emit) => {
+      const from = run.effects.length;
+      emit();
+      const to = run.effects.length;
+      return () => {
+        for (let index = from; index < to; index += 1) run.effects[index] = NOTHING;
+      };
+    },
     emitUnknown: (reason, tables) =>
       emitEffect(run, { type: "unknown", tables: tables ?? getMentioned(node, args), reason }, node),
     callFunction: (value, given, self) =>
@@ -26,6 +35,8 @@ export function createCallSite(node: TSESTree.Node, scope: Scope, args: readonly
   };
   return site;
 }
+
+const NOTHING: TakenDown = { get: () => [] };
 
 /** Names that a value holds, for `emitUnknown`: empty where only running would tell. */
 export function getNames(value: Value | undefined): string[] {

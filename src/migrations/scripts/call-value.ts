@@ -71,11 +71,11 @@ function isBound(value: Value): boolean {
 
 /** What its new owner can run something with. */
 function listHandles(passed: Value): readonly Value[] {
-  return listValues(passed).filter((value) =>
-    value.kind === "handle"
-      ? value.handle.isData !== true && !isBound(value)
-      : value.kind === "unknown" && value.isRunning === true,
-  );
+  return listValues(passed).filter((value) => {
+    if (value.kind !== "handle") return value.kind === "unknown" && value.isRunning === true;
+    const { isData = false, isOption = false } = value.handle;
+    return !isData && !isBound(value) && !(isOption && value !== passed);
+  });
 }
 
 export function formatCallee(callee: TSESTree.Node): string {

@@ -20,5 +20,7 @@ export function createComposed(pieces: SourceText, run: Run): Value {
 export function toPieces(value: Value, node: TSESTree.Node, { run }: Scope): readonly Piece[] {
   if (value.kind === "text") return value.pieces;
   if (value.kind === "plain") return [createGenerated(String(value.value))];
-  return [createHole(node, run.file.text)];
+  const hole = createHole(node, run.file.text);
+  if (value.kind === "unknown" && value.because !== undefined) run.reasons.set(hole.key, value.because);
+  return [hole];
 }

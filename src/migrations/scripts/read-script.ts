@@ -71,6 +71,7 @@ function createRun(file: ScriptFile, tool: ScriptTool, dialect: string | undefin
       effects: [],
       sql: EMPTY_CONTEXT,
       budget: BUDGET,
+      reasons: new Map(),
       pending: new Set(),
       uncertainty: 0,
       active: new Map(),

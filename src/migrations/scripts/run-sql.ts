@@ -1,8 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { SourceText } from "../../references/sql/source-text.js";
+import type { OperationEffect } from "../migration.js";
 import { toPostgresQuotes } from "../operations/dialect-quotes.js";
 import { readSql } from "../operations/read-sql.js";
+import type { PlacedEffect } from "../operations/placed-effect.js";
 import { AT_RUN_TIME, settleEffect } from "../operations/run-time-names.js";
+import { splitPostgres } from "../../sql/split-postgres.js";
 import { fillBindings } from "./fill-bindings.js";
 import type { SqlOptions } from "./handle.js";
 import { emitEffect, getStatementStarts, pay, type Run } from "./run.js";
@@ -34,9 +37,12 @@ export function runSql(value: Value, options: SqlOptions, { run, node }: SqlPlac
     for (const { effect } of effects) emitEffect(run, settleEffect(effect), node);
     return;
   }
+  const findDefinition = createDefinitionFinder(sql, effects);
   for (const { effect, start, statementStart, text: shown } of effects) {
+    const definition = findDefinition(effect, statementStart);
     const placed = {
-      effect: settleEffect(effect),
+      ...(definition !== undefined && { sql: definition }),
+      effect: explain(settleEffect(effect), pieces, run),
       start: getSource(starts, start, node),
       statementStart: getSource(starts, statementStart, node),
       outerStarts,
@@ -44,6 +50,37 @@ export function runSql(value: Value, options: SqlOptions, { run, node }: SqlPlac
     };
     run.effects.push({ get: () => [placed] });
   }
+}
+
+/** An unknown effect with where its names come from, if that is what is missing. */
+function explain(effect: OperationEffect, pieces: SourceText, { reasons }: Run): OperationEffect {
+  if (effect.type !== "unknown" || !effect.reason.endsWith(AT_RUN)) return effect;
+  const because = pieces.flatMap((piece) => (piece.kind === "hole" ? (reasons.get(piece.key) ?? []) : []));
+  if (because.length === 0) return effect;
+  return { ...effect, reason: `${effect.reason}: ${[...new Set(because)].join(", ")}` };
+}
+
+const AT_RUN = "known only when it runs";
+
+/** What the statements of composed SQL do; they settle nothing for those that follow. */
+export function readComposed(pieces: SourceText, run: Run): readonly OperationEffect[] {
+  const { sql } = render(pieces);
+  pay(run, sql.length / 10);
+  return readSql(sql, 0, run.sql).effects.map(({ effect }) => settleEffect(effect));
+}
+
+const DEFINING: ReadonlySet<OperationEffect["type"]> = new Set([
+  "create-view",
+  "create-function",
+  "create-trigger",
+]);
+
+/** The statements that define what the database keeps: what they use is looked for in them. */
+function createDefinitionFinder(sql: string, effects: readonly PlacedEffect[]) {
+  const isDefinition = ({ type }: OperationEffect) => DEFINING.has(type);
+  const statements = effects.some(({ effect }) => isDefinition(effect)) ? splitPostgres(sql) : [];
+  return (effect: OperationEffect, start: number): string | undefined =>
+    isDefinition(effect) ? statements.find((statement) => statement.start === start)?.text : undefined;
 }
 
 interface Rendered {

@@ -23,6 +23,8 @@ export interface Run {
   sql: SqlContext;
   /** Nodes that may still be looked at: no script runs for ever. */
   budget: number;
+  /** Why what stands in a text can't be told, by its source: `TABLE comes from ./tables`. */
+  readonly reasons: Map<string, string>;
   /** Variables of the module that are being evaluated. */
   readonly pending: Set<Variable>;
   /** How many tests that only running would settle decide about what is being read. */
@@ -73,6 +75,14 @@ function getEffectStart(node: TSESTree.Node, text: string): number {
   if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return start;
   const [name] = node.callee.property.range;
   return text.slice(start, name).includes("\n") ? name : start;
+}
+
+/** From the given effect on, what one does as another before it did is no news. */
+export function markRepeats({ effects }: Run, from: number): void {
+  for (let index = from + 1; index < effects.length; index += 1) {
+    const taken = effects[index];
+    if (taken) effects[index] = { ...taken, repeats: [from, index] };
+  }
 }
 
 /** Reads what may happen, or not. */

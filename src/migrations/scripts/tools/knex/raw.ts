@@ -1,0 +1,89 @@
+import type { SourceText } from "../../../../references/sql/source-text.js";
+import { composeSql } from "../../compose-sql.js";
+import { fillBindings } from "../../fill-bindings.js";
+import type { CallSite, Handle, SqlOptions } from "../../handle.js";
+import { listValues } from "../../list-values.js";
+import { toHandle, UNKNOWN, type Value } from "../../value.js";
+
+/** `knex.raw("…")`: it runs when it is awaited, and not at all as a part of something else. */
+export class Raw implements Handle {
+  readonly label = "knex.raw";
+  readonly #value: Value;
+  readonly #options: SqlOptions;
+  readonly #revoke: () => void;
+
+  constructor(args: readonly Value[], site: CallSite) {
+    this.#value = args[0] ?? UNKNOWN;
+    this.#options = readBindings(args[1]);
+    this.#revoke = site.emitRevocable(() => {
+      site.runSql(this.#value, this.#options);
+    });
+  }
+
+  /** Its text; undefined where that is not in the file. */
+  get sql(): SourceText | undefined {
+    return this.#value.kind === "text" ? fillBindings(this.#value.pieces, this.#options) : undefined;
+  }
+
+  takePart(): void {
+    this.#revoke();
+  }
+
+  getAwaited(): Value {
+    return UNKNOWN;
+  }
+
+  getMember(): Value {
+    return UNKNOWN;
+  }
+
+  callMethod(name: string): Value | undefined {
+    if (TEXT.has(name)) {
+      this.takePart();
+      return this.sql ? { kind: "text", pieces: this.sql } : UNKNOWN;
+    }
+    return ITSELF.has(name) ? toHandle(this) : undefined;
+  }
+
+  escape(): void {
+    // It is SQL that has been read.
+  }
+}
+
+const TEXT: ReadonlySet<string> = new Set(["toString", "toQuery"]);
+const ITSELF: ReadonlySet<string> = new Set([
+  ...[
+    "transacting",
+    "timeout",
+    "debug",
+    "connection",
+    "options",
+    "on",
+    "wrap",
+    "as",
+    "queryContext",
+    "stream",
+    "toSQL",
+  ],
+]);
+
+/** `[value, …]` for `?` and `??`, `{ name: value }` for `:name` and `:name:` (lib/formatter/rawFormatter.js); one value alone is a list of it. */
+export function readBindings(bindings: Value | undefined): SqlOptions {
+  if (bindings === undefined || (bindings.kind === "plain" && bindings.value === undefined)) return {};
+  if (bindings.kind === "object") return { replacements: bindings.fields };
+  if (bindings.kind === "list") return { bindings: bindings.items };
+  return { bindings: [bindings] };
+}
+
+/** Queries that a call is handed are a part of what it makes. */
+export function takeParts(args: readonly Value[]): void {
+  for (const value of args.flatMap(listValues))
+    if (value.kind === "handle" && value.handle instanceof Raw) value.handle.takePart();
+}
+
+/** A raw value's text, as a part of other SQL. */
+export function getRawSql(value: Value | undefined): SourceText | undefined {
+  if (value?.kind !== "handle" || !(value.handle instanceof Raw)) return undefined;
+  const { sql } = value.handle;
+  return sql && composeSql("(", sql, ")");
+}
