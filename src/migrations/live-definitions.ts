@@ -7,6 +7,8 @@ export interface LiveDefinition {
   /** POSIX path of the migration, relative to the repo. */
   readonly file: string;
   readonly at: OperationPlace;
+  /** Its statement, where the file is a script. */
+  readonly sql?: string;
 }
 
 type Definitions = Map<string, LiveDefinition>;
@@ -24,7 +26,8 @@ export function getLiveDefinitions({ migrations }: MigrationSequence): readonly 
 function apply(live: Definitions, operation: Operation, file: string): void {
   const define = (key: string, name: string): void => {
     live.delete(key);
-    live.set(key, { name, file, at: operation.at });
+    const { at, sql } = operation;
+    live.set(key, { name, file, at, ...(sql !== undefined && { sql }) });
   };
   switch (operation.type) {
     case "create-view":

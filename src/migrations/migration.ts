@@ -27,6 +27,8 @@ interface OperationBase {
   readonly text: string;
   readonly allows: readonly Allow[];
   readonly ignoredAllows?: readonly IgnoredAllow[];
+  /** The whole statement, where a script defines a view, function or trigger: the file itself is no SQL. */
+  readonly sql?: string;
 }
 
 /** What `alter-column` changes. */

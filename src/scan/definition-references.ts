@@ -10,7 +10,11 @@ import { type PostgresStatement, splitPostgres } from "../sql/split-postgres.js"
 /** The statement of a live definition, where it stands in its file and in the text of all. */
 interface PlacedDefinition {
   readonly definition: LiveDefinition;
-  readonly statement: PostgresStatement;
+  readonly text: string;
+  /** Where it starts in its file. */
+  readonly start: number;
+  /** Its places are those of the file: false for what a script puts together, which counts where it is run. */
+  readonly isVerbatim: boolean;
   readonly at: number;
 }
 
@@ -29,24 +33,24 @@ export function getDefinitionReferences(
   if (named.length === 0) return [];
   const texts = new Map(files.map((file) => [file.path, file]));
   const definitions = placeDefinitions(getLiveDefinitions(sequence), texts);
-  const text = definitions.map(({ statement }) => statement.text).join(SEPARATOR);
+  const text = definitions.map((one) => one.text).join(SEPARATOR);
   const byFile = new Map<string, PlacedDetection[]>();
   for (const detection of detectSqlFile({ path: sequence.dir, text }, project)) {
     const placed = definitions.findLast(({ at }) => at <= detection.start);
     if (placed === undefined) continue;
-    const { definition, statement, at } = placed;
-    const shift = statement.start - at;
-    const { start, end } = detection;
-    const own = {
-      ...{ ...detection, start: start + shift, end: end + shift },
-      definition: definition.name,
-    };
+    const { definition } = placed;
+    const own = { ...detection, ...getPlace(detection, placed), definition: definition.name };
     byFile.set(definition.file, [...(byFile.get(definition.file) ?? []), own]);
   }
   return [...byFile].flatMap(([path, detections]) => {
     const file = texts.get(path);
     return file === undefined ? [] : [[path, createReferences(file, detections, project)] as const];
   });
+}
+
+function getPlace(detection: Detection, { start, isVerbatim, at }: PlacedDefinition) {
+  if (!isVerbatim) return { start, end: start };
+  return { start: detection.start - at + start, end: detection.end - at + start };
 }
 
 /** A detection in a migration's file, and the name of the view, function or trigger around it. */
@@ -74,18 +78,27 @@ function placeDefinitions(
     if (file === undefined) continue;
     const find = finders.get(file.path) ?? createStatementFinder(file.text);
     finders.set(file.path, find);
-    const statement = find(definition.at);
-    if (statement === undefined) continue;
-    placed.push({ definition, statement, at });
-    at += statement.text.length + SEPARATOR.length;
+    const found = find(definition);
+    if (found === undefined) continue;
+    placed.push({ definition, ...found, at });
+    at += found.text.length + SEPARATOR.length;
   }
   return placed;
 }
 
-type FindStatement = (at: LiveDefinition["at"]) => PostgresStatement | undefined;
+type FindStatement = (
+  definition: LiveDefinition,
+) => Pick<PlacedDefinition, "text" | "start" | "isVerbatim"> | undefined;
 
+/** The statement of a definition: in a file of SQL the one that stands at its place. */
 function createStatementFinder(text: string): FindStatement {
   const lines = getLineStarts(text);
-  const statements = new Map(splitPostgres(text).map((statement) => [statement.start, statement]));
-  return (at) => statements.get(lines.getOffset(at));
+  let statements: ReadonlyMap<number, PostgresStatement> | undefined;
+  return ({ at, sql }) => {
+    const start = lines.getOffset(at);
+    if (sql !== undefined) return { text: sql, start, isVerbatim: false };
+    statements ??= new Map(splitPostgres(text).map((statement) => [statement.start, statement]));
+    const statement = statements.get(start);
+    return statement && { text: statement.text, start, isVerbatim: true };
+  };
 }

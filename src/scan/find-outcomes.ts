@@ -87,7 +87,8 @@ async function settleOutcomes(entries: readonly TreeEntry[], settling: Settling)
     import("../references/names-tables.js"),
   ]);
   const test = createTableTest(project.changes, project.catalog);
-  const namesTables = ({ path }: TreeEntry) => test(settling.facts.get(path)?.words ?? []);
+  const namesTables = ({ path }: TreeEntry) =>
+    !state.files.migrationScripts.has(path) && test(settling.facts.get(path)?.words ?? []);
   const catalog = getCatalogKey(project.catalog);
   const tracer = createTracer(project);
   const unread: TreeEntry[] = [];

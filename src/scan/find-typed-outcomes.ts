@@ -101,12 +101,14 @@ async function createOutcomes(
     ...{ ...project, resolver: counting.resolver },
     parserFolder: getParserFolder(state.manifest),
   };
-  const namesTables = createTableTest(project.changes, project.catalog);
+  const test = createTableTest(project.changes, project.catalog);
+  const namesTables = (path: string) =>
+    !state.files.migrationScripts.has(path) && test(settled.facts.get(path)?.words ?? []);
   const outcomes: Record<string, FileOutcome> = {};
   for (const { path } of undecided) {
     const text = components.get(path) ?? texts.get(path);
     if (text === undefined) continue;
-    const own = { ...typed, namesTables: namesTables(settled.facts.get(path)?.words ?? []) };
+    const own = { ...typed, namesTables: namesTables(path) };
     outcomes[path] = { ...detectFile(path, text, own), receivers: counting.getCounts(path) };
   }
   const outside: Record<string, string> = {};

@@ -10,6 +10,8 @@ export interface MigrationLayout {
   readonly files: readonly string[];
   /** Paths of all whose text says which tables there are: those, migrations that are scripts, and what tells whose they are. */
   readonly telling: readonly string[];
+  /** Paths of migrations that are scripts, as far as their directories tell. */
+  readonly scripts: readonly string[];
 }
 
 /**
@@ -53,9 +55,15 @@ async function readLayout(
   paths: readonly string[],
   migrations: readonly MigrationDir[],
 ): Promise<MigrationLayout> {
-  const { findMigrationDirs, isDirEvidence, isOfMigrations } = await import("../migrations/find-dirs.js");
+  const { findMigrationDirs, isDirEvidence, isKnownScript, isOfMigrations } =
+    await import("../migrations/find-dirs.js");
   const dirs = findMigrationDirs(paths, migrations);
   const files = paths.filter((path) => isOfMigrations(dirs, path));
   const own = new Set(files);
-  return { dirs, files, telling: paths.filter((path) => own.has(path) || isDirEvidence(dirs, path)) };
+  return {
+    dirs,
+    files,
+    telling: paths.filter((path) => own.has(path) || isDirEvidence(dirs, path)),
+    scripts: paths.filter((path) => isKnownScript(dirs, path)),
+  };
 }

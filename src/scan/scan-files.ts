@@ -19,6 +19,8 @@ export interface ScanFiles {
   readonly configs: readonly TreeEntry[];
   /** Migrations and models: they tell tables and columns. */
   readonly schema: readonly TreeEntry[];
+  /** What these sources do to tables is history. */
+  readonly migrationScripts: ReadonlySet<string>;
   readonly migrationDirs: MigrationLayout["dirs"];
   /** Paths of all scripts, sources or not. */
   readonly scripts: readonly string[];
@@ -50,6 +52,7 @@ export async function listScanFiles(tree: Tree, manifest: Manifest, cache: ScanC
     schema: hasTables(manifest)
       ? entries.filter(({ path }) => telling.has(path) || (isPrismaSchema(path) && isSource(path)))
       : [],
+    migrationScripts: new Set(layout.scripts),
     migrationDirs: layout.dirs,
     scripts: paths.filter(isModule),
     skipped: skipped.filter(({ path }) => isSource(path) && !isOtherLanguage(path)),

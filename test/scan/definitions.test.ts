@@ -127,3 +127,58 @@ test("other statements of migrations are no references, and a comment leaves a p
   );
   expect(await scan()).toEqual([]);
 });
+
+describe("migrations that are scripts", () => {
+  const SCRIPTS = createManifest(
+    { name: { kind: "column", old: "users.name" } },
+    { migrations: [{ dir: "db/scripts", format: "kysely" }] },
+  );
+  const script = (body: string) =>
+    `import { sql } from "kysely";\nexport async function up(db) {\n  ${body}\n}\n`;
+  const scanScripts = async () =>
+    (await scanTree(openWorkingTree(repo.root), SCRIPTS)).references.map(
+      ({ file, line, column, access, scope }) => `${file}:${line}:${column} ${access} ${scope}`,
+    );
+
+  beforeEach(() => {
+    const create = (table: string) =>
+      `await db.schema.createTable("${table}").addColumn("id", "integer").addColumn("name", "text").execute();`;
+    repo.write("db/scripts/0001_users.ts", script(`${create("users")}\n  ${create("teams")}`));
+  });
+
+  test("define views, too: each counts where it is run", async () => {
+    repo.write(
+      "db/scripts/0002_people.ts",
+      script("await sql`create view people as select id, name from users`.execute(db);"),
+    );
+    repo.write(
+      "db/scripts/0003_groups.ts",
+      script("await sql`create view groups as select id, name from teams`.execute(db);"),
+    );
+    expect(await scanScripts()).toEqual(["db/scripts/0002_people.ts:3:13 read people"]);
+  });
+
+  test("say whose column an unqualified name is", async () => {
+    repo.write(
+      "src/a.ts",
+      "export const a = (db) => db.query(`select name from users u join ranks r on r.id = u.id`);\n",
+    );
+    repo.write(
+      "db/scripts/0002_ranks.ts",
+      script(`await db.schema.createTable("ranks").addColumn("id", "integer").execute();`),
+    );
+    expect(await scanScripts()).toEqual(["src/a.ts:1:43 read a"]);
+    repo.write(
+      "db/scripts/0003_drop.ts",
+      script(
+        `await db.schema.alterTable("users").dropColumn("name").execute();\n  await db.schema.alterTable("ranks").addColumn("name", "text").execute();`,
+      ),
+    );
+    expect(await scanScripts()).toEqual([]);
+  });
+
+  test("do to columns what is history, and are code for all else", async () => {
+    repo.write("db/scripts/0002_fill.ts", script("await sql`update users set name = ''`.execute(db);"));
+    expect(await scanScripts()).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import type { A_Expr, SelectStmt, WithClause } from "libpg-query";
 import type { Node } from "../../sql/postgres-parser.js";
+import { AT_RUN_TIME } from "./run-time-names.js";
 import { getStrings } from "./sql-context.js";
 
 /** What bounds a statement besides its own WHERE. */
@@ -161,18 +162,23 @@ function isCtid(node: Node | undefined): boolean {
 function getColumn(node: Node | undefined, { variables, target }: Bounds): string | undefined {
   if (node === undefined || !("ColumnRef" in node)) return undefined;
   const parts = getStrings(node.ColumnRef.fields);
-  if (variables.has(parts[0] ?? "")) return undefined;
+  if (variables.has(parts[0] ?? "") || parts.includes(AT_RUN_TIME)) return undefined;
   const qualifier = parts.at(-2);
   const isOwn =
     qualifier === undefined ? target?.hasOthers !== true : (target?.name ?? qualifier) === qualifier;
   return isOwn ? parts.at(-1) : undefined;
 }
 
+/** A variable of the block around, or what a script puts in when it runs: a value, where a name would be compared with itself. */
+function isGiven([first = "", ...rest]: readonly string[], { variables }: Bounds): boolean {
+  return variables.has(first) || (rest.length === 0 && first === AT_RUN_TIME);
+}
+
 function isConstant(node: Node | undefined, bounds: Bounds): boolean {
   if (node === undefined) return false;
   if ("A_Const" in node) return node.A_Const.isnull !== true;
   if ("ParamRef" in node) return true;
-  if ("ColumnRef" in node) return bounds.variables.has(getStrings(node.ColumnRef.fields)[0] ?? "");
+  if ("ColumnRef" in node) return isGiven(getStrings(node.ColumnRef.fields), bounds);
   if ("TypeCast" in node) return isConstant(node.TypeCast.arg, bounds);
   if ("List" in node) return (node.List.items ?? []).every((item) => isConstant(item, bounds));
   if ("A_ArrayExpr" in node)

@@ -10,6 +10,8 @@ export interface PlacedEffect {
   /** Where the statements of a script around it start, the outermost first: comments above those speak of it, too. */
   readonly outerStarts?: readonly number[];
   readonly text: string;
+  /** The whole statement, where it defines something in a script. */
+  readonly sql?: string;
 }
 
 const MAX_TEXT = 200;

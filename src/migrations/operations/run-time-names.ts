@@ -44,6 +44,8 @@ export function settleEffect(effect: OperationEffect): OperationEffect {
     const table: TableName = { table: effect.table.table };
     return settleEffect({ ...effect, table });
   }
+  if ((effect.type === "create-table" || effect.type === "create-view") && !isAtRunTime(effect.table))
+    return settleCreated(effect);
   if (HARMLESS.has(effect.type)) return { type: "other" };
   if (effect.type === "unknown") {
     const tables = effect.tables.filter((table) => !isAtRunTime(table));
@@ -52,4 +54,19 @@ export function settleEffect(effect: OperationEffect): OperationEffect {
   }
   const tables = "table" in effect && !isAtRunTime(effect.table) ? [effect.table.table] : [];
   return { type: "unknown", tables, reason: "its names are known only when it runs" };
+}
+
+type Created = Extract<OperationEffect, { readonly type: "create-table" | "create-view" }>;
+
+/** The table is known; some of its columns, or where they come from, are not. */
+function settleCreated({ type, table, columns, columnsOf = [], inherits = [] }: Created): OperationEffect {
+  const isKnown = (name: unknown): boolean => !isAtRunTime(name);
+  return {
+    type,
+    table,
+    columns: columns.filter(isKnown),
+    columnsOf: columnsOf.filter(isKnown),
+    inherits: inherits.filter(isKnown),
+    isPartial: true,
+  };
 }

@@ -36,10 +36,16 @@ function getAllows(
 }
 
 function toOperation(
-  { effect, text }: PlacedEffect,
+  { effect, text, sql }: PlacedEffect,
   at: OperationPlace,
   { allows, ignoredAllows }: Allows,
 ): Operation {
-  const operation = { ...effect, at, text: showPlaceholders(text), allows };
+  const operation = {
+    ...effect,
+    at,
+    text: showPlaceholders(text),
+    allows,
+    ...(sql !== undefined && { sql }),
+  };
   return ignoredAllows.length > 0 ? { ...operation, ignoredAllows } : operation;
 }
