@@ -1,4 +1,9 @@
-import { createGenerated, type Piece, type SourceText } from "../../references/sql/source-text.js";
+import {
+  createGenerated,
+  type Piece,
+  type SourceText,
+  type TextPiece,
+} from "../../references/sql/source-text.js";
 import { AT_RUN_TIME } from "../operations/run-time-names.js";
 import type { SqlOptions } from "./handle.js";
 import { getText, type Value } from "./value.js";
@@ -26,40 +31,50 @@ export function fillBindings(pieces: SourceText, { bindings, replacements }: Sql
 // A string, a quoted name, a comment, a cast; then what a binding fills.
 const TOKEN = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[^]*?\*\/|::|\\\?|\?\?|\?|:\w+:?/g;
 
-/** Puts generated text in for what a pattern finds; the rest stays where it stands. Undefined leaves what was found. */
+/**
+ * Puts generated text in for what a pattern finds, also where pieces meet (`(:${names.join(", :")})`); the rest stays where it stands.
+ * Undefined leaves what was found.
+ */
 export function replaceTokens(
   pieces: SourceText,
   pattern: RegExp,
   replace: (found: string) => string | undefined,
 ): SourceText {
-  return pieces.flatMap((piece) => (piece.kind === "text" ? replaceIn(piece, pattern, replace) : [piece]));
-}
-
-function replaceIn(
-  piece: Extract<Piece, { kind: "text" }>,
-  pattern: RegExp,
-  replace: (found: string) => string | undefined,
-): Piece[] {
+  const whole = joinPieces(pieces);
   const filled: Piece[] = [];
   let from = 0;
   const keep = (to: number): void => {
-    if (to <= from) return;
-    filled.push({
-      kind: "text",
-      text: piece.text.slice(from, to),
-      starts: piece.starts.slice(from, to),
-      ends: piece.ends.slice(from, to),
-    });
+    if (to > from) filled.push(slicePiece(whole, from, to));
   };
-  for (const match of piece.text.matchAll(pattern)) {
+  for (const match of whole.text.matchAll(pattern)) {
     const replaced = replace(match[0]);
     if (replaced === undefined) continue;
     keep(match.index);
     filled.push(createGenerated(replaced));
     from = match.index + match[0].length;
   }
-  keep(piece.text.length);
+  keep(whole.text.length);
   return filled;
+}
+
+/** One text, with a letter of nobody's for each hole. */
+function joinPieces(pieces: SourceText): TextPiece {
+  const texts = pieces.map((piece) => (piece.kind === "text" ? piece : createGenerated(AT_RUN_TIME)));
+  return {
+    kind: "text",
+    text: texts.map(({ text }) => text).join(""),
+    starts: texts.flatMap(({ starts }) => starts),
+    ends: texts.flatMap(({ ends }) => ends),
+  };
+}
+
+function slicePiece({ text, starts, ends }: TextPiece, from: number, to: number): TextPiece {
+  return {
+    kind: "text",
+    text: text.slice(from, to),
+    starts: starts.slice(from, to),
+    ends: ends.slice(from, to),
+  };
 }
 
 /** What is no name that the text tells stands for one. */

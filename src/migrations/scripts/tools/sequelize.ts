@@ -3,6 +3,7 @@ import { toHandle, UNKNOWN, type Value } from "../value.js";
 import { DATABASE } from "./sequelize/database.js";
 import { MODELS } from "./sequelize/model.js";
 import { PACKAGE } from "./sequelize/package-handle.js";
+import { PROGRAMS } from "./sequelize/programs.js";
 import { QUERY_INTERFACE } from "./sequelize/query-interface.js";
 
 /**
@@ -18,16 +19,20 @@ export const sequelize: ScriptTool = {
       : undefined;
   },
   getImported(source, name) {
+    if (PROGRAM_MODULES.test(source)) return getMember(toHandle(PROGRAMS), name);
     if (PACKAGES.test(source)) return getMember(toHandle(PACKAGE), name);
     return MODEL_FILES.test(source) ? getModel(source, name) : undefined;
   },
 };
 
 const PACKAGES = /^(?:sequelize|sequelize-typescript|@sequelize\/core)$/;
+const PROGRAM_MODULES = /^(?:node:)?child_process$/;
 const MODEL_FILES = /^[.@~].*\/models?(?:\/|$)/;
 
 function getMember(value: Value, name: string): Value | undefined {
-  return name === "*" || value.kind !== "handle" ? value : value.handle.getMember?.(name);
+  return name === "*" || name === "default" || value.kind !== "handle"
+    ? value
+    : value.handle.getMember?.(name);
 }
 
 /** `import models, { sequelize, User } from "../models"`, `import User from "../models/user"` */

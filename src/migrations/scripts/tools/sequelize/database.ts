@@ -3,7 +3,7 @@ import type { CallSite, Handle } from "../../handle.js";
 import { getField, toHandle, UNKNOWN, type Value } from "../../value.js";
 import type { Effect } from "./method.js";
 import { createModel, findModel, MODELS } from "./model.js";
-import { createLiteral, PACKAGE } from "./package-handle.js";
+import { PACKAGE } from "./package-handle.js";
 import { QUERY_INTERFACE } from "./query-interface.js";
 import { runQuery } from "./query.js";
 import { transact } from "./transaction.js";
@@ -14,7 +14,7 @@ export const DATABASE: Handle = {
   getMember(name) {
     if (name === "models") return toHandle(MODELS);
     if (name === "queryInterface") return toHandle(QUERY_INTERFACE);
-    return IS_PACKAGE.has(name) ? toHandle(PACKAGE) : undefined;
+    return OF_PACKAGE.has(name) ? PACKAGE.getMember?.(name) : undefined;
   },
   callMethod(name, args, site) {
     const effect = EFFECTS.get(name);
@@ -24,13 +24,9 @@ export const DATABASE: Handle = {
   },
 };
 
-const IS_PACKAGE: ReadonlySet<string> = new Set([
-  "Sequelize",
-  "DataTypes",
-  "constructor",
-  "Op",
-  "QueryTypes",
-]);
+const OF_PACKAGE: ReadonlySet<string> = new Set(
+  "Sequelize DataTypes Op QueryTypes literal fn col cast json where".split(" "),
+);
 
 const READING: ReadonlySet<string> = new Set([
   "authenticate",
@@ -41,13 +37,8 @@ const READING: ReadonlySet<string> = new Set([
   "showAllSchemas",
   "isDefined",
   "random",
-  "fn",
-  "col",
-  "cast",
-  "where",
   "and",
   "or",
-  "json",
   "escape",
 ]);
 
@@ -60,7 +51,6 @@ const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
   ["define", ([name, , options]) => createModel(name, options)],
   ["model", ([name]) => findModel(name)],
   ["import", ([path]) => findModel(path)],
-  ["literal", ([sql = UNKNOWN]) => createLiteral(sql)],
 ]);
 
 const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([

@@ -77,8 +77,11 @@ function createHandle(table: TableName | undefined, guessed: readonly string[]):
   const emitOther = (site: CallSite): void =>
     site.emitUnknown(`the table of the model ${label} is not in this file`, guessed);
   const emitBackfill = (options: Value | undefined, site: CallSite): void => {
-    if (table === undefined) emitOther(site);
-    else site.emit({ type: "backfill", table, isBounded: isBoundedBy(options), statement: "update" });
+    const isBounded = isBoundedBy(options);
+    if (table !== undefined) site.emit({ type: "backfill", table, isBounded, statement: "update" });
+    // A part of its rows, whatever the table: that is nobody's concern.
+    else if (isBounded) site.emit({ type: "other" });
+    else emitOther(site);
   };
   const emitDrop = (site: CallSite): void => {
     if (table === undefined) emitOther(site);

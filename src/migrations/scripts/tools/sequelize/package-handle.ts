@@ -14,6 +14,7 @@ const OPERATORS: Handle = {
 };
 
 const ITSELF: ReadonlySet<string> = new Set(["Sequelize", "DataTypes", "default"]);
+const FUNCTIONS: ReadonlySet<string> = new Set(["fn", "col", "cast", "json", "where"]);
 
 /** The package, its class and `DataTypes`: what they make is data. */
 export const PACKAGE: Handle = {
@@ -22,19 +23,25 @@ export const PACKAGE: Handle = {
   getMember(name) {
     if (ITSELF.has(name)) return toHandle(PACKAGE);
     if (name === "Op") return toHandle(OPERATORS);
+    if (name === "literal" || FUNCTIONS.has(name)) return toHandle(createMaker(name));
     return FILLED_IN.has(name) ? NO_DEFAULT : UNKNOWN;
   },
-  callMethod(name, [first = UNKNOWN]) {
-    if (FILLED_IN.has(name)) return NO_DEFAULT;
-    return name === "literal" ? createLiteral(first) : UNKNOWN;
-  },
+  callMethod: (name) => (FILLED_IN.has(name) ? NO_DEFAULT : UNKNOWN),
   construct: () => toHandle(DATABASE),
 };
 
-/** The name under which a literal's SQL is kept. */
-export const LITERAL = "Sequelize.literal";
-
-/** `Sequelize.literal("…")` */
-export function createLiteral(sql: Value): Value {
-  return { kind: "object", fields: new Map([[LITERAL, sql]]), isOpen: false };
+/** What stands for SQL of its own: as text by `literal` alone. */
+export function createMaker(name: string): Handle {
+  return {
+    label: name,
+    isData: true,
+    call: ([first = UNKNOWN]) => ({
+      kind: "object",
+      fields: new Map([[LITERAL, name === "literal" ? first : UNKNOWN]]),
+      isOpen: false,
+    }),
+  };
 }
+
+/** The name under which such SQL is kept. */
+export const LITERAL = "Sequelize.literal";

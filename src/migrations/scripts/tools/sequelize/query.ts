@@ -25,8 +25,9 @@ function fillIn(pieces: SourceText, options: Value | undefined): SourceText {
   });
 }
 
+// A name that is known only at run time has a letter of private use in it (`AT_RUN_TIME`).
 // What `injectReplacements` of Sequelize's lib/utils/sql.js passes over, then what it fills in; and `$name` of a bind.
 const TOKEN =
-  /'(?:[^']|'')*'|"(?:[^"]|"")*"|-- [^\n]*|\/\*[^]*?\*\/|(?<!\w)\$(\w*)\$[^]*?\$\1\$|(?<![^\s(>,=[]):[a-z_]\w*(?=\)|,|$|\s|::|;|\])|(?<![^\s(>,=[])\?(?![|&])|\B\$[a-z_]\w*/gi;
+  /'(?:[^']|'')*'|"(?:[^"]|"")*"|-- [^\n]*|\/\*[^]*?\*\/|(?<!\w)\$(\w*)\$[^]*?\$\1\$|(?<![^\s(>,=[]):[a-z_\uE000][\w\uE000]*(?=\)|,|$|\s|::|;|\])|(?<![^\s(>,=[])\?(?![|&])|\B\$[a-z_\uE000][\w\uE000]*/gi;
 
-const NAMED_BIND = /^\$[a-z_]\w*$/i;
+const NAMED_BIND = /^\$[a-z_\uE000][^$]*$/i;
