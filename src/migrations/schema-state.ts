@@ -11,7 +11,7 @@ interface ColumnState {
 export interface TableState {
   name: TableName;
   /** Its name when the batch began. */
-  readonly before: TableName;
+  before: TableName;
   readonly isView: boolean;
   readonly isNew: boolean;
   /** False: it is older than the migrations, or its columns can't be told from their text. */
@@ -59,7 +59,7 @@ export function applyEffect(state: SchemaState, effect: OperationEffect, isNew: 
       return;
     case "rename-table":
     case "rename-view":
-      return applyRename(state, effect.table, effect.to, effect.toSchema);
+      return applyRename(state, effect, isNew);
     case "add-column":
       return addColumn(getTable(state, effect.table), effect.column, isNew);
     case "drop-column":
@@ -93,11 +93,19 @@ function applyCreate(state: SchemaState, effect: Create, isNew: boolean): void {
   state.set(getKey(name), table);
 }
 
-function applyRename(state: SchemaState, from: TableName, to: string, toSchema = from.schema): void {
+type Rename = Extract<OperationEffect, { readonly type: "rename-table" | "rename-view" }>;
+
+function applyRename(
+  state: SchemaState,
+  { table: from, to, toSchema = from.schema }: Rename,
+  isNew: boolean,
+): void {
   const table = getTable(state, from);
   state.delete(getKey(from));
   table.name =
     toSchema === undefined || toSchema === "public" ? { table: to } : { schema: toSchema, table: to };
+  // Renamed long ago: the batch and what is deployed know the new name alone.
+  if (!isNew) table.before = table.name;
   state.set(getKey(table.name), table);
 }
 
@@ -110,7 +118,7 @@ function addColumn(table: TableState, column: string, isNew: boolean): void {
 function renameColumn({ columns, isComplete }: TableState, from: string, to: string, isNew: boolean): void {
   const known = columns.get(from) ?? { isNew: isComplete && isNew, before: from };
   columns.delete(from);
-  columns.set(to, known);
+  columns.set(to, isNew ? known : { ...known, before: to });
 }
 
 function forEachHeir(table: TableState, apply: (table: TableState) => void): void {

@@ -67,6 +67,22 @@ describe("what the batch created may be changed freely", () => {
 });
 
 describe("names are those from before the batch", () => {
+  test("which a rename of before the batch gave", () => {
+    const files = [BASE, "ALTER TABLE users RENAME TO people; ALTER TABLE people RENAME name TO title;"];
+    const sequences = readMigrations(
+      [{ dir: "m" }],
+      [...files, "ALTER TABLE people DROP title; DROP TABLE people"].map((text, index) => ({
+        path: `m/${index}.sql`,
+        text,
+      })),
+    );
+    expect(
+      sequences.flatMap((one) => getBatchOperations(one, ({ id }) => id === "2.sql")).map(summarize),
+    ).toEqual([
+      ["drop-column", "old", "people.title"],
+      ["drop-table", "old", "people"],
+    ]);
+  });
   test("through renames", () => {
     expect(
       getBatch(
