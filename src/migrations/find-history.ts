@@ -26,6 +26,8 @@ function isUntil({ id, file }: Migration, until: string): boolean {
 
 /** `20260601120000`, from the number that a name starts or ends with: a date, or milliseconds since 1970. */
 function getDate(name: string): string | undefined {
+  const written = /^\d{4}(?:[-_.]\d{2}){2,5}/.exec(name)?.[0];
+  if (written !== undefined) return written.replaceAll(/\D/g, "");
   const digits = (/^\d{8,}/.exec(name) ?? /\d{13,}$/.exec(name))?.[0];
   if (digits?.length !== MILLISECONDS) return digits;
   return new Date(Number(digits)).toISOString().replaceAll(/\D/g, "").slice(0, 14);
