@@ -50,11 +50,25 @@ function readFile({ path, file, text }: MigrationFile): ForwardMigration[] {
     script: { tool: "typeorm", text, entry },
   });
   try {
-    return listTypeormClasses(parseScript(file, text)).map(toMigration);
+    return listClasses(file, text).map(toMigration);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     return [toMigration({ name: getNameOfFile(path), entry: "0" })];
   }
+}
+
+// Head, base and what is deployed have nearly the same files, and the gate lists the migrations of each.
+const listed = new Map<string, readonly TypeormClass[]>();
+const MAX_LISTED = 5000;
+
+function listClasses(file: string, text: string): readonly TypeormClass[] {
+  const key = `${file.slice(file.lastIndexOf("."))} ${text}`;
+  const known = listed.get(key);
+  if (known !== undefined) return known;
+  if (listed.size >= MAX_LISTED) listed.clear();
+  const classes = listTypeormClasses(parseScript(file, text));
+  listed.set(key, classes);
+  return classes;
 }
 
 const FILE_NAME = /^(?:.*\/)?(?:(\d{13})[-_.]?)?(.*?)\.[cm]?[jt]s$/;

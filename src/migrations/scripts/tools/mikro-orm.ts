@@ -2,6 +2,7 @@ import { createInstance } from "../class-member.js";
 import { listModuleClasses } from "../module-classes.js";
 import type { ScriptTool } from "../script-tool.js";
 import { type ClassValue, toHandle } from "../value.js";
+import { getMedusaImport } from "./mikro-orm/medusa.js";
 import { MIGRATION } from "./mikro-orm/migration-class.js";
 
 /** The first class that the file exports (`resolve` in packages/core/src/utils/AbstractMigrator.ts). */
@@ -15,4 +16,5 @@ export const mikroOrm: ScriptTool = {
     const run = instance.fields.get("up");
     return run?.kind === "function" ? { run, args: [], self: instance } : undefined;
   },
+  getImported: getMedusaImport,
 };

@@ -29,6 +29,8 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
       { name: "id", type: "uuid", isPrimary: true, isGenerated: true, generationStrategy: "uuid", default: "gen_random_uuid()" },
       { name: "ownerId", type: "int", isNullable: true }, new TableColumn({ name: "label", type: "varchar" })],
       foreignKeys: [{ columnNames: ["ownerId"], referencedTableName: "users", referencedColumnNames: ["id"] }] }), true)`,
+  "a table that is built up": `const table = new Table({ name: "teams" }); table.columns = [new TableColumn({ name: "id", type: "int" })];
+    table.addColumn(new TableColumn({ name: "label", type: "text" })); await queryRunner.createTable(table)`,
   "a table in another schema": `await queryRunner.createTable(new Table({ name: "logs", schema: "app", columns: [{ name: "line", type: "text" }] }));
     await queryRunner.createTable(new Table({ name: "app.events", columns: [{ name: "at", type: "timestamptz" }] }));
     await queryRunner.addColumn("app.users", new TableColumn({ name: "born", type: "date", isNullable: true }));

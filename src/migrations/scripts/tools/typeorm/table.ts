@@ -18,7 +18,7 @@ export class Table implements Handle {
 
   constructor(
     readonly name: TableName,
-    readonly columns: Value,
+    public columns: Value,
     readonly path: Value = UNKNOWN,
   ) {}
 
@@ -29,8 +29,13 @@ export class Table implements Handle {
     return UNKNOWN;
   }
 
-  callMethod(name: string, [first]: readonly Value[]): Value {
-    if (name === "findColumnByName") return toHandle(createStoredColumn(first ?? UNKNOWN));
+  setMember(name: string, value: Value): void {
+    if (name === "columns") this.columns = value;
+  }
+
+  callMethod(name: string, [first = UNKNOWN]: readonly Value[]): Value {
+    if (name === "addColumn" && this.columns.kind === "list") this.columns.items.push(first);
+    if (name === "findColumnByName") return toHandle(createStoredColumn(first));
     return name === "clone" ? toHandle(this) : UNKNOWN;
   }
 }

@@ -1,3 +1,5 @@
+import { readSql } from "../../../operations/read-sql.js";
+import { EMPTY_CONTEXT } from "../../../operations/sql-context.js";
 import { createText, type ObjectValue, UNKNOWN, type Value } from "../../value.js";
 import type { CallSite } from "../../handle.js";
 import type { Target } from "./find-target.js";
@@ -10,8 +12,16 @@ export function updateRows(target: Target, conditions: readonly string[], site: 
   const runOn = (table: string): void =>
     site.runSql(createText(`UPDATE ${table} SET "_" = $1${where}`), { replacements, isComposed: true });
   if ("table" in target) return runOn(quoteTable(target.table));
+  // Which table it is does not matter where few of its rows are touched.
+  if (isBounded(where)) return site.emit({ type: "other" });
   const reason = `it updates the table of ${target.entity}, which is not in this file`;
   site.emitUnknown(reason, [target.entity]);
+}
+
+function isBounded(where: string): boolean {
+  const sql = `UPDATE "_" SET "_" = $1${where.replace(PARAMETER, () => "$1")}`;
+  const [placed] = readSql(sql, 0, EMPTY_CONTEXT).effects;
+  return placed?.effect.type === "backfill" && placed.effect.isBounded;
 }
 
 // `:id`, no cast.
