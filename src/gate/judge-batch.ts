@@ -6,7 +6,12 @@ import { type Drop, findDrops } from "../safety/find-drops.js";
 import type { GateInput } from "./gate-input.js";
 import type { AllowedDrop, Finding, Suppressed } from "./gate-result.js";
 import { getOtherUsage } from "./get-other-usage.js";
-import { type DropVerdict, type HeadUsage, judgeDrop, type UsageAt } from "./judge-drop.js";
+import {
+  type DropVerdict,
+  type HeadUsage,
+  judgeDrop,
+  type UsageAt,
+} from "./judge-drop.js";
 import { judgeDrops } from "./judge-drops.js";
 import { judgeOperations } from "../safety/judge-operations.js";
 import { judgeOrder } from "./judge-order.js";
@@ -37,17 +42,46 @@ export async function judgeBatch(facts: BatchFacts): Promise<JudgedBatch> {
   const { batch, base, input } = facts;
   const { changes } = input.manifest;
   const drops = findDrops(batch.operations, changes);
-  const judged = judgeDrops(drops, await judgeChanges(drops, facts), input.today);
+  const judged = judgeDrops(drops, await judgeChanges(drops, facts), {
+    operations: batch.operations,
+    today: input.today,
+  });
   const operations = judgeOperations(batch.operations, changes);
   const { migrations, merged, tip } = batch;
-  const order = judgeOrder({ batch: migrations, merged, tip, baseName: base.name });
+  const order = judgeOrder({
+    batch: migrations,
+    merged,
+    tip,
+    baseName: base.name,
+  });
   const stopWrites = changes.flatMap((change) => {
     const sides = getSides(change, facts);
-    return judgeStopWrite({ change, ...sides, manifestFile: input.manifestPath }) ?? [];
+    const stored = getHeadUsage(
+      facts.scans.base,
+      change.id,
+      batch.isMigration,
+    ).writes;
+    return (
+      judgeStopWrite({
+        change,
+        ...sides,
+        stored,
+        manifestFile: input.manifestPath,
+      }) ?? []
+    );
   });
   return {
-    findings: [...judged.findings, ...operations.findings, ...order.findings, ...stopWrites],
-    suppressed: [...judged.suppressed, ...operations.suppressed, ...order.suppressed],
+    findings: [
+      ...judged.findings,
+      ...operations.findings,
+      ...order.findings,
+      ...stopWrites,
+    ],
+    suppressed: [
+      ...judged.suppressed,
+      ...operations.suppressed,
+      ...order.suppressed,
+    ],
     allowed: judged.allowed,
   };
 }
@@ -73,11 +107,21 @@ async function judgeChanges(
   return verdicts;
 }
 
-async function getDeployed(change: Change, { input, trees, batch, deployed }: BatchFacts) {
+async function getDeployed(
+  change: Change,
+  { input, trees, batch, deployed }: BatchFacts,
+) {
   if (!("commit" in deployed)) return deployed;
-  if (input.git === undefined) throw new Error("A deployed commit without a repository");
+  if (input.git === undefined)
+    throw new Error("A deployed commit without a repository");
   const { isMigration } = batch;
-  return readDeployedUsage(change, { trees, git: input.git, input, deployed, isMigration });
+  return readDeployedUsage(change, {
+    trees,
+    git: input.git,
+    input,
+    deployed,
+    isMigration,
+  });
 }
 
 function getSides(
@@ -87,7 +131,14 @@ function getSides(
   const { isMigration } = batch;
   const { definitionFiles } = scans.head;
   return {
-    base: { name: base.name, usage: getCodeUsage(scans.base, change.id, isMigration) },
-    head: { name: "this batch", usage: getHeadUsage(scans.head, change.id, isMigration), definitionFiles },
+    base: {
+      name: base.name,
+      usage: getCodeUsage(scans.base, change.id, isMigration),
+    },
+    head: {
+      name: "this batch",
+      usage: getHeadUsage(scans.head, change.id, isMigration),
+      definitionFiles,
+    },
   };
 }

@@ -6,6 +6,8 @@ import type { BatchOperation } from "../migrations/batch-operations.js";
 export interface Drop {
   readonly placed: BatchOperation;
   readonly isRename: boolean;
+  /** A column that the batch added takes its name: for what is deployed a rename as well. */
+  readonly isReplaced?: boolean;
   /** What goes, as the manifest would spell it: `users.name`. */
   readonly text: string;
   readonly kind: "column" | "table";
@@ -15,10 +17,14 @@ export interface Drop {
 
 /** Drops and renames among the batch's operations. What the batch itself created may go, and what a view or a rebuilt table stands in for. A view goes unjudged unless a change names it. */
 export function findDrops(operations: readonly BatchOperation[], changes: readonly Change[]): Drop[] {
-  return operations.flatMap((placed) => findDrop(placed, changes) ?? []);
+  return operations.flatMap((placed) => findDrop(placed, changes, operations) ?? []);
 }
 
-function findDrop(placed: BatchOperation, changes: readonly Change[]): Drop | undefined {
+function findDrop(
+  placed: BatchOperation,
+  changes: readonly Change[],
+  operations: readonly BatchOperation[],
+): Drop | undefined {
   const { operation, isOnNew, before, survives } = placed;
   if (isOnNew || before === undefined || survives === "view") return undefined;
   const { table, column } = before;
@@ -29,9 +35,11 @@ function findDrop(placed: BatchOperation, changes: readonly Change[]): Drop | un
     case "rename-column": {
       if (column === undefined) return undefined;
       const change = changes.find((one) => isColumn(one, table, column));
-      const isRename = operation.type === "rename-column";
+      const isReplaced = survives === "re-added" && isReplacedAfter(placed, operations);
+      const isRename = operation.type === "rename-column" || isReplaced;
       const text = `${formatTable(table)}.${column}`;
-      return { placed, isRename, text, kind: "column", ...(change && { change }) };
+      const how = { isRename, ...(isReplaced && { isReplaced }) };
+      return { placed, ...how, text, kind: "column", ...(change && { change }) };
     }
     case "drop-table":
     case "drop-view":
@@ -45,6 +53,19 @@ function findDrop(placed: BatchOperation, changes: readonly Change[]): Drop | un
     default:
       return undefined;
   }
+}
+
+/** `ADD price_next`, copy, `DROP price`, `RENAME price_next TO price`: a change of type in one go. */
+function isReplacedAfter({ before, operation }: BatchOperation, all: readonly BatchOperation[]): boolean {
+  if (operation.type !== "drop-column" || before?.column === undefined) return false;
+  return all.some(
+    (other) =>
+      other.operation.type === "rename-column" &&
+      other.isOnNew &&
+      other.operation.to === before.column &&
+      other.before !== undefined &&
+      isSameTable(other.before.table, before.table),
+  );
 }
 
 function isColumn({ old }: Change, table: TableName, column: string): boolean {

@@ -16,7 +16,9 @@ function getRename(drop: Drop): Finding {
     rule: "rename-in-place",
     ...getDropChange(change),
     ...getDropPlace(drop),
-    message: `This renames ${text} in place: what is deployed breaks the moment it runs`,
+    message: drop.isReplaced
+      ? `This puts another column in the place of ${text}: what is deployed reads and writes it as it was`
+      : `This renames ${text} in place: what is deployed breaks the moment it runs`,
     next: `add the new ${kind} beside it, write both, backfill, switch the reads, then drop ${text}`,
     verdict: "blocked",
     evidence: [],
@@ -25,7 +27,7 @@ function getRename(drop: Drop): Finding {
 
 function getUncovered(drop: Drop, today: string): Finding {
   const { text, kind, isRename } = drop;
-  const verb = isRename ? "renames" : "drops";
+  const verb = isRename && !drop.isReplaced ? "renames" : "drops";
   const entry = `"${text.replaceAll(".", "-")}": { "kind": "${kind}", "old": "${text}", "owner": "…", "sunset": "${today}" }`;
   return {
     rule: "drop-without-change",

@@ -2,13 +2,18 @@ import { type Change, isTableTarget } from "../manifest/manifest.js";
 import type { BatchOperation } from "../migrations/batch-operations.js";
 import { allowFindings, type Judged } from "./allow-findings.js";
 import { formatTable } from "./find-drops.js";
+import { judgeNotNull } from "./judge-not-null.js";
+import { judgeTypeChange } from "./judge-type-change.js";
 import type { Finding } from "../gate/gate-result.js";
 
 /** The rules that one operation breaks by itself, whatever the code does. */
 export function judgeOperations(operations: readonly BatchOperation[], changes: readonly Change[]): Judged {
-  const judged = operations.map((placed) =>
-    allowFindings(getFindings(placed, changes), placed.operation.allows),
-  );
+  const found = [
+    ...operations.flatMap((placed) => getFindings(placed, changes).map((finding) => ({ placed, finding }))),
+    ...operations.flatMap((placed) => judgeTypeChange(placed, changes)),
+    ...judgeNotNull(operations),
+  ];
+  const judged = found.map(({ placed, finding }) => allowFindings([finding], placed.operation.allows));
   return {
     findings: judged.flatMap(({ findings }) => findings),
     suppressed: judged.flatMap(({ suppressed }) => suppressed),

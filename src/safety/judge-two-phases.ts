@@ -16,7 +16,7 @@ export function judgeTwoPhases(drop: Drop, operations: readonly BatchOperation[]
       rule: "drop-with-stop-write",
       ...getDropChange(change),
       ...getDropPlace(drop),
-      message: `This adds ${added.text} and drops ${text} in one go: what is deployed still uses ${text}`,
+      message: `This adds ${added.text} and drops ${text} in one go: nothing that is deployed can have moved over`,
       next: `take the drop out; release what adds ${added.text}, ${getMiddle(change)}, then drop ${text} in a migration of its own`,
       verdict: "blocked",
       evidence: [],
@@ -30,12 +30,13 @@ function getMiddle({ windowDays }: Change): string {
 }
 
 function isExpand({ operation }: BatchOperation, added: Target): boolean {
-  if (added.kind === "column")
-    return (
-      operation.type === "add-column" &&
-      operation.column === added.column &&
-      isSameTable(operation.table, added)
-    );
-  const isTable = operation.type === "create-table" || operation.type === "create-view";
-  return added.kind === "table" && isTable && isSameTable(operation.table, added);
+  if (added.kind !== "column" && added.kind !== "table") return false;
+  if (operation.type === "create-table" || operation.type === "create-view")
+    return isSameTable(operation.table, added);
+  return (
+    added.kind === "column" &&
+    operation.type === "add-column" &&
+    operation.column === added.column &&
+    isSameTable(operation.table, added)
+  );
 }

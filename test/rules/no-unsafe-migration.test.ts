@@ -177,7 +177,7 @@ export async function up(db) {
       errors: [
         {
           message:
-            "This adds users.full_name and drops users.name in one go: what is deployed still uses users.name (drop-with-stop-write). " +
+            "This adds users.full_name and drops users.name in one go: nothing that is deployed can have moved over (drop-with-stop-write). " +
             "Next: take the drop out; release what adds users.full_name, write both, backfill, switch the reads, stop the writes, wait 7 days, then drop users.name in a migration of its own",
           line: 3,
           column: 9,
