@@ -1,9 +1,4 @@
-import {
-  createGenerated,
-  type Piece,
-  type SourceText,
-  type TextPiece,
-} from "../../references/sql/source-text.js";
+import { createGenerated, type Piece, type SourceText } from "../../references/sql/source-text.js";
 import { AT_RUN_TIME } from "../operations/run-time-names.js";
 import type { SqlOptions } from "./handle.js";
 import { getText, type Value } from "./value.js";
@@ -40,41 +35,41 @@ export function replaceTokens(
   pattern: RegExp,
   replace: (found: string) => string | undefined,
 ): SourceText {
-  const whole = joinPieces(pieces);
+  const whole = pieces.map(showPiece).join("");
   const filled: Piece[] = [];
   let from = 0;
-  const keep = (to: number): void => {
-    if (to > from) filled.push(slicePiece(whole, from, to));
-  };
-  for (const match of whole.text.matchAll(pattern)) {
+  for (const match of whole.matchAll(pattern)) {
     const replaced = replace(match[0]);
     if (replaced === undefined) continue;
-    keep(match.index);
-    filled.push(createGenerated(replaced));
+    filled.push(...slicePieces(pieces, from, match.index), createGenerated(replaced));
     from = match.index + match[0].length;
   }
-  keep(whole.text.length);
-  return filled;
+  return [...filled, ...slicePieces(pieces, from, whole.length)];
 }
 
-/** One text, with a letter of nobody's for each hole. */
-function joinPieces(pieces: SourceText): TextPiece {
-  const texts = pieces.map((piece) => (piece.kind === "text" ? piece : createGenerated(AT_RUN_TIME)));
-  return {
-    kind: "text",
-    text: texts.map(({ text }) => text).join(""),
-    starts: texts.flatMap(({ starts }) => starts),
-    ends: texts.flatMap(({ ends }) => ends),
-  };
+/** A hole as a letter of nobody's. */
+function showPiece(piece: Piece): string {
+  return piece.kind === "text" ? piece.text : AT_RUN_TIME;
 }
 
-function slicePiece({ text, starts, ends }: TextPiece, from: number, to: number): TextPiece {
-  return {
-    kind: "text",
-    text: text.slice(from, to),
-    starts: starts.slice(from, to),
-    ends: ends.slice(from, to),
-  };
+function slicePieces(pieces: SourceText, from: number, to: number): Piece[] {
+  let end = 0;
+  return pieces.flatMap((piece): Piece[] => {
+    const start = end;
+    end += showPiece(piece).length;
+    if (end <= from || start >= to) return [];
+    if (piece.kind === "hole") return [piece];
+    const range = [Math.max(0, from - start), to - start] as const;
+    const { text, starts, ends } = piece;
+    return [
+      {
+        kind: "text",
+        text: text.slice(...range),
+        starts: starts.slice(...range),
+        ends: ends.slice(...range),
+      },
+    ];
+  });
 }
 
 /** What is no name that the text tells stands for one. */

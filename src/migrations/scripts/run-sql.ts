@@ -8,7 +8,7 @@ import { AT_RUN_TIME, settleEffect } from "../operations/run-time-names.js";
 import { splitPostgres } from "../../sql/split-postgres.js";
 import { fillBindings } from "./fill-bindings.js";
 import type { SqlOptions } from "./handle.js";
-import { emitEffect, getStatementStarts, pay, type Run } from "./run.js";
+import { emitEffect, getStatementStarts, pay, placeEffect, type Run } from "./run.js";
 import type { Value } from "./value.js";
 
 interface SqlPlace {
@@ -33,16 +33,19 @@ export function runSql(value: Value, options: SqlOptions, { run, node }: SqlPlac
   const { effects, context } = readSql(text, 0, { ...run.sql, ...source });
   run.sql = context;
   const outerStarts = getStatementStarts(node);
-  if (options.isComposed === true) {
-    for (const { effect } of effects) emitEffect(run, settleEffect(effect), node);
-    return;
-  }
   const findDefinition = createDefinitionFinder(sql, effects);
   for (const { effect, start, statementStart, text: shown } of effects) {
     const definition = findDefinition(effect, statementStart);
+    const settled = explain(settleEffect(effect), pieces, run);
+    const defined = definition !== undefined && { sql: definition };
+    if (options.isComposed === true) {
+      const placed = { ...defined, ...placeEffect(run, settled, node) };
+      run.effects.push({ get: () => [placed] });
+      continue;
+    }
     const placed = {
-      ...(definition !== undefined && { sql: definition }),
-      effect: explain(settleEffect(effect), pieces, run),
+      ...defined,
+      effect: settled,
       start: getSource(starts, start, node),
       statementStart: getSource(starts, statementStart, node),
       outerStarts,
@@ -96,7 +99,7 @@ function render(pieces: SourceText): Rendered {
   for (const piece of pieces) {
     if (piece.kind === "text") {
       sql += piece.text;
-      starts.push(...piece.starts);
+      for (const start of piece.starts) starts.push(start);
     } else {
       sql += AT_RUN_TIME;
       starts.push(-1);

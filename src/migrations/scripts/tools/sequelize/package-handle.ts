@@ -1,5 +1,5 @@
 import type { Handle } from "../../handle.js";
-import { createText, toHandle, UNKNOWN, type UnknownValue, type Value } from "../../value.js";
+import { createText, toHandle, UNKNOWN, type UnknownValue } from "../../value.js";
 import { DATABASE } from "./database.js";
 
 /** What Sequelize fills in itself: `defaultValueSchemable` in its lib/utils.js leaves it out of the schema. */

@@ -175,3 +175,21 @@ it("leaves a table's columns open where only running would tell them", () => {
     "isPartial",
   );
 });
+
+it("reads a long text of SQL, and what only running would tell in it", () => {
+  const long = `-- ${"x".repeat(200_000)}`;
+  expect(
+    list(`await queryInterface.sequelize.query(\`${long}\nALTER TABLE users DROP COLUMN name\`);`),
+  ).toEqual(["users.name"]);
+  expect(
+    list(
+      "await queryInterface.sequelize.query(`INSERT INTO users VALUES (:${Object.keys(row).join(',:')})`, { replacements: row });",
+    ),
+  ).toEqual(["other"]);
+});
+
+it("keeps a function's text: what it uses is looked for in it", () => {
+  const body = `await queryInterface.createFunction("f", [], "integer", "sql", "RETURN 1");`;
+  expect(readUp(body)).toMatchObject([{ type: "create-function", name: { table: "f" }, at: { line: 5 } }]);
+  expect(readUp(body)[0]?.sql).toContain("RETURN 1");
+});
