@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { isCalendarDate } from "./dates.js";
+import { findNearest } from "./find-nearest.js";
 import { KINDS } from "./manifest.js";
+import { isMigrationTool, MIGRATION_TOOLS } from "./migration-tools.js";
 import { TARGET_FORMS } from "./parse-target.js";
 import { getRepoUrlProblem } from "./repo-url.js";
 
@@ -52,6 +54,12 @@ const sourceSchema = z
   })
   .meta({ description: "Which files are scanned." });
 
+function getToolMessage(name: string): string {
+  const nearest = findNearest(name, MIGRATION_TOOLS);
+  const start = nearest === undefined ? "known" : `did you mean "${nearest}"? Known`;
+  return `is no tool whose migrations are read: ${start} are ${MIGRATION_TOOLS.join(", ")}`;
+}
+
 const migrationDirSchema = z
   .strictObject({
     dir: text('is empty: write a folder such as "db/migrations"').meta({
@@ -59,10 +67,15 @@ const migrationDirSchema = z
       examples: ["db/migrations", "prisma/migrations"],
     }),
     format: text("is empty: leave it out to have it detected")
+      .superRefine((name, context) => {
+        if (!isMigrationTool(name)) context.addIssue({ code: "custom", message: getToolMessage(name) });
+      })
       .exactOptional()
       .meta({
-        description: "The tool that runs them; detected if absent.",
-        examples: ["sql", "prisma", "dbmate"],
+        description:
+          "The tool that runs them; detected if absent. A plain directory is sql, or scripts in JavaScript or TypeScript.",
+        enum: MIGRATION_TOOLS,
+        examples: ["prisma", "knex", "sql"],
       }),
     dialect: text("is empty: leave it out to have it detected")
       .exactOptional()

@@ -1,3 +1,4 @@
+import type { MigrationTool } from "../manifest/migration-tools.js";
 import type { Operation, OperationPlace } from "./migration.js";
 
 /** A file of a migrations directory. */
@@ -59,7 +60,7 @@ export interface DirFacts {
 
 /** How one tool names, orders and splits its migrations. Each follows the tool's own rule and cites where that is written. */
 export interface MigrationFormat {
-  readonly name: string;
+  readonly name: MigrationTool;
   /**
    * How surely a directory is this tool's: 0 no, 1 could be, 2 by its files' form, 3 by a file that only this tool writes.
    * Of scripts `getScriptScore` tells it.
@@ -69,6 +70,8 @@ export interface MigrationFormat {
   isMigrationFile(path: string): boolean;
   /** In the order in which the tool runs them on an empty database. */
   read(files: readonly MigrationFile[]): readonly ForwardMigration[];
+  /** What the tool does about a migration that sorts before one that has run, for people; absent: it passes it over, or runs it late. */
+  readonly whenOutOfOrder?: string;
   /** The SQL dialect, where a file of the tool names it. */
   getDialect?(files: readonly MigrationFile[]): string | undefined;
 }

@@ -1,10 +1,11 @@
 import { UserError } from "../errors.js";
 import type { MigrationDir } from "../manifest/manifest.js";
+import { MIGRATION_TOOLS } from "../manifest/migration-tools.js";
 import { findDialect } from "../sql/dialects/dialect.js";
 import { findDriverDialect } from "../sql/dialects/drivers.js";
 import { detectDialect } from "./detect-dialect.js";
 import { detectFormat, type FoundDir, getPathIn, normalizeDir } from "./find-dirs.js";
-import { findFormat, MIGRATION_FORMAT_NAMES } from "./formats/index.js";
+import { findFormat } from "./formats/index.js";
 import { plainSql } from "./formats/plain-sql.js";
 import { withoutByteOrderMark } from "./forward-part.js";
 import type { MigrationFile, MigrationFormat } from "./migration-format.js";
@@ -82,7 +83,7 @@ function getFormat(
     const format = findFormat(name);
     if (format !== undefined) return format;
     throw new UserError(
-      `The migrations directory ${dir} has the format "${name}", which is not known. Known are: ${MIGRATION_FORMAT_NAMES.join(", ")}.`,
+      `The migrations directory ${dir} has the format "${name}", which is not known. Known are: ${MIGRATION_TOOLS.join(", ")}.`,
     );
   }
   const texts = new Map(files.map(({ path, text }) => [path, text]));

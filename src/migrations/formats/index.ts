@@ -36,8 +36,6 @@ export const MIGRATION_FORMATS: readonly MigrationFormat[] = [
   scripts,
 ];
 
-export const MIGRATION_FORMAT_NAMES: readonly string[] = MIGRATION_FORMATS.map((format) => format.name);
-
 export function findFormat(name: string): MigrationFormat | undefined {
   return MIGRATION_FORMATS.find((format) => format.name === name);
 }
