@@ -1,6 +1,6 @@
 import type { SourceText } from "../../../../references/sql/source-text.js";
 import { composeSql } from "../../compose-sql.js";
-import { fillBindings } from "../../fill-bindings.js";
+import { fillBindings, replaceTokens } from "../../fill-bindings.js";
 import type { CallSite, Handle, SqlOptions } from "../../handle.js";
 import { listValues } from "../../list-values.js";
 import { toHandle, UNKNOWN, type Value } from "../../value.js";
@@ -8,21 +8,18 @@ import { toHandle, UNKNOWN, type Value } from "../../value.js";
 /** `knex.raw("…")`: it runs when it is awaited, and not at all as a part of something else. */
 export class Raw implements Handle {
   readonly label = "knex.raw";
-  readonly #value: Value;
-  readonly #options: SqlOptions;
+  /** Its text; undefined where that is not in the file. */
+  readonly sql: SourceText | undefined;
   readonly #revoke: () => void;
 
-  constructor(args: readonly Value[], site: CallSite) {
-    this.#value = args[0] ?? UNKNOWN;
-    this.#options = readBindings(args[1]);
+  constructor([text = UNKNOWN, bindings]: readonly Value[], site: CallSite) {
+    this.sql =
+      text.kind === "text"
+        ? replaceTokens(fillBindings(text.pieces, readBindings(bindings)), ESCAPED, () => "?")
+        : undefined;
     this.#revoke = site.emitRevocable(() => {
-      site.runSql(this.#value, this.#options);
+      site.runSql(this.sql ? { kind: "text", pieces: this.sql } : text);
     });
-  }
-
-  /** Its text; undefined where that is not in the file. */
-  get sql(): SourceText | undefined {
-    return this.#value.kind === "text" ? fillBindings(this.#value.pieces, this.#options) : undefined;
   }
 
   takePart(): void {
@@ -49,6 +46,9 @@ export class Raw implements Handle {
     // It is SQL that has been read.
   }
 }
+
+/** `\\?` is the operator, whatever is bound: `positionBindings` of lib/dialects/postgres/index.js. */
+const ESCAPED = /\\\?/g;
 
 const TEXT: ReadonlySet<string> = new Set(["toString", "toQuery"]);
 const ITSELF: ReadonlySet<string> = new Set([
