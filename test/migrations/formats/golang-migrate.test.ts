@@ -20,3 +20,15 @@ test("007 and 7 are one version", () => {
     "007_a.up.sql has the version 7 too, and golang-migrate runs a version once",
   );
 });
+
+// `Regex` in source/parse.go, `strconv.ParseUint(…, 10, 64)` there.
+test("the last direction of a name counts, and what follows it is its kind", () => {
+  expect(
+    getGolangOrder("1_a.up.tx.sql", "2_b.up.x.down.sql", "3_c.down.x.up.sql", "4_d.up.json", "5_.up.sql"),
+  ).toEqual(["1", "3", "5"]);
+});
+test("versions of more than 64 bits are passed over", () => {
+  expect(getGolangOrder("18446744073709551615_a.up.sql", "18446744073709551616_b.up.sql")).toEqual([
+    "18446744073709551615",
+  ]);
+});
