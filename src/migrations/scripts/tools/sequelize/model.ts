@@ -65,6 +65,9 @@ function createHandle(table: TableName | undefined, guessed: readonly string[]):
     label,
     isData: true,
     getMember: () => UNKNOWN,
+    // `require("../models/user")(sequelize, DataTypes)`
+    call: () => toHandle(handle),
+    construct: () => UNKNOWN,
     callMethod(name, args, site) {
       if (SAME.has(name)) return toHandle(handle);
       if (CHANGING.has(name)) emitBackfill(name === "restore" ? args[0] : args[1], site);

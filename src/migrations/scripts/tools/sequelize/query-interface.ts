@@ -34,7 +34,7 @@ export const QUERY_INTERFACE: Handle = {
       case "DataTypes":
         return toHandle(PACKAGE);
       default:
-        return TELLING.test(name) ? UNKNOWN : undefined;
+        return TELLING.test(name) ? toHandle(TELLING_ITSELF) : undefined;
     }
   },
   callMethod(name, args, site) {
@@ -46,7 +46,15 @@ export const QUERY_INTERFACE: Handle = {
 };
 
 // What else a context may hold; anything but these could run something.
-const TELLING = /log|^(?:console|name|path|config|env|options)$/i;
+const TELLING = /^(?:log|\w*[lL]ogger|console|name|path|config|env|options)$/;
+
+const TELLING_ITSELF: Handle = {
+  label: "context",
+  isData: true,
+  getMember: () => UNKNOWN,
+  callMethod: () => UNKNOWN,
+  call: () => UNKNOWN,
+};
 
 /** Makes the SQL of a call; what of it is not read here, is SQL that the text does not tell. */
 const QUERY_GENERATOR: Handle = {

@@ -101,8 +101,9 @@ describe("unknown, and never nothing", () => {
   it.each([
     ["types and values of Sequelize's", "helper(Sequelize, DataTypes.STRING(20), Sequelize.literal('x'));"],
     ["rows with the transaction among the options", "row.save({ transaction: queryInterface.transaction });"],
+    ["types that a model's file makes", "const { currency } = User(Sequelize); new User();"],
     ["what is there", "await queryInterface.describeTable('users'); await queryInterface.showAllTables();"],
-    ["a logger of the context", "queryInterface.logger.info('dropping users');"],
+    ["a logger of the context", "queryInterface.logger.info('drop the table users and set');"],
   ])("nothing: %s", (_name, body) => {
     expect(list(body)).toEqual([]);
   });
