@@ -57,7 +57,8 @@ export function readUnparsed(
   if ((first === "create" || first === "drop") && INDEX_KINDS.has(second)) return { type: "other" };
   const created = first === "create" ? readCreatedTable(context, tokens, words) : undefined;
   return (
-    created ?? {
+    created ??
+    readAlteredColumn(context, tokens, words) ?? {
       type: "unknown",
       tables: getMentionedNames(tokens),
       reason: `it can't be parsed: ${message}`,
@@ -96,4 +97,34 @@ function getElementStarts(tokens: readonly Token[]): Token[] {
     if (depth === 0) return starts;
   }
   return starts;
+}
+
+// What Postgres has after a column's name; in another place than it expects it, it is no type.
+const NOT_A_TYPE: ReadonlySet<string> = new Set(["set", "drop", "type", "add", "reset", "restart"]);
+
+const OF_A_TYPE = /^(?:[(),]|\d+|max|not|null)$/;
+
+/** SQL Server's `ALTER TABLE t ALTER COLUMN c varchar(256) NOT NULL`. */
+function readAlteredColumn(
+  context: SqlContext,
+  tokens: readonly Token[],
+  words: readonly string[],
+): OperationEffect | undefined {
+  const at = words.indexOf("alter", 1);
+  const isOne = words[0] === "alter" && words[1] === "table" && at > 2 && words[at + 1] === "column";
+  const [column, type] = [tokens[at + 2], words[at + 3]];
+  if (!isOne || column === undefined || type === undefined || NOT_A_TYPE.has(type)) return undefined;
+  // Its statements need no semicolon: what follows may be another.
+  if (!words.slice(at + 4).every((word) => OF_A_TYPE.test(word))) return undefined;
+  const name = tokens
+    .slice(2, at)
+    .filter((token) => token.text !== ".")
+    .map((token) => getStoredName(token.text));
+  if (name.length > 3) return undefined;
+  return {
+    type: "alter-column",
+    table: createTableName(context, name.at(-1) ?? "", name.at(-2)),
+    column: getStoredName(column.text),
+    what: "type",
+  };
 }

@@ -68,3 +68,12 @@ test("SQLite: a table made anew", () => {
     { type: "rename-table", table: { table: "new_User" }, to: "User" },
   ]);
 });
+
+test("SQL Server: another type for a column, and never what comes behind it", () => {
+  expect(getEffects('ALTER TABLE "users" ALTER COLUMN "name" varchar(256) NOT NULL', "sqlserver")).toEqual([
+    { type: "alter-column", table: { table: "users" }, column: "name", what: "type" },
+  ]);
+  expect(
+    getEffects('ALTER TABLE "users" ALTER COLUMN "name" int ALTER TABLE "users" DROP COLUMN a', "sqlserver"),
+  ).toMatchObject([{ type: "unknown" }]);
+});
