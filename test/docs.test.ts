@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { makeRepo, makeRepos } from "../fixtures/org/make-repos.mjs";
+import { MIGRATION_FORMATS } from "../src/migrations/formats/index.js";
 import { runCommand } from "./support/run-command.js";
 
 let folder: string;
@@ -26,6 +27,19 @@ it("shows in the README what the command really says of a drop too early", async
   const { stdout } = await runCommand(api, ["ratchet", "--base", "main", "--today", "2026-08-11"]);
   const [shown = ""] = stdout.split("\nnote:");
   expect(hideCommits(readFileSync("README.md", "utf8"))).toContain(hideCommits(shown));
+});
+
+it("shows in the page on migrations what the command really says of them", async () => {
+  const api = makeRepo(folder, "api", { until: "2026-08-09" });
+  const { stdout } = await runCommand(api, ["migrations"]);
+  expect(readFileSync("docs/migrations.md", "utf8")).toContain(stdout);
+});
+
+it("names in the page on migrations every format with its order", () => {
+  const page = readFileSync("docs/migrations.md", "utf8");
+  const [, table = ""] = /^\| format +\| order[^\n]*\n(.*?)\n\n/ms.exec(page) ?? [];
+  const named = [...table.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name);
+  expect(named.toSorted()).toEqual(MIGRATION_FORMATS.map((format) => format.name).toSorted());
 });
 
 it("shows in the page on many repositories what the command really says of one that is gone", async () => {

@@ -3,6 +3,7 @@ import { type FoundDir, getPathIn, normalizeDir } from "../migrations/find-dirs.
 import type { Migration, MigrationSequence } from "../migrations/migration.js";
 import { readMigrations } from "../migrations/read-migrations.js";
 import { settleDirs } from "../migrations/settle-dirs.js";
+import { findDialect } from "../sql/dialects/dialect.js";
 import { loadPostgres } from "../sql/postgres-parser.js";
 import { type Base, findBase } from "./find-base.js";
 import { createNewTest } from "./find-new-migrations.js";
@@ -96,14 +97,18 @@ function readDir(found: FoundDir, files: MigrationFiles["files"]): ReadDir {
   try {
     const settled = settleDirs([found], files);
     const [sequence] = readMigrations(settled, files);
-    // What nothing names is read as Postgres'.
     return sequence === undefined
       ? {}
-      : { sequence: { ...sequence, dialect: settled[0]?.dialect ?? "postgres" } };
+      : { sequence: { ...sequence, dialect: getDialect(settled[0]?.dialect) } };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { problem: { dir, message: error.message } };
   }
+}
+
+/** Tools spell it their own way; what nothing names is read as Postgres'. */
+function getDialect(named = "postgres"): string {
+  return findDialect(named) ?? named;
 }
 
 async function readHeadDirs(
