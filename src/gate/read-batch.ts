@@ -62,12 +62,16 @@ export async function readBatch({
     isNew: createNewTest(sequence, sequences, known),
   }));
   const migrations = fresh.flatMap(({ sequence, isNew }) => sequence.migrations.filter(isNew));
+  const old = sequences.flatMap((sequence) => sequence.migrations).filter((one) => !migrations.includes(one));
   return {
     migrations,
     operations: fresh.flatMap(({ sequence, isNew }) => getBatchOperations(sequence, isNew)),
     merged: listMigrations(mergeMigrationFiles(head, tip)),
     tip: listMigrations(tip),
-    notes: [...getEditedNotes(head, before, base.name), ...migrations.flatMap(getIgnoredNotes)],
+    notes: [
+      ...getEditedNotes(old, { head, before, baseName: base.name }),
+      ...migrations.flatMap(getIgnoredNotes),
+    ],
     isMigration: (path) => isMigrationFile(head.dirs, path) || isMigrationFile(before.dirs, path),
   };
 }
@@ -114,11 +118,15 @@ async function readSequences(
   return sequences;
 }
 
-/** Most tools never run an old migration again, so nothing is judged by what it says now. */
-function getEditedNotes(head: MigrationFiles, before: MigrationFiles, baseName: string): string[] {
+/** Most tools never run an old migration again, so nothing is judged by what it says now. What a tool keeps beside them, it writes anew each time. */
+function getEditedNotes(
+  old: readonly Migration[],
+  { head, before, baseName }: { head: MigrationFiles; before: MigrationFiles; baseName: string },
+): string[] {
   const texts = new Map(before.files.map(({ path, text }) => [path, text]));
+  const migrations = new Set(old.map(({ file }) => file));
   return head.files
-    .filter(({ path, text }) => texts.has(path) && texts.get(path) !== text)
+    .filter(({ path, text }) => migrations.has(path) && texts.has(path) && texts.get(path) !== text)
     .map(({ path }) => `${path} is in ${baseName} and was edited: what it does now is not judged.`);
 }
 

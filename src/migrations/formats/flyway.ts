@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { compareNames, getBaseName } from "../file-order.js";
 import type { ForwardMigration, MigrationFile, MigrationFormat } from "../migration-format.js";
 import { markTakenVersions } from "../taken-versions.js";
@@ -43,9 +44,11 @@ function readRepeatables(files: readonly MigrationFile[]): ForwardMigration[] {
   return files
     .flatMap(({ path, text }) => {
       const description = REPEATABLE.exec(getBaseName(path))?.[1];
+      // With another text it runs again, so it is another migration.
+      const hash = createHash("sha1").update(text).digest("hex").slice(0, 8);
       return description === undefined
         ? []
-        : [{ id: `R ${description}`, path, sql: text, isRepeatable: true }];
+        : [{ id: `R ${description} ${hash}`, path, sql: text, isRepeatable: true }];
     })
     .toSorted((a, b) => compareNames(a.id, b.id));
 }
