@@ -41,12 +41,16 @@ function getBeforeWindow(
   name: string,
   { evidence, passes }: { readonly evidence: StopWriteEvidence; readonly passes: string },
 ): DropReason {
-  const { commit, date, ageDays } = evidence;
+  const { commit, date, ageDays, release, windowDays } = evidence;
   const since = `since ${commit.slice(0, 7)} of ${date}`;
+  // A commit that waited for its release counts from that day.
+  const isReleasedLater = release !== undefined && release.date > date;
+  const released = isReleasedLater ? `, which ${release.name} of ${release.date} was the first to have` : "";
+  const age = isReleasedLater ? release.ageDays : ageDays;
   return {
     rule: "drop-before-window",
     verdict: "blocked",
-    message: `${change.old.text} is unused in ${name} ${since}: ${ageDays} of ${countDays(change.windowDays)}`,
+    message: `${change.old.text} is unused in ${name} ${since}${released}: ${age} of ${countDays(windowDays)}`,
     next: `merge this migration on ${passes} or later`,
     evidence: [evidence],
   };

@@ -41,22 +41,21 @@ export interface StopBefore {
   readonly unusedTo: number;
 }
 
-/** How often commits before the window are looked at: they decide nothing. */
-const MAX_LOOKS = 18;
+/** How many places before the window are looked at one by one: they decide nothing. */
+const MAX_SINGLE_LOOKS = 4;
 const FIRST_BLOCK = 250;
 /** Further back nobody asks, and reading what commits changed takes its time. */
 const MAX_COMMITS = 4000;
 
 /**
  * A commit before the window that took it to zero. For evidence one such commit is enough: in strides that grow, then by halves. Where the strides meet none,
- * one place after the other, as long as the looks last.
+ * the newest places one by one.
  */
 export async function findStopBefore(history: LookedAt, start: number): Promise<StopBefore> {
   const oldest = Math.min(history.length - 1, start + MAX_COMMITS);
   let places: readonly number[] = [];
   let before = start;
   let next = 0;
-  let looks = 0;
   for (let size = FIRST_BLOCK, end = start; end < oldest; size *= 2) {
     end = Math.min(end + size, oldest);
     places = getPlaces(await history.readSteps(end + 1), { start, end });
@@ -65,13 +64,12 @@ export async function findStopBefore(history: LookedAt, start: number): Promise<
     for (; next < count; next = next * 4 + 1) {
       const place = places[next] ?? end;
       const found = await history.look(place);
-      looks += 1;
       if (found === "used") return halve(history, { places, unused: before, used: place });
       if (found !== "unused") return lookOneByOne(history, { places, start, looks: 0 });
       before = place;
     }
   }
-  return lookOneByOne(history, { places, start, looks: MAX_LOOKS - looks });
+  return lookOneByOne(history, { places, start, looks: MAX_SINGLE_LOOKS });
 }
 
 interface Span {

@@ -6,12 +6,7 @@ import { type Drop, findDrops } from "../safety/find-drops.js";
 import type { GateInput } from "./gate-input.js";
 import type { AllowedDrop, Finding, Suppressed } from "./gate-result.js";
 import { getOtherUsage } from "./get-other-usage.js";
-import {
-  type DropVerdict,
-  type HeadUsage,
-  judgeDrop,
-  type UsageAt,
-} from "./judge-drop.js";
+import { type DropVerdict, type HeadUsage, judgeDrop, type UsageAt } from "./judge-drop.js";
 import { judgeDrops } from "./judge-drops.js";
 import { judgeOperations } from "../safety/judge-operations.js";
 import { judgeOrder } from "./judge-order.js";
@@ -19,7 +14,7 @@ import { judgeStopWrite } from "./judge-stop-write.js";
 import type { Batch } from "./read-batch.js";
 import { readDeployedUsage } from "./read-deployed-usage.js";
 import { getRollout } from "./rollout.js";
-import type { ScannedTrees } from "./scanned-trees.js";
+import { checkBaseScan, type ScannedTrees } from "./scanned-trees.js";
 import { getCodeUsage, getHeadUsage } from "./usage.js";
 
 export interface BatchFacts {
@@ -48,40 +43,16 @@ export async function judgeBatch(facts: BatchFacts): Promise<JudgedBatch> {
   });
   const operations = judgeOperations(batch.operations, changes);
   const { migrations, merged, tip } = batch;
-  const order = judgeOrder({
-    batch: migrations,
-    merged,
-    tip,
-    baseName: base.name,
-  });
+  const order = judgeOrder({ batch: migrations, merged, tip, baseName: base.name });
   const stopWrites = changes.flatMap((change) => {
     const sides = getSides(change, facts);
-    const stored = getHeadUsage(
-      facts.scans.base,
-      change.id,
-      batch.isMigration,
-    ).writes;
-    return (
-      judgeStopWrite({
-        change,
-        ...sides,
-        stored,
-        manifestFile: input.manifestPath,
-      }) ?? []
-    );
+    const { isMigration } = batch;
+    const stored = getHeadUsage(facts.scans.base, change.id, isMigration).writes;
+    return judgeStopWrite({ change, ...sides, stored, manifestFile: input.manifestPath }) ?? [];
   });
   return {
-    findings: [
-      ...judged.findings,
-      ...operations.findings,
-      ...order.findings,
-      ...stopWrites,
-    ],
-    suppressed: [
-      ...judged.suppressed,
-      ...operations.suppressed,
-      ...order.suppressed,
-    ],
+    findings: [...judged.findings, ...operations.findings, ...order.findings, ...stopWrites],
+    suppressed: [...judged.suppressed, ...operations.suppressed, ...order.suppressed],
     allowed: judged.allowed,
   };
 }
@@ -95,9 +66,12 @@ async function judgeChanges(
   for (const { change, isRename } of drops) {
     if (change === undefined || isRename || verdicts.has(change.id)) continue;
     const { manifest, others, today } = facts.input;
+    const sides = getSides(change, facts);
+    const tip = await findTip(change, facts);
     const verdict = judgeDrop({
       change,
-      ...getSides(change, facts),
+      ...sides,
+      ...(tip && { base: tip, parting: sides.base }),
       deployed: await getDeployed(change, facts),
       others: getOtherUsage(change, others, today),
       rollout: getRollout(manifest.deployed, today),
@@ -107,21 +81,19 @@ async function judgeChanges(
   return verdicts;
 }
 
-async function getDeployed(
-  change: Change,
-  { input, trees, batch, deployed }: BatchFacts,
-) {
+/** What the base's branch uses by now, where it went on since this batch left it: that is what the batch is merged into. */
+async function findTip(change: Change, { trees, base, batch }: BatchFacts): Promise<UsageAt | undefined> {
+  if (base.tip.sha === base.commit.sha) return undefined;
+  const scan = await trees.scan(base.tip.sha);
+  checkBaseScan(scan, base.name);
+  return { name: base.name, usage: getCodeUsage(scan, change.id, batch.isMigration) };
+}
+
+async function getDeployed(change: Change, { input, trees, batch, deployed }: BatchFacts) {
   if (!("commit" in deployed)) return deployed;
-  if (input.git === undefined)
-    throw new Error("A deployed commit without a repository");
+  if (input.git === undefined) throw new Error("A deployed commit without a repository");
   const { isMigration } = batch;
-  return readDeployedUsage(change, {
-    trees,
-    git: input.git,
-    input,
-    deployed,
-    isMigration,
-  });
+  return readDeployedUsage(change, { trees, git: input.git, input, deployed, isMigration });
 }
 
 function getSides(
@@ -131,14 +103,7 @@ function getSides(
   const { isMigration } = batch;
   const { definitionFiles } = scans.head;
   return {
-    base: {
-      name: base.name,
-      usage: getCodeUsage(scans.base, change.id, isMigration),
-    },
-    head: {
-      name: "this batch",
-      usage: getHeadUsage(scans.head, change.id, isMigration),
-      definitionFiles,
-    },
+    base: { name: base.name, usage: getCodeUsage(scans.base, change.id, isMigration) },
+    head: { name: "this batch", usage: getHeadUsage(scans.head, change.id, isMigration), definitionFiles },
   };
 }

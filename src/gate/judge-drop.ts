@@ -37,7 +37,10 @@ export interface HeadUsage extends UsageAt {
 
 export interface DropFacts {
   readonly change: Change;
+  /** What the batch is merged into: the base's branch as it stands now. */
   readonly base?: UsageAt;
+  /** Where that branch went on since: what it used where the batch parted from it. */
+  readonly parting?: UsageAt;
   readonly deployed: DeployedUsage | DeployedUnknown;
   readonly head: HeadUsage;
   readonly others: OtherUsage;
@@ -58,11 +61,14 @@ export type DropVerdict =
 
 /** SPEC "One rule a drop, the most telling". Unknown is never allowed. */
 export function judgeDrop(facts: DropFacts): DropVerdict {
-  const { change, base, deployed, head, others } = facts;
-  if (base && isUsed(base.usage) && !isUsed(head.usage)) return { reasons: [getWithStopWrite(base, facts)] };
-  // What runs speaks first, here and elsewhere; what head still does, only where that is silent.
+  const { change, base, parting = base, deployed, head, others } = facts;
+  // What somebody else removed from the base meanwhile, or added to it, is not removed by this batch.
+  const isRemoved = [base, parting].every((one) => one && isUsed(one.usage)) && !isUsed(head.usage);
+  if (base && isRemoved) return { reasons: [getWithStopWrite(base, facts)] };
+  // What runs speaks first, here and elsewhere; what will be merged, and what head still does, only where that is silent.
   const running = [...("usage" in deployed ? [deployed] : []), ...others.usages];
-  for (const used of [running, [head]]) {
+  const merged = base && parting !== base ? [base] : [];
+  for (const used of [running, merged, [head]]) {
     const [first, ...rest] = getBeforeStop(used, facts);
     if (first !== undefined) return { reasons: [first, ...rest] };
   }

@@ -5,6 +5,7 @@ import type {
   Finding,
   GateResult,
   Moved,
+  StopWriteEvidence,
   Suppressed,
   UnusedElsewhereEvidence,
 } from "../gate/gate-result.js";
@@ -71,7 +72,7 @@ function formatHead({ base, deployed }: GateResult, { colors }: Style): string {
     ...(deployed && !deployed.isBase
       ? [`deployed ${deployed.name}, ${countOf(deployed.ageDays, "day")} old`]
       : []),
-    ...(deployed?.isBase ? ["the base is taken as deployed"] : []),
+    ...(deployed?.isBase ? [`the base is taken as deployed, ${countOf(deployed.ageDays, "day")} old`] : []),
   ].join("   ");
 }
 
@@ -129,12 +130,18 @@ function formatPlace({ file, line, column }: Pick<Finding, "file" | "line" | "co
 
 function formatEvidence(evidence: Evidence, style: Style): string {
   if (evidence.kind === "reference") return formatReferenceLine(evidence, style);
-  if (evidence.kind === "stop-write") {
-    const commit = evidence.commit.slice(0, 7);
-    return `      unused in what is deployed since ${commit}, ${evidence.date}, ${countOf(evidence.ageDays, "day")} ago`;
-  }
+  if (evidence.kind === "stop-write") return formatStopWrite(evidence);
   if (evidence.kind === "unused-elsewhere") return formatUnusedElsewhere(evidence);
   return `      never used in what is deployed, as far back as ${evidence.commit.slice(0, 7)}, ${evidence.date}`;
+}
+
+/** `      unused in what is deployed since 3f2c1ab, 2026-05-10, 51 days ago (window: 7 days), first released in v1.42.0, 2026-05-12` */
+function formatStopWrite({ commit, date, ageDays, windowDays, release }: StopWriteEvidence): string {
+  const age = `${countOf(ageDays, "day")} ago (window: ${countOf(windowDays, "day")})`;
+  const released = release === undefined ? "" : `, first released in ${release.name}, ${release.date}`;
+  return escapeControls(
+    `      unused in what is deployed since ${commit.slice(0, 7)}, ${date}, ${age}${released}`,
+  );
 }
 
 /** `      worker   unused at main 3f2c1ab, counted on 2026-09-25 by usage.json` */
