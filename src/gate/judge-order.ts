@@ -1,6 +1,7 @@
 import type { Migration, MigrationSequence } from "../migrations/migration.js";
 import { allowFindings, type Judged } from "../safety/allow-findings.js";
 import { getKnownIds } from "./find-new-migrations.js";
+import { getRemake } from "./new-migration-command.js";
 import type { Finding } from "./gate-result.js";
 
 export interface OrderFacts {
@@ -44,17 +45,17 @@ interface Problem {
 
 function findProblem(
   migration: Migration,
-  { migrations }: MigrationSequence,
+  { migrations, format }: MigrationSequence,
   { known, baseName }: { readonly known: ReadonlySet<string>; readonly baseName: string },
 ): Problem | undefined {
   const { neverRuns, skippedAfter } = migration;
   if (migration.isRepeatable === true) return undefined;
   if (neverRuns !== undefined)
-    return { what: `never runs: ${neverRuns}`, next: "make it again with the tool's own command" };
+    return { what: `never runs: ${neverRuns}`, next: getRemake(format) };
   if (skippedAfter !== undefined && known.has(skippedAfter))
     return {
       what: `is skipped wherever ${skippedAfter} has run, which ${baseName} has`,
-      next: `make it again after ${skippedAfter}, with the tool's own command`,
+      next: getRemake(format, skippedAfter),
     };
   if (migration.isOrderedByContent === true) return undefined;
   const index = migrations.indexOf(migration);
@@ -62,7 +63,7 @@ function findProblem(
   if (later === undefined || migrations.indexOf(later) < index) return undefined;
   return {
     what: `sorts before ${later.id}, which ${baseName} has`,
-    next: `name it so that it sorts after ${later.id}`,
+    next: `name it so that it sorts after ${later.id}, or ${getRemake(format)}`,
   };
 }
 

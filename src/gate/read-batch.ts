@@ -8,6 +8,7 @@ import { readMigrations } from "../migrations/read-migrations.js";
 import type { OperationsCache } from "../scan/operations-cache.js";
 import { loadPostgres } from "../sql/postgres-parser.js";
 import type { Base } from "./find-base.js";
+import { getAllowNotes } from "./get-allow-notes.js";
 import { createNewTest } from "./find-new-migrations.js";
 import { WORKING_TREE } from "./gate-input.js";
 import {
@@ -70,7 +71,7 @@ export async function readBatch({
     tip: listMigrations(tip),
     notes: [
       ...getEditedNotes(old, { head, before, baseName: base.name }),
-      ...migrations.flatMap(getIgnoredNotes),
+      ...migrations.flatMap(getAllowNotes),
     ],
     isMigration: (path) => isMigrationFile(head.dirs, path) || isMigrationFile(before.dirs, path),
   };
@@ -128,10 +129,4 @@ function getEditedNotes(
   return head.files
     .filter(({ path, text }) => migrations.has(path) && texts.has(path) && texts.get(path) !== text)
     .map(({ path }) => `${path} is in ${baseName} and was edited: what it does now is not judged.`);
-}
-
-function getIgnoredNotes({ file, operations }: Migration): string[] {
-  return operations.flatMap(({ ignoredAllows = [] }) =>
-    ignoredAllows.map(({ line, problem }) => `${file}:${line}: the comment allows nothing: ${problem}`),
-  );
 }
