@@ -9,6 +9,7 @@ export const MIGRATION_TOOLS = [
   "kysely",
   "node-pg-migrate",
   "graphile-migrate",
+  "db-migrate",
   "dbmate",
   "flyway",
   "golang-migrate",

@@ -237,7 +237,7 @@ describe("the tool of migrations", () => {
   it("must be one that is known, and names the nearest", () => {
     expect(getErrors('{ "migrations": [{ "dir": "db", "format": "sequelise" }] }')).toMatchInlineSnapshot(`
       [
-        "expand-contract.json:1:43  "format": "sequelise" is no tool whose migrations are read: did you mean "sequelize"? Known are prisma, drizzle, knex, typeorm, mikro-orm, sequelize, kysely, node-pg-migrate, graphile-migrate, dbmate, flyway, golang-migrate, atlas, supabase, sql, scripts.",
+        "expand-contract.json:1:43  "format": "sequelise" is no tool whose migrations are read: did you mean "sequelize"? Known are prisma, drizzle, knex, typeorm, mikro-orm, sequelize, kysely, node-pg-migrate, graphile-migrate, db-migrate, dbmate, flyway, golang-migrate, atlas, supabase, sql, scripts.",
       ]
     `);
     expect(getErrors('{ "migrations": [{ "dir": "db", "format": "liquibase" }] }')[0]).not.toMatch(

@@ -1,5 +1,6 @@
 import type { MigrationFormat } from "../migration-format.js";
 import { atlas } from "./atlas.js";
+import { dbMigrate } from "./db-migrate.js";
 import { dbmate } from "./dbmate.js";
 import { drizzle } from "./drizzle.js";
 import { flyway } from "./flyway.js";
@@ -25,6 +26,7 @@ export const MIGRATION_FORMATS: readonly MigrationFormat[] = [
   flyway,
   dbmate,
   graphileMigrate,
+  dbMigrate,
   knex,
   typeorm,
   mikroOrm,

@@ -1,5 +1,6 @@
 import type { ScriptTool } from "../script-tool.js";
 import { anyRunner } from "./any-runner.js";
+import { dbMigrate } from "./db-migrate.js";
 import { knex } from "./knex.js";
 import { typeorm } from "./typeorm.js";
 import { mikroOrm } from "./mikro-orm.js";
@@ -9,6 +10,7 @@ import { nodePgMigrateScript } from "./node-pg-migrate.js";
 
 /** Tools whose migrations are scripts. */
 const SCRIPT_TOOLS: readonly ScriptTool[] = [
+  dbMigrate,
   knex,
   typeorm,
   mikroOrm,
