@@ -194,6 +194,58 @@ export class Migration20260601000000 extends Migration {
       "rename-in-place",
     ],
   },
+  {
+    format: "knex",
+    files: {
+      "db/migrations/20260101000000_init.js": `exports.up = (knex) => knex.schema.createTable("users", (table) => {
+  table.increments("id");
+  table.text("name");
+  table.text("email");
+});
+exports.down = () => {};
+`,
+    },
+    file: "db/migrations/20260601000000_swap.js",
+    text: `exports.up = async (knex) => {
+  await knex.schema.alterTable("users", (table) => {
+    table.dropColumn("email");
+    table.text("nick").notNullable();
+  });
+  await knex("users").update({ nick: "" });
+  await knex.schema.renameTable("teams", "groups");
+};
+exports.down = (knex) => knex.schema.dropTable("users");
+`,
+    rules: [
+      "add-column-breaks-deployed",
+      "backfill-unbatched",
+      "drop-without-change",
+      "drop-without-change",
+      "rename-in-place",
+    ],
+  },
+  {
+    format: "scripts",
+    files: {
+      "db/migrations/001_init.js":
+        'export const up = (db) => db.query("create table users (id int, name text, email text)");\n',
+    },
+    file: "db/migrations/002_swap.js",
+    text: `export async function up(sql) {
+  await sql\`alter table users drop column email\`;
+  await sql\`alter table users add column nick text not null\`;
+  await sql\`update users set nick = ''\`;
+  await sql\`alter table teams rename to groups\`;
+}
+`,
+    rules: [
+      "add-column-breaks-deployed",
+      "backfill-unbatched",
+      "drop-without-change",
+      "drop-without-change",
+      "rename-in-place",
+    ],
+  },
 ];
 
 it.each(CASES)(
