@@ -2,7 +2,7 @@ import type { InsertStmt, MergeStmt, SelectStmt, UpdateStmt, WithClause } from "
 import type { Node } from "../../sql/postgres-parser.js";
 import type { OperationEffect } from "../migration.js";
 import { getLimitedCtes, isBoundedBy, isLimitedItem, isLimitedSelect, type Bounds } from "./is-bounded.js";
-import { readInto } from "./read-create-table.js";
+import { readCreateTableAs, readInto } from "./read-create-table.js";
 import { getTableName, type SqlContext } from "./sql-context.js";
 
 /** UPDATE, INSERT … SELECT and MERGE, also those within a `WITH`; undefined for statements that are none of these. */
@@ -12,6 +12,8 @@ export function readDataChange(context: SqlContext, node: Node): OperationEffect
   if ("MergeStmt" in node) return readMerge(context, node.MergeStmt);
   if ("DeleteStmt" in node) return withOther(readCtes(context, node.DeleteStmt.withClause));
   if ("SelectStmt" in node) return readSelect(context, node.SelectStmt);
+  if ("CreateTableAsStmt" in node)
+    return [...readQueryChanges(context, node), ...readCreateTableAs(context, node.CreateTableAsStmt)];
   return undefined;
 }
 
@@ -26,6 +28,12 @@ function readCtes(context: SqlContext, withClause: WithClause | undefined): Oper
     if (query === undefined) return [];
     return (readDataChange(inside, query) ?? []).filter((effect) => effect.type !== "other");
   });
+}
+
+/** What `CREATE TABLE … AS WITH changed AS (UPDATE … RETURNING …) SELECT …` changes beside the table that it makes. */
+export function readQueryChanges(context: SqlContext, node: Node): OperationEffect[] {
+  const query = "CreateTableAsStmt" in node ? node.CreateTableAsStmt.query : undefined;
+  return query && "SelectStmt" in query ? readCtes(context, query.SelectStmt.withClause) : [];
 }
 
 function readSelect(context: SqlContext, select: SelectStmt): OperationEffect[] {

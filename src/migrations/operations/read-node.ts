@@ -2,7 +2,7 @@ import type { CreateFunctionStmt, CreateTrigStmt, GrantStmt } from "libpg-query"
 import type { Node } from "../../sql/postgres-parser.js";
 import type { OperationEffect } from "../migration.js";
 import { readAlterTable } from "./read-alter-table.js";
-import { readCreateTable, readCreateTableAs, readView } from "./read-create-table.js";
+import { readCreateTable, readView } from "./read-create-table.js";
 import { readDataChange } from "./read-data-change.js";
 import { getInputTypes } from "./function-parameters.js";
 import { readDrop, readRename, readSetSchema } from "./read-drop.js";
@@ -14,7 +14,6 @@ export function readNode(context: SqlContext, node: Node): readonly OperationEff
   if ("CreateStmt" in node) return readCreateTable(context, node.CreateStmt);
   if ("CreateForeignTableStmt" in node)
     return readCreateTable(context, node.CreateForeignTableStmt.base ?? {});
-  if ("CreateTableAsStmt" in node) return readCreateTableAs(context, node.CreateTableAsStmt);
   if ("ViewStmt" in node) return readView(context, node.ViewStmt);
   if ("DropStmt" in node) return readDrop(context, node.DropStmt);
   if ("RenameStmt" in node) return readRename(context, node.RenameStmt);

@@ -8,6 +8,7 @@ import { formatTokens, type PlacedEffect } from "./placed-effect.js";
 import { readAlterTable } from "./read-alter-table.js";
 import { readBlock, readFunctionBody } from "./read-body.js";
 import { readDialectStatement } from "./read-dialect-statement.js";
+import { readQueryChanges } from "./read-data-change.js";
 import { readNode } from "./read-node.js";
 import { fillPlaceholders, settleEffect } from "./run-time-names.js";
 import { findSearchPath } from "./search-path.js";
@@ -84,7 +85,8 @@ function readParsed(statement: SqlStatement, { node }: ParsedStatement, context:
   const temporary = getTemporary(node);
   if (temporary !== undefined) {
     const next = { ...context, temporary: new Set([...context.temporary, temporary]) };
-    return { effects: place(statement, [{ type: "other" }]), context: next };
+    const changes = hideTemporary(place(statement, readQueryChanges(context, node)), context);
+    return { effects: changes.length > 0 ? changes : place(statement, [{ type: "other" }]), context: next };
   }
   const effects = [
     ...hideTemporary(readPlaced(statement, node, context), context),

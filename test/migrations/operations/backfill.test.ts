@@ -79,3 +79,22 @@ describe("INSERT … SELECT and MERGE", () => {
     expect(getEffects(sql)).toEqual([{ type: "other" }]);
   });
 });
+
+describe("within CREATE TABLE … AS", () => {
+  const UPDATE = "WITH changed AS (UPDATE users SET name = 'a' RETURNING id) SELECT id FROM changed";
+  test("of a table of its own", () => {
+    expect(getEffects(`CREATE TABLE ids AS ${UPDATE}`)).toMatchObject([
+      { type: "backfill", table: { table: "users" }, isBounded: false },
+      { type: "create-table", table: { table: "ids" }, columns: ["id"] },
+    ]);
+  });
+  test("of a temporary one", () => {
+    expect(getEffects(`CREATE TEMP TABLE ids AS ${UPDATE}`)).toMatchObject([
+      { type: "backfill", table: { table: "users" }, isBounded: false },
+    ]);
+    expect(getEffects("CREATE TEMP TABLE ids AS SELECT id FROM users")).toEqual([{ type: "other" }]);
+    expect(
+      getEffects(`CREATE TEMP TABLE users AS SELECT 1 AS id; CREATE TEMP TABLE ids AS ${UPDATE}`),
+    ).toEqual([{ type: "other" }, { type: "other" }]);
+  });
+});
