@@ -59,14 +59,14 @@ export function settleEffect(effect: OperationEffect): OperationEffect {
 type Created = Extract<OperationEffect, { readonly type: "create-table" | "create-view" }>;
 
 /** The table is known; some of its columns, or where they come from, are not. */
-function settleCreated({ type, table, columns, columnsOf = [], inherits = [] }: Created): OperationEffect {
+function settleCreated({ columns, columnsOf = [], inherits = [], ...created }: Created): OperationEffect {
   const isKnown = (name: unknown): boolean => !isAtRunTime(name);
+  const [sources, parents] = [columnsOf.filter(isKnown), inherits.filter(isKnown)];
   return {
-    type,
-    table,
+    ...created,
     columns: columns.filter(isKnown),
-    columnsOf: columnsOf.filter(isKnown),
-    inherits: inherits.filter(isKnown),
+    ...(sources.length > 0 && { columnsOf: sources }),
+    ...(parents.length > 0 && { inherits: parents }),
     isPartial: true,
   };
 }

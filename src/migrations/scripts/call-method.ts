@@ -4,9 +4,10 @@ import { callForEach, isOfAll } from "./builtins/for-each.js";
 import { callPromiseMethod, isPromiseMethod } from "./builtins/promise-methods.js";
 import { callFunction } from "./call-function.js";
 import { callPassed, callUnknown, callValue } from "./call-value.js";
+import { isEither } from "./either.js";
 import type { CallSite } from "./handle.js";
 import { readMember } from "./read-member.js";
-import type { Scope } from "./run.js";
+import { markRepeats, type Scope } from "./run.js";
 import { settle } from "./settle.js";
 import { type FunctionValue, type HandleValue, UNKNOWN, type Value } from "./value.js";
 
@@ -76,7 +77,9 @@ function callHandle({ handle }: HandleValue, { name, args, site, scope, callee }
   const member = handle.getMember?.(name);
   if (member?.kind === "function" || member?.kind === "handle")
     return callValue(member, args, { site, scope, callee, self });
+  const from = scope.run.effects.length;
   const result = handle.callMethod?.(name, args, site);
+  if (isEither(handle)) markRepeats(scope.run, from);
   if (result !== undefined) return result;
   if (isPromiseMethod(name)) {
     const done = callPromiseMethod(name, settle(self), { args, site, scope });

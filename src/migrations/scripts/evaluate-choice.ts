@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { assign } from "./assign.js";
+import { createEither } from "./either.js";
 import { evaluate } from "./evaluate.js";
 import { add } from "./operators.js";
 import { readUncertain, type Scope } from "./run.js";
@@ -26,7 +27,7 @@ export function evaluateConditional(node: TSESTree.ConditionalExpression, scope:
   const values = [node.consequent, node.alternate].map((branch) =>
     readUncertain(scope.run, () => evaluate(branch, scope)),
   );
-  return values.find((value) => value.kind === "handle") ?? UNKNOWN;
+  return createEither(values.filter(({ kind }) => kind === "handle"));
 }
 
 export function evaluateLogical(node: TSESTree.LogicalExpression, scope: Scope): Value {
@@ -43,7 +44,7 @@ function chooseLogical(operator: string, sides: Sides, scope: Scope): Value {
   const test = operator === "??" ? isGiven(left) : isTruthy(left);
   if (test === undefined) {
     const right = readUncertain(scope.run, () => evaluate(sides.right, scope));
-    return left.kind === "handle" ? left : right.kind === "handle" ? right : UNKNOWN;
+    return createEither([left, right].filter(({ kind }) => kind === "handle"));
   }
   const goesOn = operator === "&&" ? test : !test;
   return goesOn ? evaluate(sides.right, scope) : left;

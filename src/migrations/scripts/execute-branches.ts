@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { type Completion, joinCompletions } from "./completion.js";
 import { evaluate } from "./evaluate.js";
 import { execute, executeAll } from "./execute.js";
-import { forget } from "./forget.js";
+import { forget, listHeld, restore } from "./forget.js";
 import { isEqual } from "./operators.js";
 import { readUncertain, type Scope } from "./run.js";
 import { isTruthy } from "./value.js";
@@ -11,11 +11,15 @@ export function executeIf({ test, consequent, alternate }: TSESTree.IfStatement,
   const holds = isTruthy(evaluate(test, scope));
   if (holds === true) return execute(consequent, scope);
   if (holds === false) return alternate ? execute(alternate, scope) : undefined;
-  const ends = [consequent, alternate].map((branch) =>
-    branch ? readUncertain(scope.run, () => execute(branch, scope)) : undefined,
-  );
-  forget(consequent, scope);
-  if (alternate) forget(alternate, scope);
+  const branches = alternate ? [consequent, alternate] : [consequent];
+  const times = [listHeld(branches, scope)];
+  const ends = branches.map((branch) => {
+    restore(times[0] ?? new Map(), scope);
+    const completion = readUncertain(scope.run, () => execute(branch, scope));
+    times.push(listHeld(branches, scope));
+    return completion;
+  });
+  for (const branch of branches) forget(branch, scope, times.toReversed());
   return joinCompletions(ends[0], ends[1], scope);
 }
 
@@ -24,8 +28,9 @@ export function executeTry({ block, handler, finalizer }: TSESTree.TryStatement,
   const tried = execute(block, scope);
   let completion = tried;
   if (handler) {
+    const before = listHeld([handler.body], scope);
     const caught = readUncertain(scope.run, () => execute(handler.body, scope));
-    forget(handler.body, scope);
+    forget(handler.body, scope, [before]);
     completion = tried === "throw" ? caught : joinCompletions(tried, caught, scope);
   }
   const last = finalizer ? execute(finalizer, scope) : undefined;
@@ -55,9 +60,15 @@ export function executeSwitch({ discriminant, cases }: TSESTree.SwitchStatement,
 
 /** Only running would tell which: each is read. */
 function executeCases(cases: readonly TSESTree.SwitchCase[], scope: Scope): Completion {
+  const statements = cases.flatMap(({ consequent }) => consequent);
+  const times = [listHeld(statements, scope)];
   readUncertain(scope.run, () => {
-    for (const { consequent } of cases) executeAll(consequent, scope);
+    for (const { consequent } of cases) {
+      restore(times[0] ?? new Map(), scope);
+      executeAll(consequent, scope);
+      times.push(listHeld(statements, scope));
+    }
   });
-  for (const { consequent } of cases) for (const statement of consequent) forget(statement, scope);
+  for (const statement of statements) forget(statement, scope, times.toReversed());
   return undefined;
 }

@@ -4,7 +4,7 @@ import type { Completion } from "./completion.js";
 import { Environment } from "./environment.js";
 import { evaluate } from "./evaluate.js";
 import { execute } from "./execute.js";
-import { forget } from "./forget.js";
+import { forget, listHeld } from "./forget.js";
 import { readUncertain, type Scope } from "./run.js";
 import { settle } from "./settle.js";
 import { createText, isTruthy, UNKNOWN, type Value } from "./value.js";
@@ -19,6 +19,7 @@ export function executeForEach(
   const all = settle(evaluate(node.right, scope));
   const items = node.type === "ForOfStatement" ? getItems(all) : getKeys(all);
   const isOpen = (all.kind !== "list" && all.kind !== "object") || all.isOpen;
+  const before = listHeld([node.body], scope);
   if (isOpen) forget(node.body, scope);
   for (const item of items) {
     if (scope.run.budget < 0) return undefined;
@@ -28,7 +29,7 @@ export function executeForEach(
   }
   if (!isOpen) return undefined;
   readUncertain(scope.run, () => executeRound(node, UNKNOWN, scope));
-  forget(node.body, scope);
+  forget(node.body, scope, [before]);
   return undefined;
 }
 
@@ -105,10 +106,11 @@ function executeBody({ body }: Loop, scope: Scope): Completion {
 function executeUncertain(node: Loop, scope: Scope, from: number): void {
   const { effects } = scope.run;
   const to = effects.length;
+  const before = listHeld([node], scope);
   forget(node, scope);
   readUncertain(scope.run, () => executeBody(node, scope));
   if (node.type === "ForStatement" && node.update) evaluate(node.update, scope);
-  forget(node, scope);
+  forget(node, scope, [before]);
   if (to > from)
     for (let index = to; index < effects.length; index += 1) {
       const taken = effects[index];

@@ -7,21 +7,25 @@ import { formatColumn, formatDefault, formatType, type ColumnDefinition } from "
 import { createFragment } from "./raw-sql.js";
 import { getSql } from "./sql-handle.js";
 
-// They change no column: neither do what is called on an added index or constraint, and `validate` and its like.
+// They change no column.
 const HARMLESS: ReadonlySet<string> = new Set([
   ...["addUniqueConstraint", "addCheckConstraint", "addForeignKeyConstraint"],
   ...["dropConstraint", "renameConstraint", "addIndex", "dropIndex"],
+]);
+// What is called on those: it says more of the same.
+const MODIFIERS: ReadonlySet<string> = new Set([
   ...["column", "columns", "expression", "unique", "using", "nullsNotDistinct"],
   ...["onDelete", "onUpdate", "deferrable", "notDeferrable", "initiallyDeferred", "initiallyImmediate"],
   ...["ifExists", "cascade", "restrict"],
 ]);
 
 /** `alterTable("users")`: each alteration is a command of its own, where its call stands. */
-export function createAlterTable(table: SourceText): Value {
+export function createAlterTable(table: SourceText, tables: readonly string[]): Value {
   return createBuilder({
     label: "alterTable",
+    tables,
     parts: [],
-    read: readAlteration,
+    read: (name, args, site) => readAlteration({ name, args, site, tables }),
     format: (parts) =>
       parts.flatMap(({ sql, site }) =>
         sql.length === 0 ? [] : [{ sql: composeSql("alter table ", table, " ", sql), site }],
@@ -29,7 +33,15 @@ export function createAlterTable(table: SourceText): Value {
   });
 }
 
-function readAlteration(name: string, args: readonly Value[], site: CallSite): SourceText | undefined {
+interface Alteration {
+  readonly name: string;
+  readonly args: readonly Value[];
+  readonly site: CallSite;
+  /** The table's name, where it is known. */
+  readonly tables: readonly string[];
+}
+
+function readAlteration({ name, args, site, tables }: Alteration): SourceText | undefined {
   const [first, second, third] = args;
   switch (name) {
     case "renameTo":
@@ -42,13 +54,14 @@ function readAlteration(name: string, args: readonly Value[], site: CallSite): S
       return composeSql("rename column ", quoteName(first), " to ", quoteName(second));
     case "addColumn":
     case "modifyColumn":
-      return readColumn(name, { name: first, type: second, build: third }, site);
+      return readColumn(name, { name: first, type: second, build: third }, { site, tables });
     case "alterColumn":
       return composeSql("alter column ", quoteName(first), " ", readAlteredColumn(second, site));
     case "addPrimaryKeyConstraint":
       return composeSql("add primary key (", quoteAll(second), ")");
     default:
-      return HARMLESS.has(name) ? [] : undefined;
+      if (HARMLESS.has(name)) return composeSql("drop constraint c");
+      return MODIFIERS.has(name) ? [] : undefined;
   }
 }
 
@@ -68,11 +81,11 @@ function quoteAll(value: Value | undefined): SourceText {
 function readColumn(
   method: "addColumn" | "modifyColumn",
   definition: ColumnDefinition,
-  site: CallSite,
+  { site, tables }: Pick<Alteration, "site" | "tables">,
 ): SourceText {
   const { sql, isKnown } = formatColumn(definition, site);
   // What a function of another file adds may be NOT NULL: whether running inserts go on can't be told.
-  if (!isKnown) site.emitUnknown("its column's options are not in this file");
+  if (!isKnown) site.emitUnknown("its column's options are not in this file", tables);
   if (method === "addColumn") return composeSql("add column ", sql);
   const name = quoteName(definition.name);
   const isNotNull = showSql(sql).includes(" not null");

@@ -15,6 +15,8 @@ export interface Part {
 /** A builder of one statement of the schema: it does nothing before it is executed. */
 export interface Builder {
   readonly label: string;
+  /** What it is about, where that is known. */
+  readonly tables?: readonly string[];
   readonly parts: readonly Part[];
   /** What a call adds, empty for what changes no column; undefined for a method that the builder does not have. */
   read(name: string, args: readonly Value[], site: CallSite): SourceText | undefined;
@@ -24,6 +26,7 @@ export interface Builder {
 export function createBuilder(builder: Builder): Value {
   const handle: SqlHandle = {
     label: builder.label,
+    tables: builder.tables ?? [],
     get sql() {
       return builder.format(builder.parts).flatMap(({ sql }) => sql);
     },

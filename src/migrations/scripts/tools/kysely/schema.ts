@@ -2,6 +2,7 @@ import type { SourceText } from "../../../../references/sql/source-text.js";
 import { AT_RUN, composeSql, joinSql, quoteName } from "../../compose-sql.js";
 import type { CallSite, Handle } from "../../handle.js";
 import { getItems, toHandle, type Value } from "../../value.js";
+import { getNames } from "../../call-site.js";
 import { createAlterTable } from "./alter-table.js";
 import { createBuilder, hasPart, type Builder, type Part } from "./builder.js";
 import { createCreateTable } from "./create-table.js";
@@ -16,7 +17,7 @@ export function createSchema(schema: SourceText | undefined): Handle {
       if (name === "withSchema") return toHandle(createSchema(quoteName(first)));
       if (name === "withoutPlugins") return toHandle(handle);
       const table = toTable(first, schema);
-      if (name === "alterTable") return createAlterTable(table);
+      if (name === "alterTable") return createAlterTable(table, getNames(first).map(getLast));
       if (name === "createTable") return createCreateTable(table, site);
       if (name === "createView") return createView(table, site);
       return createPlain(name, { table, name: quoteName(first) }, site);
@@ -89,4 +90,9 @@ function createView(view: SourceText, site: CallSite): Value {
     return [{ sql: composeSql("create ", ...words, "view ", view, ...list, " as ", query), site }];
   };
   return createBuilder({ label: "createView", parts: [], read, format });
+}
+
+/** `users` of `app.users` */
+function getLast(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
 }

@@ -26,12 +26,13 @@ function isSqlHandle(handle: Handle): handle is SqlHandle {
   return "sql" in handle;
 }
 
-/** A fragment's value: what isn't Kysely's own becomes a parameter. */
+/** A fragment's value: what isn't Kysely's own becomes a parameter; what isn't known may be either. */
 export function toOperand(value: Value | undefined): SourceText {
   const sql = getOperandSql(value);
   if (sql !== undefined) return sql;
   if (value?.kind === "plain" && (value.value === null || typeof value.value === "boolean"))
     return composeSql(String(value.value));
-  const isLost = value?.kind === "handle" || (value?.kind === "unknown" && value.isRunning === true);
-  return isLost ? AT_RUN : composeSql("$1");
+  return value === undefined || value.kind === "handle" || value.kind === "unknown"
+    ? AT_RUN
+    : composeSql("$1");
 }

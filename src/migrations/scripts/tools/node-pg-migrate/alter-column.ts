@@ -2,7 +2,7 @@ import type { SourceText } from "../../../../references/sql/source-text.js";
 import { composeSql } from "../../compose-sql.js";
 import { isTruthy, type Value } from "../../value.js";
 import { composeColumnType } from "./columns.js";
-import { quote } from "./names.js";
+import { getTables, quote } from "./names.js";
 import type { Call } from "./statements.js";
 
 /** `alterColumn(table, column, options)`: one statement for each thing that it changes (src/operations/tables/alterColumn.ts). */
@@ -11,7 +11,8 @@ export function alterColumn({ args: [table, column, options], site }: Call): rea
   const fields = options?.kind === "object" ? options.fields : NONE;
   const isOpen = options?.kind !== "object" || options.isOpen;
   const nulls = formatNull(fields.get("notNull"), fields.get("allowNull"));
-  if (isOpen || nulls === "unknown") site.emitUnknown("what it changes is not in this file");
+  if (isOpen || nulls === "unknown")
+    site.emitUnknown("what it changes is not in this file", getTables(table));
   const actions = [
     formatDefault(fields.get("default")),
     ...formatType(fields.get("type")),

@@ -1,7 +1,7 @@
 import type { SourceText } from "../../../../references/sql/source-text.js";
 import { composeSql, joinSql, quoteName } from "../../compose-sql.js";
 import type { Handle } from "../../handle.js";
-import { getField, getItems, toHandle, type Value } from "../../value.js";
+import { getField, getItems, getText, toHandle, type Value } from "../../value.js";
 
 /** `pgm.func("now()")`: SQL as it is. */
 interface LiteralHandle extends Handle {
@@ -46,4 +46,10 @@ export function quoteAll(value: Value | undefined): readonly SourceText[] {
 
 export function quoteList(value: Value | undefined): SourceText {
   return joinSql(quoteAll(value), ", ");
+}
+
+/** The table that is meant, for what is unknown about it; none where it isn't known. */
+export function getTables(value: Value | undefined): readonly string[] {
+  const name = getText(getField(value, "name") ?? value);
+  return name === undefined ? [] : [name];
 }

@@ -4,7 +4,7 @@ import type { CallSite } from "../../handle.js";
 import { getField, getItems, getText, isTruthy, type Value } from "../../value.js";
 import { alterColumn } from "./alter-column.js";
 import { composeColumns, composeColumnType, type Shorthands } from "./columns.js";
-import { getLiteral, quote, quoteAll, quoteBare, quoteList } from "./names.js";
+import { getLiteral, getTables, quote, quoteAll, quoteBare, quoteList } from "./names.js";
 
 /** A call on `pgm`. */
 export interface Call {
@@ -60,7 +60,7 @@ const addColumns: Compose = ({ args: [table, columns], shorthands, site }) => {
   const composed = composeColumns(columns, shorthands);
   const isOpen = composed === undefined || (columns?.kind === "object" && columns.isOpen);
   if (isOpen || composed.some(({ isKnown }) => !isKnown))
-    site.emitUnknown("the columns that it adds are not in this file");
+    site.emitUnknown("the columns that it adds are not in this file", getTables(table));
   return (composed ?? []).map(({ sql }) => composeSql("alter table ", quote(table), " add column ", sql));
 };
 
