@@ -1,3 +1,4 @@
+import { findFormat } from "../migrations/formats/index.js";
 import type { Migration, MigrationSequence } from "../migrations/migration.js";
 import { allowFindings, type Judged } from "../safety/allow-findings.js";
 import { getKnownIds } from "./find-new-migrations.js";
@@ -50,8 +51,7 @@ function findProblem(
 ): Problem | undefined {
   const { neverRuns, skippedAfter } = migration;
   if (migration.isRepeatable === true) return undefined;
-  if (neverRuns !== undefined)
-    return { what: `never runs: ${neverRuns}`, next: getRemake(format) };
+  if (neverRuns !== undefined) return { what: `never runs: ${neverRuns}`, next: getRemake(format) };
   if (skippedAfter !== undefined && known.has(skippedAfter))
     return {
       what: `is skipped wherever ${skippedAfter} has run, which ${baseName} has`,
@@ -61,8 +61,9 @@ function findProblem(
   const index = migrations.indexOf(migration);
   const later = migrations.findLast((one) => known.has(one.id) && one.isRepeatable !== true);
   if (later === undefined || migrations.indexOf(later) < index) return undefined;
+  const consequence = findFormat(format)?.whenOutOfOrder;
   return {
-    what: `sorts before ${later.id}, which ${baseName} has`,
+    what: `sorts before ${later.id}, which ${baseName} has${consequence === undefined ? "" : `: ${consequence}`}`,
     next: `name it so that it sorts after ${later.id}, or ${getRemake(format)}`,
   };
 }

@@ -20,6 +20,8 @@ export const kysely: MigrationFormat = {
       packages: ["kysely", "kysely-ctl"],
       hint: /\bKysely\b/,
     }),
+  // `#ensureMigrationsInOrder` of the migrator.
+  whenOutOfOrder: "Kysely then runs nothing, unless it has `allowUnorderedMigrations`",
   isMigrationFile: (path) => isTopLevel(path) && SCRIPT.test(path) && !TYPES.test(path),
   read: (files) =>
     files

@@ -28,6 +28,8 @@ export const nodePgMigrate: MigrationFormat = {
     });
     return Math.max(isMarked ? 2 : 0, score);
   },
+  // `checkOrder` of src/runner.ts.
+  whenOutOfOrder: "node-pg-migrate then runs nothing, unless its `checkOrder` is off",
   isMigrationFile: isForwardFile,
   read: (files) =>
     withShorthands(
