@@ -83,7 +83,7 @@ describe("which rows an update touches", () => {
     [
       "a table of another file",
       "await knex(USERS).update({ a: 1 });",
-      ["? : its names are known only when it runs"],
+      ["? : its names are known only when it runs: USERS comes from ./tables"],
     ],
   ])("%s", (_name, body, expected) => {
     expect(list(body)).toEqual(expected);

@@ -1,8 +1,10 @@
 import type { SourceText } from "../../../../references/sql/source-text.js";
+import type { OperationEffect } from "../../../migration.js";
 import { AT_RUN, composeSql, joinSql, quotePath, quoteText } from "../../compose-sql.js";
 import type { CallSite, Handle } from "../../handle.js";
 import { getText, toHandle, UNKNOWN, type Value } from "../../value.js";
 import { isPromiseMethod } from "../../builtins/promise-methods.js";
+import { explainNames } from "./names.js";
 import { readCondition } from "./conditions.js";
 import { getPartSql } from "./part-sql.js";
 import { takeParts } from "./raw.js";
@@ -11,6 +13,8 @@ import { takeParts } from "./raw.js";
 export class Query implements Handle {
   readonly label = "knex()";
   #table: SourceText | undefined;
+  /** As the call names it. */
+  #given: Value | undefined;
   #schema: SourceText | undefined;
   #where: SourceText = [];
   #with: SourceText[] = [];
@@ -19,7 +23,7 @@ export class Query implements Handle {
   #hasLimit = false;
 
   constructor(table?: Value) {
-    if (table) this.#table = readSource(table);
+    this.#setTable(table);
   }
 
   get condition(): SourceText | undefined {
@@ -52,7 +56,7 @@ export class Query implements Handle {
     const condition = readCondition(name, args, site);
     if (condition) this.#addCondition(condition);
     else if (CHANGES.has(name)) this.#change(name, args, site);
-    else if (FROM.has(name)) this.#table = args[0] ? readSource(args[0]) : undefined;
+    else if (FROM.has(name)) this.#setTable(args[0]);
     else if (name === "withSchema") this.#schema = readName(args[0]);
     else if (name === "limit" || name === "first") this.#hasLimit = true;
     else if (WITH.has(name)) this.#addWith(args, site);
@@ -62,6 +66,11 @@ export class Query implements Handle {
     else if (TEXTS.has(name)) return UNKNOWN;
     else if (isPromiseMethod(name)) return undefined;
     return toHandle(this);
+  }
+
+  #setTable(table: Value | undefined): void {
+    this.#given = table;
+    this.#table = table && readSource(table);
   }
 
   #addCondition({ sql, isOr }: { readonly sql: SourceText; readonly isOr: boolean }): void {
@@ -83,8 +92,15 @@ export class Query implements Handle {
     const source = name === "insert" ? (getPartSql(args[0]) ?? readCallback(args[0], site)) : undefined;
     site.emitLater(() => {
       const sql = this.#getChange(name, source);
-      return (sql ? site.readSql(sql) : [{ type: "other" as const }]).map((effect) => ({ effect }));
+      const effects = sql ? site.readSql(sql) : [{ type: "other" as const }];
+      return effects.map((effect) => ({ effect: this.#explain(effect) }));
     });
+  }
+
+  #explain(effect: OperationEffect): OperationEffect {
+    const isUnnamed =
+      effect.type === "unknown" && this.#given !== undefined && getText(this.#given) === undefined;
+    return isUnnamed ? { ...effect, reason: explainNames([this.#given]) } : effect;
   }
 
   #getChange(name: string, source: SourceText | undefined): SourceText | undefined {

@@ -1,5 +1,4 @@
 import type { SourceText } from "../../../../references/sql/source-text.js";
-import { composeSql } from "../../compose-sql.js";
 import { fillBindings, replaceTokens } from "../../fill-bindings.js";
 import type { CallSite, Handle, SqlOptions } from "../../handle.js";
 import { listValues } from "../../list-values.js";
@@ -79,11 +78,4 @@ export function readBindings(bindings: Value | undefined): SqlOptions {
 export function takeParts(args: readonly Value[]): void {
   for (const value of args.flatMap(listValues))
     if (value.kind === "handle" && value.handle instanceof Raw) value.handle.takePart();
-}
-
-/** A raw value's text, as a part of other SQL. */
-export function getRawSql(value: Value | undefined): SourceText | undefined {
-  if (value?.kind !== "handle" || !(value.handle instanceof Raw)) return undefined;
-  const { sql } = value.handle;
-  return sql && composeSql("(", sql, ")");
 }
