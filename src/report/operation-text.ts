@@ -82,7 +82,15 @@ function formatFunction({ type, name, parameters }: Effect<"create-function" | "
 }
 
 function formatUnknown({ tables, reason }: Effect<"unknown">): string {
-  return `unknown: ${reason}; ${tables.length > 0 ? `touches ${tables.join(", ")}` : "may touch any table"}`;
+  return `unknown: ${reason}; ${tables.length > 0 ? `touches ${formatTouched(tables)}` : "may touch any table"}`;
+}
+
+const MAX_TOUCHED = 6;
+
+/** Of what does not parse every name counts, columns and words of SQL too. */
+function formatTouched(names: readonly string[]): string {
+  if (names.length <= MAX_TOUCHED) return names.join(", ");
+  return `${names.slice(0, MAX_TOUCHED).join(", ")} … ${names.length} names in all`;
 }
 
 function formatColumn({ table, column }: { readonly table: TableName; readonly column: string }): string {

@@ -82,6 +82,10 @@ it("says of what it could not read why, and what it touches", () => {
   expect(format({ type: "unknown", tables: ["users", "teams"], reason: "it is built at run time" })).toBe(
     "unknown: it is built at run time; touches users, teams",
   );
+  const names = ["a", "b", "c", "d", "e", "f", "g"];
+  expect(format({ type: "unknown", tables: names, reason: "it does not parse" })).toBe(
+    "unknown: it does not parse; touches a, b, c, d, e, f … 7 names in all",
+  );
   expect(format({ type: "unknown", tables: [], reason: "it does not parse" })).toBe(
     "unknown: it does not parse; may touch any table",
   );
