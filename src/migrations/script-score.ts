@@ -14,7 +14,7 @@ const EXPORTS_UP = /\bup\b/;
 /** More than plain SQL beside the scripts has, less than a file that only one tool writes. */
 const [LEAST, MOST] = [1.5, 2.9];
 const BY_PACKAGE = 1.1;
-/** Runners that are not known here, though a package that has one may build its queries with a tool that is. */
+/** Runners that run nobody else's scripts, though a package that has one may build its queries with a tool that has migrations, too. */
 const OTHER_RUNNERS = ["db-migrate", "migrate", "migrate-mongo", "postgrator", "postgres-migrations", "marv"];
 
 /**
@@ -27,6 +27,6 @@ export function getScriptScore(facts: DirFacts, { isScript, packages, hint }: Sc
   const telling = texts.filter((text) => mark.test(text) || hint.test(text)).length;
   const hasPackage = packages.some((name) => facts.packages.has(name));
   if (telling > 0) return LEAST + (MOST - LEAST) * (telling / texts.length) + (hasPackage ? 0.05 : 0);
-  const hasOther = OTHER_RUNNERS.some((name) => facts.packages.has(name));
+  const hasOther = OTHER_RUNNERS.some((name) => facts.packages.has(name) && !packages.includes(name));
   return hasPackage && !hasOther && texts.some((text) => EXPORTS_UP.test(text)) ? BY_PACKAGE : 0;
 }

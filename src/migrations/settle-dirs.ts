@@ -24,7 +24,7 @@ export interface RepoFile {
 
 /** Tools that a package may depend on: the nearest package.json that names one says whose migrations are. */
 const TOOL =
-  /^(?:knex|typeorm|sequelize|sequelize-cli|umzug|kysely|kysely-ctl|node-pg-migrate|@mikro-orm\/.+)$/;
+  /^(?:knex|typeorm|sequelize|sequelize-cli|umzug|db-migrate|kysely|kysely-ctl|node-pg-migrate|@mikro-orm\/.+)$/;
 
 /**
  * What the files' text says of directories whose format or dialect their names left open. A directory of scripts that no tool claims is none.

@@ -23,6 +23,13 @@ describe("scripts are a tool's", () => {
     expect(getScore({ "1.js": "exports.up = (db) => db.raw('');" }, ["knex"])).toBe(1.1);
     expect(getScore({ "1.js": "exports.migrate = (state) => state;" }, ["knex"])).toBe(0);
   });
+  test("not by their package where another runner is", () => {
+    const texts = { "1.js": "exports.up = (db) => db.raw('');" };
+    expect(getScore(texts, ["knex", "db-migrate"])).toBe(0);
+    const own = { ...clues, packages: ["db-migrate"] };
+    const facts = { dir: "migrations", paths: ["1.js"], packages: new Set(["knex", "db-migrate"]) };
+    expect(getScriptScore({ ...facts, readText: () => texts["1.js"] }, own)).toBe(1.1);
+  });
   test("the more, the more of them say so", () => {
     const [own, other] = ["exports.up = (knex) => 1;", "exports.up = (db) => 1;"];
     expect(getScore({ "1.js": own, "2.js": own })).toBeGreaterThan(getScore({ "1.js": own, "2.js": other }));

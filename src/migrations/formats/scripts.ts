@@ -7,7 +7,7 @@ const EXPORTS_UP = /\bup\b|\bexport\s+default\b|\bmodule\.exports\s*=/;
 const DEFINES = /\b(?:alter|create|drop)\s+(?:table|view|type|schema|materialized|index|function)\b/i;
 
 /**
- * Scripts of a runner that we do not know (`db-migrate`, a hand-made one): they are migrations where SQL in them defines something. What they run
+ * Scripts of a runner that we do not know, such as a hand-made one: they are migrations where SQL in them defines something. What they run
  * is read where it is a text, and else unknown. Our own rule for their order, as for plain SQL.
  */
 export const scripts: MigrationFormat = {

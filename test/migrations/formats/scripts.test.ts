@@ -23,12 +23,11 @@ function list(body: string) {
 }
 
 describe("scripts of a runner that isn't known", () => {
-  // github.com/Unleash/unleash: src/migrations, which db-migrate runs, in a package that depends on knex.
   const script =
-    "exports.up = function (db, cb) {\n  db.runSql(`\n    ALTER TABLE jobs DROP COLUMN lease`, cb);\n};";
+    "exports.up = async (client, done) => {\n  await client.query(`\n    ALTER TABLE jobs DROP COLUMN lease`, done);\n};";
 
   test("are read for their SQL, also beside a query builder", () => {
-    expect(read({ "1_a.js": script }, ["knex", "db-migrate"])).toMatchObject([
+    expect(read({ "1_a.js": script }, ["knex", "migrate"])).toMatchObject([
       {
         format: "scripts",
         migrations: [
@@ -71,7 +70,7 @@ test.each<[string, string, readonly string[]]>([
   ],
   [
     "a method that isn't known",
-    "exports.up = (db) => db.removeColumn('users', 'name'); // drop table",
+    "exports.up = (schema) => schema.dropTheColumn('users', 'name'); // drop table",
     ["? users name"],
   ],
 ])("%s", (_name, text, expected) => {

@@ -6,7 +6,7 @@ const SQL_WORDS =
   "alter|begin|call|comment|commit|create|delete|do|drop|exec|grant|insert|lock|merge|refresh|rename|replace|revoke|select|set|truncate|update|with";
 const SQL_START = new RegExp(`^\\s*(?:--[^\\n]*\\n\\s*|/\\*[^]*?\\*/\\s*)*(?:${SQL_WORDS})\\b`, "i");
 
-/** A connection as hand-made runners and `db-migrate` hand it over: whatever text of SQL it gets, it runs. */
+/** A connection as hand-made runners hand it over: whatever text of SQL it gets, it runs. */
 const CONNECTION: Handle = {
   label: "the connection",
   call: (args, site) => runText(args, site) ?? runCallbacks(args, site),
