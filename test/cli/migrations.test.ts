@@ -85,7 +85,7 @@ drop table users;
       2   db/migration/V2__drop.sql
           1   drop table users
 
-      R view   db/migration/R__view.sql   runs again whenever it changes
+      R view be5e6755   db/migration/R__view.sql   runs again whenever it changes
           1   create view people (id, name)
 
       drizzle   drizzle, told by its files   postgres
