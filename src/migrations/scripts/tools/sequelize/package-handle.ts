@@ -31,7 +31,7 @@ export const PACKAGE: Handle = {
 };
 
 /** What stands for SQL of its own: as text by `literal` alone. */
-export function createMaker(name: string): Handle {
+function createMaker(name: string): Handle {
   return {
     label: name,
     isData: true,
