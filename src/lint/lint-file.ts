@@ -63,7 +63,7 @@ function detectLintFile(context: RuleContext, now: number): LintFile {
   const script = getScript(file, sourceCode);
   if (script === undefined) return CLEAN;
   const typed = {
-    ...project.getProject(sourceCode.text),
+    ...project.getProject(file, sourceCode.text),
     resolver: createLintResolver(sourceCode, root),
   };
   return { type: "detected", manifest, found: detectInScript(script, typed) };

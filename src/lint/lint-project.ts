@@ -22,8 +22,8 @@ import { listRepoFiles, type RepoFiles } from "./list-repo-files.js";
 export interface LintProject {
   /** False for a file that can't hold a reference: it mentions nothing, or it is none of the files that are scanned. */
   mayHaveReferences(file: string, text: string): boolean;
-  /** The project as a file of this text has to see it. */
-  getProject(text: string): Project;
+  /** The project as this file, of this text, has to see it. */
+  getProject(file: string, text: string): Project;
   readonly migrations: LintMigrations;
 }
 
@@ -71,11 +71,12 @@ export function getLintProject(input: LintProjectInput): LintProject {
       repo.isSource(file) &&
       (getState(repo, now).match(text).length > 0 || isNamed(getState(repo, now), file)) &&
       isScanned(repo, file, now),
-    getProject: (text) => {
+    getProject: (file, text) => {
       const state = getState(repo, now);
       const project = state.getProject();
       state.namesTables ??= createTableTest(project.changes, project.catalog);
-      return { ...project, namesTables: state.namesTables(state.match(text)) };
+      const isHistory = state.files.migrationScripts.has(file);
+      return { ...project, namesTables: !isHistory && state.namesTables(state.match(text)) };
     },
     migrations: {
       findSequence: (file, text) => getState(repo, now).migrations.findSequence(file, text),

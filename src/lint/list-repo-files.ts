@@ -1,5 +1,11 @@
 import type { Manifest } from "../manifest/manifest.js";
-import { findMigrationDirs, type FoundDir, isDirEvidence, isOfMigrations } from "../migrations/find-dirs.js";
+import {
+  findMigrationDirs,
+  type FoundDir,
+  isDirEvidence,
+  isKnownScript,
+  isOfMigrations,
+} from "../migrations/find-dirs.js";
 import { isModule, isModuleConfig, isPrismaSchema } from "../scan/file-kind.js";
 import { createWantedFilter } from "../scan/source-filter.js";
 import type { TreeEntry } from "../trees/tree.js";
@@ -17,6 +23,8 @@ export interface RepoFiles {
   readonly prismaSchemas: readonly TreeEntry[];
   /** All whose text says which tables the migrations make. */
   readonly migrations: readonly TreeEntry[];
+  /** What these sources do to tables is history. */
+  readonly migrationScripts: ReadonlySet<string>;
   readonly migrationDirs: readonly FoundDir[];
 }
 
@@ -42,6 +50,7 @@ export function listRepoFiles(
     scripts: paths.filter(isModule),
     prismaSchemas: entries.filter(({ path }) => isPrismaSchema(path) && isSource(path)),
     migrations: entries.filter(({ path }) => excluded.has(path) || isDirEvidence(migrationDirs, path)),
+    migrationScripts: new Set(paths.filter((path) => isKnownScript(migrationDirs, path))),
     migrationDirs,
   };
 }
