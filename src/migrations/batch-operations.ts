@@ -89,9 +89,17 @@ function settle(seen: Seen, end: SchemaState): BatchOperation[] {
     return [table.columns.has(before.column) ? { ...withAfter, survives } : withAfter];
   if (operation.type !== "drop-table" && operation.type !== "rename-table") return [withAfter];
   const lost = getLostColumns(columns, table);
-  if (lost === undefined) return [withAfter];
-  if (lost.length === 0) return [{ ...withAfter, survives }];
+  if (lost?.length === 0) return [{ ...withAfter, survives }];
   const { at, text, allows } = operation;
+  if (lost === undefined) {
+    if (table.isView || !table.isComplete) return [withAfter];
+    const reason = `it makes ${before.table.table} anew, and which columns it had before no migration here tells`;
+    const unknown = { type: "unknown", tables: [before.table.table], reason, at, text, allows } as const;
+    return [
+      { ...withAfter, survives },
+      { ...withAfter, operation: unknown },
+    ];
+  }
   return lost.map((column) => ({
     ...withAfter,
     before: { table: before.table, column },

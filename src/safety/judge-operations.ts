@@ -64,7 +64,8 @@ function getUnknown(
   const { tables, reason } = operation;
   const ofTables = changes.filter(({ old }) => isTableTarget(old));
   const named = ofTables.filter(
-    ({ old }) => "table" in old && tables.some((name) => isNamed(name, old.table)),
+    ({ old }) =>
+      "table" in old && tables.some((name) => isNamed(name, old.table)) && !isStillThere(old, placed),
   );
   const concerned = tables.length > 0 ? named : ofTables.slice(0, 1);
   const mark = placed.migration.file.endsWith(".sql") ? "--" : "//";
@@ -82,6 +83,12 @@ function getUnknown(
     verdict: "unknown",
     evidence: [],
   }));
+}
+
+/** What the batch leaves under the old name, as far as it is known. */
+function isStillThere(old: Change["old"], { after }: BatchOperation): boolean {
+  if (after === undefined) return false;
+  return old.kind !== "column" || after.columns.includes(old.column);
 }
 
 /** `users`, `public.users`. */

@@ -246,6 +246,19 @@ describe("drop", () => {
     expect(getRules(await runStory(story, { base: "main" }))).toEqual([]);
   });
 
+  it("of a table that is older than the migrations and built again is none, and that of its column can't be told", async () => {
+    const rebuild = (columns: string) =>
+      `create table legacy_next (${columns});\ndrop table legacy;\nalter table legacy_next rename to legacy;\n`;
+    const changes = {
+      kept: { kind: "column", old: "legacy.note", owner: "@acme", sunset: "2027-01-01" },
+    };
+    story.commit("2026-05-01", { ...START, "expand-contract.json": JSON.stringify({ changes }) });
+    story.write({ "db/migrations/0002_rebuild.sql": rebuild("id int, note text") });
+    expect(getRules(await runStory(story, { base: "main" }))).toEqual([]);
+    story.write({ "db/migrations/0002_rebuild.sql": rebuild("id int") });
+    expect(getRules(await runStory(story, { base: "main" }))).toEqual(["drop-unknown"]);
+  });
+
   it("of a column that no change covers is a finding with the entry to add", async () => {
     story.commit("2026-05-01", { ...START, "src/users.ts": READ });
     story.write({ "db/migrations/0002_drop.sql": "alter table users drop column full_name;\n" });
