@@ -1,7 +1,8 @@
 import type { TableName } from "../catalog/table-columns.js";
 import type { Migration, MigrationSequence, Operation } from "./migration.js";
+import { replayOperation, takesOlder, type BatchReplay } from "./older-tables.js";
 import { toKnownTable, type KnownTable } from "./replay-schema.js";
-import { applyEffect, getKey, getTable, type SchemaState, type TableState } from "./schema-state.js";
+import { getKey, getTable, type SchemaState, type TableState } from "./schema-state.js";
 
 /** An operation of a new migration, with what the schema says of it. */
 export interface BatchOperation {
@@ -35,14 +36,15 @@ export function getBatchOperations(
   isNew: (migration: Migration) => boolean,
 ): BatchOperation[] {
   const state: SchemaState = new Map();
+  const replay: BatchReplay = { state, gone: new Set(), maybeOlder: new Set() };
   const seen: Seen[] = [];
   for (const migration of sequence.migrations) {
     if (migration.neverRuns !== undefined) continue;
     const isInBatch = isNew(migration);
     for (const written of migration.operations)
       for (const operation of expandSchema(state, written)) {
-        if (isInBatch) seen.push({ migration, operation, ...describe(state, operation) });
-        applyEffect(state, operation, isInBatch);
+        if (isInBatch) seen.push({ migration, operation, ...describe(replay, operation) });
+        replayOperation(replay, operation, isInBatch);
       }
   }
   return seen.flatMap((each) => settle(each, state));
@@ -65,16 +67,21 @@ function expandSchema(state: SchemaState, operation: Operation): readonly Operat
   }));
 }
 
-function describe(state: SchemaState, operation: Operation): Pick<Seen, "isOnNew" | "before" | "columns"> {
-  const isCreated = operation.type === "create-table" || operation.type === "create-view";
-  if (!("table" in operation) || isCreated) return { isOnNew: isCreated, columns: undefined };
+function describe(replay: BatchReplay, operation: Operation): Pick<Seen, "isOnNew" | "before" | "columns"> {
+  const { state } = replay;
+  // A table that is there is not created again: `IF NOT EXISTS`.
+  if (operation.type === "create-table")
+    return { isOnNew: !state.has(getKey(operation.table)), columns: undefined };
+  if (!("table" in operation) || operation.type === "create-view")
+    return { isOnNew: operation.type === "create-view", columns: undefined };
   const table = getTable(state, operation.table);
-  const columns = table.isComplete ? [...table.columns.keys()] : undefined;
+  const isOlder = takesOlder(replay, operation);
+  const columns = table.isComplete && !isOlder ? [...table.columns.keys()] : undefined;
   if (!("column" in operation) || operation.type === "add-column")
-    return { isOnNew: table.isNew, before: { table: table.before }, columns };
+    return { isOnNew: table.isNew && !isOlder, before: { table: table.before }, columns };
   const column = table.columns.get(operation.column);
   const before = { table: table.before, column: column?.before ?? operation.column };
-  return { isOnNew: table.isNew || column?.isNew === true, before, columns };
+  return { isOnNew: !isOlder && (table.isNew || column?.isNew === true), before, columns };
 }
 
 function settle(seen: Seen, end: SchemaState): BatchOperation[] {

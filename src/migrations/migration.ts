@@ -55,6 +55,8 @@ export type OperationEffect =
       readonly inherits?: readonly TableName[];
       /** True when some columns can't be told from the text (`AS SELECT f(x)`, `OF type`). */
       readonly isPartial?: boolean;
+      /** `IF NOT EXISTS`: the table may have been there before. */
+      readonly ifNotExists?: boolean;
     }
   | { readonly type: "drop-table"; readonly table: TableName }
   /** `toSchema` when `SET SCHEMA` moved it: the old name stops working just as with `RENAME TO`. */

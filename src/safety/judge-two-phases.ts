@@ -29,10 +29,10 @@ function getMiddle({ windowDays }: Change): string {
   return `write both, backfill, switch the reads, stop the writes${wait}`;
 }
 
-function isExpand({ operation }: BatchOperation, added: Target): boolean {
+function isExpand({ operation, isOnNew }: BatchOperation, added: Target): boolean {
   if (added.kind !== "column" && added.kind !== "table") return false;
   if (operation.type === "create-table" || operation.type === "create-view")
-    return isSameTable(operation.table, added);
+    return isOnNew && isSameTable(operation.table, added);
   return (
     added.kind === "column" &&
     operation.type === "add-column" &&

@@ -77,6 +77,21 @@ describe("expand and contract in one batch", () => {
     expect(getRules(await judge())).toEqual(["drop-with-stop-write"]);
   });
 
+  it("of a table that is there already is none: IF NOT EXISTS adds nothing", async () => {
+    const name = {
+      kind: "column",
+      old: "users.name",
+      new: "names.name",
+      owner: "@acme/identity",
+      sunset: "2026-12-31",
+    };
+    const create = "create table if not exists names (user_id int, name text);\n";
+    const manifest = createManifest({ changes: { name } });
+    story.commit("2026-05-01", { ...START, "db/migrations/0002_names.sql": create, [MANIFEST]: manifest });
+    story.write({ "db/migrations/0003_drop.sql": create + DROP });
+    expect(getRules(await judge())).toEqual([]);
+  });
+
   it("of a table that is split waits for the part that moves", async () => {
     const name = {
       kind: "column",

@@ -48,7 +48,7 @@ describe("what the batch created may be changed freely", () => {
   });
   test("but not what IF NOT EXISTS found there", () => {
     expect(getBatch("CREATE TABLE IF NOT EXISTS users (id int); DROP TABLE users").map(summarize)).toEqual([
-      ["create-table", "new"],
+      ["create-table", "old"],
       ["drop-table", "old", "users"],
     ]);
     expect(
@@ -56,6 +56,60 @@ describe("what the batch created may be changed freely", () => {
     ).toEqual([
       ["add-column", "old", "users"],
       ["drop-column", "old", "users.name"],
+    ]);
+  });
+  test("nor what it may have found there, since no migration tells", () => {
+    const create = "CREATE TABLE IF NOT EXISTS legacy (id int, note text);";
+    expect(
+      getBatch(create, "ALTER TABLE legacy DROP note, DROP other; DROP TABLE legacy").map(summarize),
+    ).toEqual([
+      ["create-table", "new"],
+      ["drop-column", "old", "legacy.note"],
+      ["drop-column", "old", "legacy.other"],
+      ["drop-table", "old", "legacy"],
+    ]);
+    expect(
+      getBatch(`${create} ALTER TABLE legacy RENAME note TO n; ALTER TABLE legacy RENAME TO l`).map(
+        summarize,
+      ),
+    ).toEqual([
+      ["create-table", "new"],
+      ["rename-column", "old", "legacy.note"],
+      ["rename-table", "old", "legacy"],
+    ]);
+  });
+  test("which may be added to, filled and altered as a new one", () => {
+    const create = "CREATE TABLE IF NOT EXISTS legacy (id int, note text);";
+    expect(
+      getBatch(
+        `${create} ALTER TABLE legacy ADD a int NOT NULL, ALTER note SET NOT NULL; UPDATE legacy SET note = ''; ALTER TABLE legacy DROP a`,
+      ).map(summarize),
+    ).toEqual([
+      ["create-table", "new"],
+      ["add-column", "new", "legacy"],
+      ["alter-column", "new", "legacy.note"],
+      ["backfill", "new", "legacy"],
+      ["drop-column", "new", "legacy.a"],
+    ]);
+  });
+  test("and is new where a migration tells that it was not there, or it takes the place of another", () => {
+    expect(
+      getBatch("DROP TABLE users", "CREATE TABLE IF NOT EXISTS users (id int)", "DROP TABLE users").map(
+        summarize,
+      ),
+    ).toEqual([
+      ["drop-table", "old", "users"],
+      ["create-table", "new"],
+      ["drop-table", "new", "users"],
+    ]);
+    expect(
+      getBatch(
+        "CREATE TABLE IF NOT EXISTS users_next (id int, name text, email text); DROP TABLE users; ALTER TABLE users_next RENAME TO users",
+      ).map(summarize),
+    ).toEqual([
+      ["create-table", "new"],
+      ["drop-table", "old", "users", "re-added"],
+      ["rename-table", "new", "users_next"],
     ]);
   });
   test("nor a table older than all migrations", () => {

@@ -23,6 +23,7 @@ export function readCreateTable(context: SqlContext, statement: CreateStmt): Ope
       ...(columnsOf.length > 0 && { columnsOf }),
       ...(inherits.length > 0 && { inherits }),
       ...(statement.ofTypename !== undefined && { isPartial: true }),
+      ...(statement.if_not_exists === true && { ifNotExists: true }),
     },
   ];
 }
@@ -30,7 +31,8 @@ export function readCreateTable(context: SqlContext, statement: CreateStmt): Ope
 /** `CREATE TABLE … AS` and `CREATE MATERIALIZED VIEW`. */
 export function readCreateTableAs(context: SqlContext, statement: CreateTableAsStmt): OperationEffect[] {
   const type = statement.objtype === "OBJECT_MATVIEW" ? "create-view" : "create-table";
-  return [readInto(context, type, statement.into, statement.query)];
+  const effect = readInto(context, type, statement.into, statement.query);
+  return [statement.if_not_exists === true ? { ...effect, ifNotExists: true } : effect];
 }
 
 /** `CREATE TABLE … AS` and `SELECT … INTO`. */
@@ -39,7 +41,7 @@ export function readInto(
   type: "create-table" | "create-view",
   into: IntoClause | undefined,
   query: Node | undefined,
-): OperationEffect {
+): Extract<OperationEffect, { readonly type: "create-table" | "create-view" }> {
   const output = getOutputColumns(context, query, getStrings(into?.colNames));
   return { type, table: getTableName(context, into?.rel), ...output };
 }

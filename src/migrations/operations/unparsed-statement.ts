@@ -74,15 +74,19 @@ function readCreatedTable(
   const open = words.indexOf("(");
   const table = words.indexOf("table");
   if (table < 0 || open < 0 || table > 2 || words.includes("select")) return undefined;
+  const ifNotExists = words[table + 1] === "if";
   const name = tokens
-    .slice(words[table + 1] === "if" ? table + 4 : table + 1, open)
+    .slice(ifNotExists ? table + 4 : table + 1, open)
     .filter((token) => token.text !== ".")
     .map((token) => getStoredName(token.text));
   if (name.length === 0 || name.length > 3) return undefined;
   const columns = getElementStarts(tokens.slice(open)).flatMap((token) =>
     NOT_A_COLUMN.has(token.text.toLowerCase()) ? [] : [getStoredName(token.text)],
   );
-  return { type: "create-table", table: createTableName(context, name.at(-1) ?? "", name.at(-2)), columns };
+  return {
+    ...{ type: "create-table", table: createTableName(context, name.at(-1) ?? "", name.at(-2)), columns },
+    ...(ifNotExists && { ifNotExists }),
+  };
 }
 
 /** The first token of each element between a list's parentheses. */

@@ -36,7 +36,7 @@ test.each<[string, string, readonly OperationEffect[]]>([
   [
     "a table",
     "return db.createTable('users', { columns: { id: { type: 'int', primaryKey: true }, name: 'string' }, ifNotExists: true });",
-    [{ type: "create-table", table, columns: ["id", "name"] }],
+    [{ type: "create-table", table, columns: ["id", "name"], ifNotExists: true }],
   ],
   [
     "columns",

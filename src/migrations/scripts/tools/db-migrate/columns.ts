@@ -36,7 +36,7 @@ function hasDefault(spec: Value | undefined): boolean {
   );
 }
 
-function isTrue(value: Value | undefined): boolean {
+export function isTrue(value: Value | undefined): boolean {
   return value?.kind === "plain" && value.value === true;
 }
 

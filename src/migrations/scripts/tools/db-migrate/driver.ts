@@ -1,8 +1,8 @@
 import type { TableName } from "../../../../catalog/table-columns.js";
 import type { OperationEffect } from "../../../migration.js";
 import type { CallSite, Handle } from "../../handle.js";
-import { getText, toHandle, UNKNOWN, type Value } from "../../value.js";
-import { addColumn, changeColumn, readColumnNames, readName } from "./columns.js";
+import { getField, getText, toHandle, UNKNOWN, type Value } from "../../value.js";
+import { addColumn, changeColumn, isTrue, readColumnNames, readName } from "./columns.js";
 
 /** `db`: the driver's interface (interface/migratorInterface.js of db-migrate), each method with a callback last or a promise. */
 export const DRIVER: Handle = {
@@ -62,8 +62,9 @@ const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
 
 function createTable(table: TableName, [given]: readonly Value[]): readonly OperationEffect[] {
   const columns = readColumnNames(given);
-  if (columns === undefined) return [{ type: "create-table", table, columns: [], isPartial: true }];
-  return [{ type: "create-table", table, columns }];
+  const ifNotExists = isTrue(getField(given, "ifNotExists"));
+  const effect = { type: "create-table", table, ...(ifNotExists && { ifNotExists }) } as const;
+  return columns === undefined ? [{ ...effect, columns: [], isPartial: true }] : [{ ...effect, columns }];
 }
 
 function renameColumn(table: TableName, [from, to]: readonly Value[]): readonly OperationEffect[] {

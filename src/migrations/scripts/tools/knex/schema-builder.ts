@@ -46,8 +46,8 @@ interface Change {
 }
 
 const CHANGES: ReadonlyMap<string, (change: Change) => void> = new Map([
-  ["createTable", createTable],
-  ["createTableIfNotExists", createTable],
+  ["createTable", (change) => createTable(change)],
+  ["createTableIfNotExists", createTableIfNotExists],
   ["createTableLike", createTableLike],
   ["table", alterTable],
   ["alterTable", alterTable],
@@ -66,9 +66,13 @@ const CHANGES: ReadonlyMap<string, (change: Change) => void> = new Map([
   ["renameView", rename("rename-view")],
 ]);
 
-function createTable({ table, second, site }: Change): void {
+function createTableIfNotExists(change: Change): void {
+  createTable(change, { ifNotExists: true });
+}
+
+function createTable({ table, second, site }: Change, options: { readonly ifNotExists?: true } = {}): void {
   const builder = new NewTable(table);
-  site.emitLater(() => [{ effect: builder.getEffect() }]);
+  site.emitLater(() => [{ effect: { ...builder.getEffect(), ...options } satisfies OperationEffect }]);
   const self = toHandle(builder);
   if (second?.kind === "function") site.callFunction(second, [self], self);
   else builder.escape();

@@ -32,7 +32,8 @@ function formatTable(table: SourceText, parts: readonly Part[]): SourceText {
   const columns = select("addColumn");
   const [query] = select("as");
   const temporary = hasPart(parts, "temporary") ? "temporary " : "";
+  const exists = hasPart(parts, "ifNotExists") ? "if not exists " : "";
   const ends = select("modifyEnd").flatMap((sql) => composeSql(" ", sql));
   const body = query === undefined ? ["(", joinSql(columns, ", "), ")", ends] : ["as ", query];
-  return composeSql("create ", temporary, "table ", table, " ", ...body);
+  return composeSql("create ", temporary, "table ", exists, table, " ", ...body);
 }

@@ -49,7 +49,8 @@ const createTable: Compose = ({ args: [table, columns, options], shorthands }) =
   const inherits = getField(options, "inherits");
   return [
     composeSql(
-      ...["create ", isOn(options, "temporary") ? "temporary " : "", "table ", quote(table)],
+      ...["create ", isOn(options, "temporary") ? "temporary " : "", "table "],
+      ...[isOn(options, "ifNotExists") ? "if not exists " : "", quote(table)],
       ...[" (", joinSql(elements, ", "), ")"],
       ...(inherits === undefined ? [] : [" inherits (", quote(inherits), ")"]),
     ),

@@ -96,7 +96,7 @@ function createHandle(table: TableName | undefined, guessed: readonly string[]):
     if (table === undefined || isAltering) return emitOther(site);
     const force = getField(options, "force");
     if (force !== undefined && isTruthy(force) !== false) site.emit({ type: "drop-table", table });
-    site.emit({ type: "create-table", table, columns: [], isPartial: true });
+    site.emit({ type: "create-table", table, columns: [], isPartial: true, ifNotExists: true });
   };
   return handle;
 }

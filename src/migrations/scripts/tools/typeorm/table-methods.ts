@@ -2,7 +2,7 @@ import type { TableName } from "../../../../catalog/table-columns.js";
 import type { OperationEffect } from "../../../migration.js";
 import { composeSql } from "../../compose-sql.js";
 import type { CallSite } from "../../handle.js";
-import { toHandle, UNDEFINED, type Value } from "../../value.js";
+import { isTruthy, toHandle, UNDEFINED, type Value } from "../../value.js";
 import { emitSettled, quoteTable, readName } from "./names.js";
 import { does, loses, type RunnerMethods } from "./runner-method.js";
 import { createStoredTable, getColumnNames, readTable } from "./table.js";
@@ -10,7 +10,7 @@ import { View } from "./view.js";
 
 export const TABLE_METHODS: RunnerMethods = new Map([
   ["getTable", ([path], _site, scope) => toHandle(createStoredTable(path, scope))],
-  ["createTable", does(([table]) => [getCreate(table)])],
+  ["createTable", does(([table, ifNotExists]) => [getCreate(table, isOn(ifNotExists))])],
   ["dropTable", does(([table]) => [{ type: "drop-table", table: readTable(table).name }])],
   [
     "renameTable",
@@ -23,11 +23,15 @@ export const TABLE_METHODS: RunnerMethods = new Map([
   ["clearDatabase", loses("it drops every table of the database")],
 ]);
 
-function getCreate(value: Value | undefined): OperationEffect {
+function isOn(value: Value | undefined): boolean {
+  return value !== undefined && isTruthy(value) !== false;
+}
+
+function getCreate(value: Value | undefined, ifNotExists: boolean): OperationEffect {
   const table = readTable(value);
   const { names, isPartial } = getColumnNames(table);
   const effect = { type: "create-table", table: table.name, columns: names } as const;
-  return isPartial ? { ...effect, isPartial } : effect;
+  return { ...effect, ...(isPartial && { isPartial }), ...(ifNotExists && { ifNotExists }) };
 }
 
 /** By its SQL, where that is no function that builds it. */
