@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findVariable } from "../../ast/find-variable.js";
 import { getPropertyName } from "../../ast/property-name.js";
+import { joinValues } from "./either.js";
 import { evaluate } from "./evaluate.js";
 import { getMemberKey, toKey } from "./member-key.js";
 import { readMember } from "./read-member.js";
@@ -55,10 +56,20 @@ function setMember(target: TSESTree.MemberExpression, value: Value, scope: Scope
   const name = getMemberKey(target, scope);
   if (name === undefined) return;
   if (object.kind === "object") object.fields.set(name, value);
+  if (object.kind === "unknown") setOfEach(object.alternatives, name, value);
   if (object.kind === "handle") object.handle.setMember?.(name, value);
   const index = Number(name);
   if (object.kind === "list" && Number.isInteger(index) && index >= 0 && index <= object.items.length)
     object.items[index] = value;
+}
+
+/** Each of them may be held elsewhere, too, where it has what it had. */
+function setOfEach(alternatives: readonly Value[] | undefined, name: string, value: Value): void {
+  for (const one of alternatives ?? []) {
+    if (one.kind !== "object") continue;
+    const before = one.fields.get(name);
+    one.fields.set(name, before ? joinValues([before, value]) : value);
+  }
 }
 
 function getRest(value: Value, index: number): Value {

@@ -1,7 +1,7 @@
 import type { FunctionNode } from "../../ast/find-function.js";
 import { bindParameters } from "./assign.js";
 import { Environment } from "./environment.js";
-import { createEither } from "./either.js";
+import { joinValues } from "./either.js";
 import { evaluate } from "./evaluate.js";
 import { execute } from "./execute.js";
 import type { Run, Scope } from "./run.js";
@@ -49,7 +49,7 @@ function callBody(
   const completion = execute(node.body, inside);
   if (completion !== "return" && inside.returned.length > 0) inside.returned.push(UNDEFINED);
   const [first, ...others] = inside.returned;
-  if (others.length > 0) return createEither(inside.returned.filter(({ kind }) => kind === "handle"));
+  if (others.length > 0) return joinValues(inside.returned);
   return first ?? UNDEFINED;
 }
 

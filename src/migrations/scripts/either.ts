@@ -16,6 +16,32 @@ export function createEither(values: readonly Value[]): Value {
   );
 }
 
+/** What may be one value or another. Unknown where one of them is, or where they are too many; beside things of the tool's nothing else counts. */
+export function joinValues(values: readonly Value[]): Value {
+  const handles = values.filter(({ kind }) => kind === "handle");
+  if (handles.length > 0) return createEither(handles);
+  const all = values.flatMap(listAll).reduce<readonly Value[]>(addNew, []);
+  const [first, ...others] = all;
+  if (first === undefined || others.length === 0) return first ?? UNKNOWN;
+  const isKnown = all.length <= MOST && all.every(({ kind }) => kind !== "unknown");
+  return isKnown ? { kind: "unknown", alternatives: all } : UNKNOWN;
+}
+
+export function listAll(value: Value): readonly Value[] {
+  return (value.kind === "unknown" ? value.alternatives : undefined) ?? [value];
+}
+
+function addNew(values: readonly Value[], value: Value): readonly Value[] {
+  return values.some((one) => isSame(one, value)) ? values : [...values, value];
+}
+
+function isSame(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind === "function" && b.kind === "function")
+    return a.node === b.node && a.environment === b.environment;
+  return a.kind === "plain" && b.kind === "plain" && a.value === b.value;
+}
+
 interface EitherHandle extends Handle {
   readonly alternatives: readonly Handle[];
 }

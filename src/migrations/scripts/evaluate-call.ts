@@ -13,6 +13,7 @@ import { createImported } from "./imported-value.js";
 import { getMemberKey } from "./member-key.js";
 import type { Scope } from "./run.js";
 import { getText, UNDEFINED, UNKNOWN, type Value } from "./value.js";
+import { doWays, IN_OPTIONS, listWays } from "./ways.js";
 
 /** What a call gives; what the tool does there is taken down. */
 export function evaluateCall(node: TSESTree.CallExpression, scope: Scope): Value {
@@ -21,10 +22,12 @@ export function evaluateCall(node: TSESTree.CallExpression, scope: Scope): Value
   if (callee.type === "MemberExpression") return evaluateMethodCall(node, callee, scope);
   const target = evaluate(callee, scope);
   const args = evaluateArguments(node.arguments, scope);
-  const called = { site: createCallSite(node, scope, args), scope, callee };
-  if (callee.type !== "Identifier" || target.kind !== "unknown") return callValue(target, args, called);
-  if (callee.name === "require") return readRequired(args, scope);
-  return callGlobalFunction(callee.name, args, called) ?? callValue(target, args, called);
+  return doWays(listWays([target, ...args], getDepth(target)), scope, ([one = target, ...given]) => {
+    const called = { site: createCallSite(node, scope, given), scope, callee };
+    if (callee.type !== "Identifier" || one.kind !== "unknown") return callValue(one, given, called);
+    if (callee.name === "require") return readRequired(given, scope);
+    return callGlobalFunction(callee.name, given, called) ?? callValue(one, given, called);
+  });
 }
 
 function evaluateMethodCall(
@@ -36,14 +39,24 @@ function evaluateMethodCall(
     const args = evaluateArguments(node.arguments, scope);
     const method = getParentMember(callee.object, getMemberKey(callee, scope), scope);
     const self = scope.environment.self;
-    return callValue(method, args, { site: createCallSite(node, scope, args), scope, callee, self });
+    return doWays(listWays(args), scope, (given) =>
+      callValue(method, given, { site: createCallSite(node, scope, given), scope, callee, self }),
+    );
   }
   const object = evaluate(callee.object, scope);
   const name = getMemberKey(callee, scope);
   const isGiven = !callee.optional || object.kind !== "plain";
   if (!isGiven) return UNDEFINED;
   const args = evaluateArguments(node.arguments, scope);
-  return callMethod({ object, name, args, site: createCallSite(node, scope, args), scope, callee });
+  const ways = listWays([object, ...args], getDepth(object));
+  return doWays(ways, scope, ([one = object, ...given]) =>
+    callMethod({ object: one, name, args: given, site: createCallSite(node, scope, given), scope, callee }),
+  );
+}
+
+/** The tool only reads its options; a function of the script may change the very object that it is handed. */
+function getDepth({ kind }: Value): number {
+  return kind === "handle" ? IN_OPTIONS : 0;
 }
 
 function callSuper(node: TSESTree.CallExpression, callee: TSESTree.Super, scope: Scope): Value {
@@ -71,9 +84,20 @@ function readRequired([source]: readonly Value[], { run }: Scope): Value {
 }
 
 export function evaluateNew(node: TSESTree.NewExpression, scope: Scope): Value {
-  const callee = unwrap(node.callee);
-  const target = evaluate(callee, scope);
+  const target = evaluate(unwrap(node.callee), scope);
   const args = evaluateArguments(node.arguments, scope);
+  return doWays(listWays(args, getDepth(target)), scope, (given) =>
+    construct(node, { target, args: given }, scope),
+  );
+}
+
+interface Construction {
+  readonly target: Value;
+  readonly args: readonly Value[];
+}
+
+function construct(node: TSESTree.NewExpression, { target, args }: Construction, scope: Scope): Value {
+  const callee = unwrap(node.callee);
   const site = createCallSite(node, scope, args);
   if (target.kind === "handle") {
     const result = target.handle.construct?.(args, site);

@@ -1,10 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { assign } from "./assign.js";
-import { createEither } from "./either.js";
+import { followWays } from "./branch-places.js";
+import { joinValues } from "./either.js";
 import { evaluate } from "./evaluate.js";
 import { add } from "./operators.js";
-import { readUncertain, type Scope } from "./run.js";
-import { isTruthy, UNKNOWN, type Value } from "./value.js";
+import type { Scope } from "./run.js";
+import { agree, isTruthy, UNKNOWN, type Value } from "./value.js";
 
 const LOGICAL: ReadonlySet<string> = new Set(["||=", "&&=", "??="]);
 
@@ -24,10 +25,7 @@ function getAssigned({ operator, left, right }: TSESTree.AssignmentExpression, s
 export function evaluateConditional(node: TSESTree.ConditionalExpression, scope: Scope): Value {
   const test = isTruthy(evaluate(node.test, scope));
   if (test !== undefined) return evaluate(test ? node.consequent : node.alternate, scope);
-  const values = [node.consequent, node.alternate].map((branch) =>
-    readUncertain(scope.run, () => evaluate(branch, scope)),
-  );
-  return createEither(values.filter(({ kind }) => kind === "handle"));
+  return evaluateEach([node.consequent, node.alternate], scope);
 }
 
 export function evaluateLogical(node: TSESTree.LogicalExpression, scope: Scope): Value {
@@ -42,15 +40,24 @@ interface Sides {
 function chooseLogical(operator: string, sides: Sides, scope: Scope): Value {
   const left = evaluate(sides.left, scope);
   const test = operator === "??" ? isGiven(left) : isTruthy(left);
-  if (test === undefined) {
-    const right = readUncertain(scope.run, () => evaluate(sides.right, scope));
-    return createEither([left, right].filter(({ kind }) => kind === "handle"));
-  }
+  if (test === undefined) return joinValues([left, evaluateEach([sides.right, undefined], scope)]);
   const goesOn = operator === "&&" ? test : !test;
   return goesOn ? evaluate(sides.right, scope) : left;
 }
 
+/** What each of them is; one that is not there is the way on which none is evaluated. */
+function evaluateEach(nodes: readonly (TSESTree.Node | undefined)[], scope: Scope): Value {
+  const given = nodes.filter((node) => node !== undefined);
+  const values: Value[] = [];
+  const ways = nodes.map((node) => () => {
+    if (node) values.push(evaluate(node, scope));
+    return undefined;
+  });
+  followWays(ways, given, scope);
+  return joinValues(values);
+}
+
 function isGiven(value: Value): boolean | undefined {
-  if (value.kind === "unknown") return undefined;
+  if (value.kind === "unknown") return agree(value.alternatives, isGiven);
   return value.kind !== "plain" || (value.value !== undefined && value.value !== null);
 }

@@ -7,15 +7,25 @@ import { createComposed, toPieces } from "./composed-text.js";
 import { evaluate } from "./evaluate.js";
 import type { Scope } from "./run.js";
 import type { Value } from "./value.js";
+import { doWays, IN_OPTIONS, listWays } from "./ways.js";
 
 // Tags that change blanks at most: `dedent`, `String.raw`, and those that only tell an editor that it is SQL.
 const PLAIN = /(^|\.)(dedent|outdent|stripIndents?|oneLine(Trim)?|raw|sql|SQL|pgsql|psql)$/;
 
 export function evaluateTag(node: TSESTree.TaggedTemplateExpression, scope: Scope): Value {
+  const tag = evaluate(node.tag, scope);
+  const all = node.quasi.expressions.map((expression) => evaluate(expression, scope));
+  return doWays(listWays(all, IN_OPTIONS), scope, (args) => callTag(node, { tag, args }, scope));
+}
+
+interface TagCall {
+  readonly tag: Value;
+  readonly args: readonly Value[];
+}
+
+function callTag(node: TSESTree.TaggedTemplateExpression, { tag, args }: TagCall, scope: Scope): Value {
   const { tag: callee, quasi } = node;
   const { text: source } = scope.run.file;
-  const tag = evaluate(callee, scope);
-  const args = quasi.expressions.map((expression) => evaluate(expression, scope));
   const site = createCallSite(node, scope, args);
   const fill = (put: (expression: TSESTree.Expression, index: number) => readonly Piece[]): Piece[] =>
     quasi.quasis.flatMap((element, index): readonly Piece[] => {

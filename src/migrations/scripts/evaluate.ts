@@ -14,6 +14,7 @@ import { readIdentifier } from "./read-identifier.js";
 import { readMember } from "./read-member.js";
 import type { Scope } from "./run.js";
 import { settle } from "./settle.js";
+import { mapWays } from "./ways.js";
 import { UNDEFINED, UNKNOWN, type Value } from "./value.js";
 
 /** What an expression is; what it does on the way is taken down. */
@@ -85,12 +86,13 @@ function isStringLiteral(node: TSESTree.Literal): node is TSESTree.StringLiteral
 }
 
 function evaluateTemplate({ quasis, expressions }: TSESTree.TemplateLiteral, scope: Scope): Value {
-  const pieces = quasis.flatMap((quasi, index): readonly Piece[] => {
-    const text = decodeTemplateElement(quasi, scope.run.file.text, false);
-    const expression = expressions[index];
-    return expression === undefined
-      ? [text]
-      : [text, ...toPieces(evaluate(expression, scope), expression, scope)];
+  const texts = quasis.map((quasi) => decodeTemplateElement(quasi, scope.run.file.text, false));
+  const given = expressions.map((expression) => evaluate(expression, scope));
+  return mapWays(given, (values) => {
+    const pieces = texts.flatMap((text, index): readonly Piece[] => {
+      const [expression, value] = [expressions[index], values[index]];
+      return expression && value ? [text, ...toPieces(value, expression, scope)] : [text];
+    });
+    return createComposed(pieces, scope.run);
   });
-  return createComposed(pieces, scope.run);
 }

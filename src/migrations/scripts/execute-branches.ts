@@ -1,25 +1,18 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { followWays } from "./branch-places.js";
 import { type Completion, joinCompletions } from "./completion.js";
 import { evaluate } from "./evaluate.js";
 import { execute, executeAll } from "./execute.js";
-import { forget, listHeld, restore } from "./forget.js";
 import { isEqual } from "./operators.js";
-import { readUncertain, type Scope } from "./run.js";
+import type { Scope } from "./run.js";
 import { isTruthy } from "./value.js";
 
 export function executeIf({ test, consequent, alternate }: TSESTree.IfStatement, scope: Scope): Completion {
   const holds = isTruthy(evaluate(test, scope));
   if (holds === true) return execute(consequent, scope);
   if (holds === false) return alternate ? execute(alternate, scope) : undefined;
-  const branches = alternate ? [consequent, alternate] : [consequent];
-  const times = [listHeld(branches, scope)];
-  const ends = branches.map((branch) => {
-    restore(times[0] ?? new Map(), scope);
-    const completion = readUncertain(scope.run, () => execute(branch, scope));
-    times.push(listHeld(branches, scope));
-    return completion;
-  });
-  for (const branch of branches) forget(branch, scope, times.toReversed());
+  const ways = [() => execute(consequent, scope), () => (alternate ? execute(alternate, scope) : undefined)];
+  const ends = followWays(ways, alternate ? [consequent, alternate] : [consequent], scope);
   return joinCompletions(ends[0], ends[1], scope);
 }
 
@@ -28,9 +21,8 @@ export function executeTry({ block, handler, finalizer }: TSESTree.TryStatement,
   const tried = execute(block, scope);
   let completion = tried;
   if (handler) {
-    const before = listHeld([handler.body], scope);
-    const caught = readUncertain(scope.run, () => execute(handler.body, scope));
-    forget(handler.body, scope, [before]);
+    const ways = [() => execute(handler.body, scope), () => undefined];
+    const [caught] = followWays(ways, [handler.body], scope);
     completion = tried === "throw" ? caught : joinCompletions(tried, caught, scope);
   }
   const last = finalizer ? execute(finalizer, scope) : undefined;
@@ -61,14 +53,14 @@ export function executeSwitch({ discriminant, cases }: TSESTree.SwitchStatement,
 /** Only running would tell which: each is read. */
 function executeCases(cases: readonly TSESTree.SwitchCase[], scope: Scope): Completion {
   const statements = cases.flatMap(({ consequent }) => consequent);
-  const times = [listHeld(statements, scope)];
-  readUncertain(scope.run, () => {
-    for (const { consequent } of cases) {
-      restore(times[0] ?? new Map(), scope);
-      executeAll(consequent, scope);
-      times.push(listHeld(statements, scope));
-    }
-  });
-  for (const statement of statements) forget(statement, scope, times.toReversed());
-  return undefined;
+  const own = cases.filter(({ consequent }, index) => consequent.length > 0 || index === cases.length - 1);
+  const ways = own.map(
+    ({ consequent }) =>
+      () =>
+        executeAll(consequent, scope),
+  );
+  const isAny = cases.some(({ test }) => !test);
+  const ends = followWays(isAny ? ways : [...ways, () => undefined], statements, scope);
+  const isEnd = ends.every((end) => end === "return" || end === "throw");
+  return isEnd ? "return" : undefined;
 }

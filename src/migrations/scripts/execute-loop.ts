@@ -12,25 +12,40 @@ import { createText, isTruthy, UNKNOWN, type Value } from "./value.js";
 const MAX_ROUNDS = 1000;
 
 /** `for … of`, `for … in`: once for each item that is known, and once more where there may be others. */
-export function executeForEach(
-  node: TSESTree.ForInStatement | TSESTree.ForOfStatement,
-  scope: Scope,
-): Completion {
-  const all = settle(evaluate(node.right, scope));
+export function executeForEach(node: ForEach, scope: Scope): Completion {
+  const right = settle(evaluate(node.right, scope));
+  const all = joinLists(right) ?? right;
   const items = node.type === "ForOfStatement" ? getItems(all) : getKeys(all);
   const isOpen = (all.kind !== "list" && all.kind !== "object") || all.isOpen;
+  const isChosen = all !== right;
   const before = listHeld([node.body], scope);
-  if (isOpen) forget(node.body, scope);
+  if (isOpen || isChosen) forget(node.body, scope);
   for (const item of items) {
     if (scope.run.budget < 0) return undefined;
+    if (isChosen) {
+      // What ends the loop over one of the lists leaves those of the others.
+      readUncertain(scope.run, () => executeRound(node, item, scope));
+      continue;
+    }
     const completion = executeRound(node, item, scope);
     if (completion === "break") return undefined;
     if (completion === "return" || completion === "throw") return completion;
   }
+  if (isChosen) forget(node.body, scope, [before]);
   if (!isOpen) return undefined;
   readUncertain(scope.run, () => executeRound(node, UNKNOWN, scope));
   forget(node.body, scope, [before]);
   return undefined;
+}
+
+type ForEach = TSESTree.ForInStatement | TSESTree.ForOfStatement;
+
+/** Of lists, one of which is gone through, the items of all. */
+function joinLists(value: Value): Value | undefined {
+  if (value.kind !== "unknown" || value.alternatives === undefined) return undefined;
+  const lists = value.alternatives.filter((one) => one.kind === "list" && !one.isOpen);
+  if (lists.length < value.alternatives.length) return undefined;
+  return { kind: "list", items: lists.flatMap(getItems), isOpen: false };
 }
 
 /** In variables of its own: a function that is made in it keeps this round's. */

@@ -21,10 +21,6 @@ export function listHeld(nodes: readonly TSESTree.Node[], scope: Scope): Held {
   return held;
 }
 
-export function restore(held: Held, { environment }: Scope): void {
-  for (const [variable, value] of held) environment.assign(variable, value);
-}
-
 /**
  * What is set within is known no more: how often it runs, if at all, only running tells. A thing of the tool's is what it was at one of the times given,
  * or what it is now.

@@ -4,6 +4,7 @@ import { createComposed, toPieces } from "./composed-text.js";
 import { evaluate } from "./evaluate.js";
 import type { Scope } from "./run.js";
 import { createText, getText, isTruthy, UNDEFINED, UNKNOWN, type Value } from "./value.js";
+import { mapWays } from "./ways.js";
 
 type Operator = TSESTree.BinaryExpression | TSESTree.UnaryExpression | TSESTree.UpdateExpression;
 
@@ -34,12 +35,18 @@ export function add(
 ): Value {
   const left = evaluate(sides.left, scope);
   const right = evaluate(sides.right, scope);
-  if (left.kind !== "text" && right.kind !== "text") return evaluateBinary("+", left, right);
-  const pieces = [...toPieces(left, sides.left, scope), ...toPieces(right, sides.right, scope)];
-  return createComposed(pieces, scope.run);
+  return mapWays([left, right], ([a = left, b = right]) => {
+    if (a.kind !== "text" && b.kind !== "text") return calculateBinary("+", a, b);
+    const pieces = [...toPieces(a, sides.left, scope), ...toPieces(b, sides.right, scope)];
+    return createComposed(pieces, scope.run);
+  });
 }
 
 function evaluateUnary({ operator }: TSESTree.UnaryExpression, value: Value): Value {
+  return mapWays([value], ([one = value]) => calculateUnary(operator, one));
+}
+
+function calculateUnary(operator: TSESTree.UnaryExpression["operator"], value: Value): Value {
   if (operator === "!") {
     const test = isTruthy(value);
     return test === undefined ? UNKNOWN : { kind: "plain", value: !test };
@@ -76,6 +83,10 @@ export function isEqual(a: Value, b: Value): boolean | undefined {
 }
 
 function evaluateBinary(operator: string, left: Value, right: Value): Value {
+  return mapWays([left, right], ([a = left, b = right]) => calculateBinary(operator, a, b));
+}
+
+function calculateBinary(operator: string, left: Value, right: Value): Value {
   const isSame = isEqual(left, right);
   const [a, b] = [toPlain(left)?.value, toPlain(right)?.value];
   if (isSame === undefined) return UNKNOWN;

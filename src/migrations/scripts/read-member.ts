@@ -1,5 +1,6 @@
 import { callFunction } from "./call-function.js";
 import { getClassMember } from "./class-member.js";
+import { joinValues } from "./either.js";
 import { createMethod } from "./handle-method.js";
 import type { Scope } from "./run.js";
 import {
@@ -29,7 +30,9 @@ export function readMember(value: Value, name: string | undefined, scope: Scope)
         ? UNKNOWN
         : callGetter(getClassMember(value, name, { isStatic: true }, scope) ?? UNKNOWN, value, scope);
     case "unknown":
-      return value;
+      return value.alternatives === undefined
+        ? value
+        : joinValues(value.alternatives.map((one) => readMember(one, name, scope)));
     case "text":
       return readLetter(value, name);
     default:

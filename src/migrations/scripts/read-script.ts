@@ -5,10 +5,12 @@ import { EMPTY_CONTEXT } from "../operations/sql-context.js";
 import { toOperations } from "../operations/to-operations.js";
 import { callFunction } from "./call-function.js";
 import { Environment } from "./environment.js";
-import type { Run, Scope } from "./run.js";
-import { createScriptModule } from "./script-module.js";
+import type { ScriptEntry } from "./handle.js";
+import { markRepeats, type Run, type Scope } from "./run.js";
+import { createScriptModule, type ScriptModule } from "./script-module.js";
 import type { ScriptTool } from "./script-tool.js";
 import type { ObjectValue } from "./value.js";
+import { IN_OPTIONS, listWays } from "./ways.js";
 
 const BUDGET = 200_000;
 
@@ -38,14 +40,36 @@ const UNFOUND = "what it runs forward is not in this file";
 function readForward({ tool, entry }: ScriptQuestion, scope: Scope): boolean {
   const { run } = scope;
   try {
-    const found = tool.findEntry(createScriptModule(scope), entry);
-    if (found) callFunction(found.run, found.args, { scope, self: found.self });
-    else run.effects.push({ get: () => [createWhole(UNFOUND)] });
+    const entries = listEntries(createScriptModule(scope), { tool, entry });
+    const from = run.effects.length;
+    for (const { run: forward, args, self } of entries) callFunction(forward, args, { scope, self });
+    if (entries.length === 0) run.effects.push({ get: () => [createWhole(UNFOUND)] });
+    if (entries.length > 1) markRepeats(run, from);
     return true;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;
   }
+}
+
+/** Several, where only running would tell which one the script exports. */
+function listEntries(module: ScriptModule, { tool, entry }: ScriptQuestion): readonly ScriptEntry[] {
+  const entries: ScriptEntry[] = [];
+  let count = 1;
+  for (let way = 0; way < count; way += 1) {
+    const chosen: ScriptModule = {
+      ...module,
+      getExport(name) {
+        const value = module.getExport(name);
+        const ways = value ? listWays([value], IN_OPTIONS) : [];
+        count = Math.max(count, ways.length);
+        return (ways[way] ?? ways[0])?.[0];
+      },
+    };
+    const found = tool.findEntry(chosen, entry);
+    if (found) entries.push(found);
+  }
+  return entries;
 }
 
 /** In order, and once where a loop does the same in each round. */

@@ -2,10 +2,11 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { unwrap } from "../../ast/unwrap.js";
 import { callFunction } from "./call-function.js";
 import { createInstance } from "./class-member.js";
+import { joinValues, listAll } from "./either.js";
 import { execute } from "./execute.js";
 import { readIdentifier } from "./read-identifier.js";
 import type { CommonJs, Scope } from "./run.js";
-import { getField, type ClassValue, type ObjectValue, UNKNOWN, type Value } from "./value.js";
+import { getField, type ClassValue, type ObjectValue, UNDEFINED, UNKNOWN, type Value } from "./value.js";
 
 /** What a migration's script gives to its tool. */
 export interface ScriptModule {
@@ -53,10 +54,17 @@ function findNamed(
 
 /** Of `export default`, `export =`, `module.exports` and `exports`, as the module's end leaves them. */
 function findAssigned(name: string, { module }: CommonJs): Value | undefined {
-  const exports = module.fields.get("exports");
-  const given = getField(exports, "default");
-  if (name === "default") return given ?? exports;
-  return getField(exports, name) ?? getField(given, name);
+  const all = listAll(module.fields.get("exports") ?? UNKNOWN).map((exports) => {
+    const given = getField(exports, "default");
+    if (name === "default") return given ?? exports;
+    return getField(exports, name) ?? findInAll(given, name);
+  });
+  return all.every((one) => one === undefined) ? undefined : joinValues(all.map((one) => one ?? UNDEFINED));
+}
+
+function findInAll(value: Value | undefined, name: string): Value | undefined {
+  const all = listAll(value ?? UNKNOWN).map((one) => getField(one, name));
+  return all.every((one) => one === undefined) ? undefined : joinValues(all.map((one) => one ?? UNDEFINED));
 }
 
 function readNamed(node: TSESTree.ExportNamedDeclaration, name: string, scope: Scope): Value | undefined {

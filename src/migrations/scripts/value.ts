@@ -63,6 +63,8 @@ export interface UnknownValue {
   readonly isRunning?: boolean;
   /** Why it can't be told, for people: `it is read from a.sql when it runs`. */
   readonly because?: string;
+  /** All that it may be, two at least: whoever asks each in turn need not take it for unknown. */
+  readonly alternatives?: readonly Value[];
 }
 
 export const UNKNOWN: UnknownValue = { kind: "unknown" };
@@ -110,9 +112,19 @@ export function isTruthy(value: Value): boolean | undefined {
       return text === undefined ? undefined : text !== "";
     }
     case "unknown":
+      return agree(value.alternatives, isTruthy);
     case "handle":
       return undefined;
     default:
       return true;
   }
+}
+
+/** What holds for each of the alternatives; undefined where they differ, or are not known. */
+export function agree(
+  alternatives: readonly Value[] | undefined,
+  test: (value: Value) => boolean | undefined,
+): boolean | undefined {
+  const [first, ...others] = alternatives?.map(test) ?? [];
+  return others.every((one) => one === first) ? first : undefined;
 }

@@ -114,7 +114,17 @@ describe("what a script does", () => {
     ],
     ["a method that the tool is not known to have", 'await db.explode("users");', ["? users"]],
     ["a function of another file", 'await addTimestamps(db, "users");', ["? users"]],
-    ["a variable set in a branch", 'let t = "users"; if (x()) t = "orders"; await db.drop(t, "a");', ["? "]],
+    [
+      "a variable that may be set to what is unknown",
+      'let t = "users"; if (x()) t = y(); await db.drop(t, "a");',
+      ["? "],
+    ],
+    ["a choice with what is unknown", 'await db.drop(x() ? "users" : y(), "a");', ["? "]],
+    [
+      "more choices than are followed",
+      "db.drop(`${x() ? 1 : 2}${x() ? 1 : 2}${x() ? 1 : 2}${x() ? 1 : 2}`, 'a');",
+      ["? "],
+    ],
     ["SQL of another file", "await db.run(sqlOf('users'));", ["? "]],
     ["SQL whose table is known only when it runs", "await db.run(`drop table ${process.env.T}`);", ["? "]],
   ])("unknown, and never nothing: %s", (_name, body, expected) => {
@@ -261,6 +271,80 @@ describe("ways that code goes", () => {
       expect(read(text)).toMatchObject([{ type: "unknown", tables: [] }]);
     },
   );
+});
+
+describe("what only running would tell which of", () => {
+  const A = 'const a = (db) => db.drop("users", "a");';
+  const B = 'const b = (db) => db.drop("users", "b");';
+
+  it.each([
+    ["a condition", 'db.drop(x() ? "users" : "orders", "a");', ["users.a", "orders.a"]],
+    ["a condition that is told", 'db.drop(true ? "users" : "orders", "a");', ["users.a"]],
+    ["the same twice", 'db.drop(x() ? "users" : "users", "a");', ["users.a"]],
+    ["SQL", "db.run(x() ? 'drop table a' : 'alter table b drop column c');", ["drop-table", "b.c"]],
+    ["a part of SQL", 'db.run(`alter table ${x() ? "a" : "b"} drop column c`);', ["a.c", "b.c"]],
+    ["a part of a sum", 'db.run("alter table " + (x() ? "a" : "b") + " drop column c");', ["a.c", "b.c"]],
+    ["a variable set in a branch", 'let t = "a"; if (x()) t = "b"; db.drop(t, "c");', ["b.c", "a.c"]],
+    ["a variable set in both", 'let t; if (x()) t = "a"; else t = "b"; db.drop(t, "c");', ["a.c", "b.c"]],
+    ["a branch that does not go on", 'let t = "a"; if (x()) { t = "b"; return; } db.drop(t, "c");', ["a.c"]],
+    ["the other branch, as it was before", 'let t = "a"; if (x()) t = "b"; else db.drop(t, "c");', ["a.c"]],
+    [
+      "a switch",
+      'let t = "a"; switch (x()) { case 1: t = "b"; break; case 2: t = "c"; } db.drop(t, "d");',
+      ["b.d", "c.d", "a.d"],
+    ],
+    [
+      "a switch for all cases",
+      'let t; switch (x()) { case 1: case 2: t = "b"; break; default: t = "c"; } db.drop(t, "d");',
+      ["b.d", "c.d"],
+    ],
+    [
+      "what a function returns",
+      'const t = () => { switch (x()) { case 1: return "a"; default: return "b"; } }; db.drop(t(), "c");',
+      ["a.c", "b.c"],
+    ],
+    ["a field", 'const o = { t: "a" }; if (x()) o.t = "b"; db.drop(o.t, "c");', ["b.c", "a.c"]],
+    ["objects", 'const o = x() ? { t: "a" } : { t: "b" }; db.drop(o.t, "c");', ["a.c", "b.c"]],
+    ["objects that get a field", 'const o = x() ? {} : {}; o.t = "a"; db.drop(o.t, "c");', ["a.c"]],
+    ["lists", 'for (const t of x() ? ["a"] : ["b"]) db.drop(t, "c");', ["a.c", "b.c"]],
+    [
+      "lists, the loop over which ends early",
+      'for (const t of x() ? ["a"] : ["b"]) { db.drop(t, "c"); return; }',
+      ["a.c", "b.c"],
+    ],
+    ["lists, by callbacks", '(x() ? ["a"] : ["b"]).forEach((t) => db.drop(t, "c"));', ["a.c", "b.c"]],
+    ["functions", '(x() ? (t) => db.drop(t, "a") : (t) => db.drop(t, "b"))("t");', ["t.a", "t.b"]],
+    ["a test of it", 'const t = x() ? "a" : "b"; if (t === "a") db.drop(t, "c");', ["a.c", "b.c"]],
+    ["a test that none meets", 'const t = x() ? "a" : "b"; if (t === "c") db.drop(t, "c");', []],
+    ["a counter of a loop", 'let t = "a"; for (const r of x()) t += "b"; db.drop(t, "c");', ["? "]],
+    ["what is set as a condition", 'let t = "a"; x() && (t = "b"); db.drop(t, "c");', ["b.c", "a.c"]],
+  ])("%s", (_name, body, expected) => {
+    expect(list(body)).toEqual(expected);
+  });
+
+  it.each([
+    [
+      "in branches",
+      "if (x) module.exports = { up: a }; else module.exports = { up: b };",
+      ["users.a", "users.b"],
+    ],
+    [
+      "in a branch that is taken",
+      "if (true) module.exports = { up: a }; else module.exports = { up: b };",
+      ["users.a"],
+    ],
+    ["by a condition", "module.exports = x ? { up: a } : { up: b };", ["users.a", "users.b"]],
+    ["as a function", "exports.up = x ? a : b;", ["users.a", "users.b"]],
+    ["in an object", "module.exports = { up: x ? a : b };", ["users.a", "users.b"]],
+    ["function by function", "if (x) { exports.up = a; } else { exports.up = b; }", ["users.a", "users.b"]],
+    ["by a name", "export const up = x ? a : b;", ["users.a", "users.b"]],
+    ["by default", "export default x ? { up: a } : { up: b };", ["users.a", "users.b"]],
+    ["if at all", "if (x) exports.up = a;", ["users.a"]],
+    ["the same", "exports.up = x ? a : a;", ["users.a"]],
+    ["what is not here", "exports.up = x ? a : require('./b');", ["? "]],
+  ])("is exported: %s", (_name, text, expected) => {
+    expect(read(`${A} ${B} ${text}`).map(describeEffect)).toEqual(expected);
+  });
 });
 
 describe("ends, whatever the script does", () => {

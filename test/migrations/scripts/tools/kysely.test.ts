@@ -68,7 +68,7 @@ describe("builders where only running would tell", () => {
     [
       "one of two",
       `let drop; if (process.env.X) drop = db.schema.dropTable("a"); else drop = db.schema.dropTable("b"); await drop.execute();`,
-      ["drop-table b", "drop-table a"],
+      ["drop-table a", "drop-table b"],
     ],
     [
       "one of two, by a condition",
