@@ -46,7 +46,7 @@ export function settleEffect(effect: OperationEffect): OperationEffect {
   }
   if ((effect.type === "create-table" || effect.type === "create-view") && !isAtRunTime(effect.table))
     return settleCreated(effect);
-  if (HARMLESS.has(effect.type)) return { type: "other" };
+  if (HARMLESS.has(effect.type) || isLenient(effect)) return { type: "other" };
   if (effect.type === "unknown") {
     const tables = effect.tables.filter((table) => !isAtRunTime(table));
     const isAllKnown = tables.length === effect.tables.length && effect.tables.length > 0;
@@ -54,6 +54,12 @@ export function settleEffect(effect: OperationEffect): OperationEffect {
   }
   const tables = "table" in effect && !isAtRunTime(effect.table) ? [effect.table.table] : [];
   return { type: "unknown", tables, reason: "its names are known only when it runs" };
+}
+
+/** Whatever the table: it loses nothing, and takes what it took. */
+function isLenient(effect: OperationEffect): boolean {
+  if (effect.type === "alter-column") return effect.what === "drop-not-null" || effect.what === "set-default";
+  return effect.type === "add-column" && isAtRunTime(effect.table) && (!effect.notNull || effect.hasDefault);
 }
 
 type Created = Extract<OperationEffect, { readonly type: "create-table" | "create-view" }>;

@@ -72,6 +72,20 @@ describe("EXECUTE", () => {
     ]);
     expect(getExecuted("format('GRANT SELECT ON %I TO app', r.name)")).toEqual([{ type: "other" }]);
   });
+  test("of what adds to a table or loosens it, whichever it is, is other", () => {
+    expect(getExecuted("format('ALTER TABLE %I ADD COLUMN note text', t)")).toEqual([{ type: "other" }]);
+    expect(getExecuted("format('ALTER TABLE %I ADD n int NOT NULL DEFAULT 0', t)")).toEqual([
+      { type: "other" },
+    ]);
+    expect(getExecuted("format('ALTER TABLE %I ALTER name DROP NOT NULL', t)")).toEqual([{ type: "other" }]);
+  });
+  test("of what refuses rows that a table took is unknown, and so is a column of a table that is known", () => {
+    const unknown = (...tables: readonly string[]) => [{ type: "unknown", tables, reason: AT_RUN_TIME }];
+    expect(getExecuted("format('ALTER TABLE %I ADD n int NOT NULL', t)")).toEqual(unknown());
+    expect(getExecuted("format('ALTER TABLE %I ALTER name SET NOT NULL', t)")).toEqual(unknown());
+    expect(getExecuted("format('ALTER TABLE %I DROP name', t)")).toEqual(unknown());
+    expect(getExecuted("format('ALTER TABLE users ADD %I text', t)")).toEqual(unknown("users"));
+  });
 });
 
 describe("a function", () => {
