@@ -10,6 +10,7 @@ import { plainSql } from "./formats/plain-sql.js";
 import { withoutByteOrderMark } from "./forward-part.js";
 import type { MigrationFile, MigrationFormat } from "./migration-format.js";
 import { type Dependencies, readDependencies } from "./package-dependencies.js";
+import { isScriptFile } from "./script-file.js";
 
 /** A migrations directory whose tool is known. */
 export interface SettledDir extends MigrationDir {
@@ -94,7 +95,13 @@ function getFormat(
     readText: (path) => texts.get(path),
     packages: new Set(nearest),
   });
-  return claimed ?? (isGuess ? undefined : plainSql);
+  if (claimed !== undefined || isGuess) return claimed;
+  const script = files.find(({ path }) => isScriptFile(path));
+  if (script === undefined) return plainSql;
+  throw new UserError(
+    `${script.file} is a script, and nothing in the migrations directory ${dir} or its package says which tool runs it. ` +
+      `Give the directory's entry in "migrations" a "format": ${MIGRATION_TOOLS.join(", ")} ("scripts" for a runner of your own).`,
+  );
 }
 
 /** What the tool's own file says, then what SQL itself shows; for scripts the directory's name, then the database driver. Undefined: Postgres'. */

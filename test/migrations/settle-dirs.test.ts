@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { UserError } from "../../src/errors.js";
 import { MIGRATION_TOOLS } from "../../src/manifest/migration-tools.js";
 import { findMigrationDirs } from "../../src/migrations/find-dirs.js";
 import { MIGRATION_FORMATS } from "../../src/migrations/formats/index.js";
@@ -15,6 +16,20 @@ test("every name that the manifest may give is a format, and every format has on
 
 test("a folder of scripts that no tool claims is none", () => {
   expect(settle({ "src/migrations/001_rename_key.ts": "export const up = (state) => state;" })).toEqual([]);
+});
+
+test("where the manifest names such a folder, its format must be said", () => {
+  const path = "src/migrations/001_rename_key.ts";
+  const text = "export const up = (state) => state;";
+  const settleNamed = (dir: { readonly dir: string; readonly format?: string }) =>
+    settleDirs(findMigrationDirs([path], [dir]), [{ path, text }]);
+  expect(() => settleNamed({ dir: "./src/migrations" })).toThrow(
+    /^src\/migrations\/001_rename_key\.ts is a script, and nothing .* says which tool runs it\. .* "format": prisma, .*"scripts"/s,
+  );
+  expect(() => settleNamed({ dir: "./src/migrations" })).toThrow(UserError);
+  expect(settleNamed({ dir: "src/migrations", format: "scripts" })).toEqual([
+    { dir: "src/migrations", format: "scripts" },
+  ]);
 });
 
 test("settled directories stay as they are, also without files", () => {
