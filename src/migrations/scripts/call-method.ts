@@ -1,15 +1,17 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { Dialect } from "../../sql/dialects/dialect.js";
 import { callBuiltin } from "./builtins/index.js";
 import { callForEach, isOfAll } from "./builtins/for-each.js";
 import { callPromiseMethod, isPromiseMethod } from "./builtins/promise-methods.js";
 import { callFunction } from "./call-function.js";
 import { callPassed, callUnknown, callValue } from "./call-value.js";
+import { callNameMethod, getDialect, settleDialect } from "./dialect-value.js";
 import { isEither } from "./either.js";
 import type { CallSite } from "./handle.js";
 import { readMember } from "./read-member.js";
 import { markRepeats, type Scope } from "./run.js";
 import { settle } from "./settle.js";
-import { type FunctionValue, type HandleValue, UNKNOWN, type Value } from "./value.js";
+import { type FunctionValue, getText, type HandleValue, UNKNOWN, type Value } from "./value.js";
 
 export interface MethodCall {
   readonly callee: TSESTree.MemberExpression;
@@ -46,10 +48,20 @@ export function callMethod(call: MethodCall): Value {
 /** A method of JavaScript's own, of a promise, or of a library that goes through lists. */
 function callKnown(call: MethodCall & { readonly name: string }): Value | undefined {
   const { object, name, args, site } = call;
+  const dialect = getDialect(object);
+  if (dialect !== undefined) return callName(name, dialect, call);
   const builtin = callBuiltin(call);
   if (builtin !== undefined) return builtin;
   const each = object.kind === "unknown" && isOfAll(name) ? callForEach(name, args, site) : undefined;
   return each ?? (isPromiseMethod(name) ? callPromiseMethod(name, object, call) : undefined);
+}
+
+/** In lower case it is the same name. */
+function callName(method: string, dialect: Dialect, { object, args }: MethodCall): Value | undefined {
+  if (method === "toLowerCase" || method === "toString" || method === "trim") return object;
+  const part = getText(args[0]);
+  const answer = part === undefined ? undefined : callNameMethod(method, dialect, part);
+  return answer === undefined ? undefined : { kind: "plain", value: answer };
 }
 
 /** What lists of rows have, too: where a result may be one, nothing new is run. */
@@ -80,7 +92,7 @@ function callHandle({ handle }: HandleValue, { name, args, site, scope, callee }
   const from = scope.run.effects.length;
   const result = handle.callMethod?.(name, args, site);
   if (isEither(handle)) markRepeats(scope.run, from);
-  if (result !== undefined) return result;
+  if (result !== undefined) return settleDialect(result, scope.run);
   if (isPromiseMethod(name)) {
     const done = callPromiseMethod(name, settle(self), { args, site, scope });
     if (done !== undefined) return done;

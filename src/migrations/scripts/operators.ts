@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { assign } from "./assign.js";
 import { createComposed, toPieces } from "./composed-text.js";
+import { isDialectName } from "./dialect-value.js";
 import { evaluate } from "./evaluate.js";
 import type { Scope } from "./run.js";
 import { createText, getText, isTruthy, UNDEFINED, UNKNOWN, type Value } from "./value.js";
@@ -78,6 +79,8 @@ function toPlain(value: Value): Plain | undefined {
 
 /** `a === b`; undefined where only running would tell. */
 export function isEqual(a: Value, b: Value): boolean | undefined {
+  const named = isDialectName(a, b) ?? isDialectName(b, a);
+  if (named !== undefined) return named;
   const [x, y] = [toPlain(a), toPlain(b)];
   return x === undefined || y === undefined ? undefined : x.value === y.value;
 }

@@ -1,5 +1,6 @@
 import { callFunction } from "./call-function.js";
 import { getClassMember } from "./class-member.js";
+import { settleDialect } from "./dialect-value.js";
 import { joinValues } from "./either.js";
 import { createMethod } from "./handle-method.js";
 import type { Scope } from "./run.js";
@@ -16,6 +17,10 @@ import {
 
 /** `value.name`; `name` is undefined where only running would tell. */
 export function readMember(value: Value, name: string | undefined, scope: Scope): Value {
+  return settleDialect(findMember(value, name, scope), scope.run);
+}
+
+function findMember(value: Value, name: string | undefined, scope: Scope): Value {
   switch (value.kind) {
     case "object":
       return readField(value, name, scope);

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { FunctionNode } from "../../ast/find-function.js";
 import { createGenerated, type SourceText } from "../../references/sql/source-text.js";
+import type { Dialect } from "../../sql/dialects/dialect.js";
 import type { Environment } from "./environment.js";
 import type { Handle } from "./handle.js";
 
@@ -63,6 +64,9 @@ export interface UnknownValue {
   readonly isRunning?: boolean;
   /** Why it can't be told, for people: `it is read from a.sql when it runs`. */
   readonly because?: string;
+  /** It is what the tool calls its database; `dialect` where that is known. */
+  readonly isDialectName?: boolean;
+  readonly dialect?: Dialect;
   /** All that it may be, two at least: whoever asks each in turn need not take it for unknown. */
   readonly alternatives?: readonly Value[];
 }

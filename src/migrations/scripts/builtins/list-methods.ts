@@ -1,5 +1,6 @@
 import { createGenerated, type Piece } from "../../../references/sql/source-text.js";
 import { createComposed } from "../composed-text.js";
+import { getDialect, isDialectName } from "../dialect-value.js";
 import type { CallSite } from "../handle.js";
 import { pay, readUncertain, type Run, type Scope } from "../run.js";
 import { getText, isTruthy, type ListValue, UNDEFINED, UNKNOWN, type Value } from "../value.js";
@@ -128,10 +129,18 @@ function payForAll(run: Run, values: readonly Value[]): boolean {
 
 function includes(list: ListValue, value: Value | undefined): Value {
   const text = getText(value);
+  if (value && getDialect(value) !== undefined) return includesName(list, value);
   if (text === undefined) return UNKNOWN;
   const texts = list.items.map(getText);
   if (texts.includes(text)) return { kind: "plain", value: true };
   return list.isOpen || texts.includes(undefined) ? UNKNOWN : { kind: "plain", value: false };
+}
+
+/** `["sqlite3", "better-sqlite3"].includes(client)` */
+function includesName(list: ListValue, name: Value): Value {
+  const found = list.items.map((item) => isDialectName(name, item));
+  if (found.includes(true)) return { kind: "plain", value: true };
+  return list.isOpen || found.includes(undefined) ? UNKNOWN : { kind: "plain", value: false };
 }
 
 function getAt(list: ListValue, index: Value | undefined): Value {

@@ -1,3 +1,4 @@
+import { createOptions, DIALECT_NAME } from "../../dialect-value.js";
 import type { CallSite, Handle } from "../../handle.js";
 import { toHandle, UNKNOWN, type Value } from "../../value.js";
 import { Query } from "./query.js";
@@ -9,6 +10,7 @@ export const CONNECTION: Handle = {
   label: "knex",
   getMember(name) {
     if (name === "schema") return toHandle(new SchemaBuilder());
+    if (name === "client") return toHandle(CLIENT);
     return DATA.has(name) ? toHandle(VALUES) : undefined;
   },
   call: ([table]) => toHandle(new Query(table)),
@@ -26,7 +28,7 @@ export const CONNECTION: Handle = {
 };
 
 const TRANSACTIONS: ReadonlySet<string> = new Set(["transaction", "transactionProvider", "savepoint"]);
-const DATA: ReadonlySet<string> = new Set(["fn", "client", "context", "isTransaction", "userParams"]);
+const DATA: ReadonlySet<string> = new Set(["fn", "context", "isTransaction", "userParams"]);
 const ENDS: ReadonlySet<string> = new Set([
   "commit",
   "rollback",
@@ -46,6 +48,15 @@ const VALUES: Handle = {
   getMember: (name) => (name === "raw" ? undefined : UNKNOWN),
   callMethod: (name, args, site) => (name === "raw" ? toHandle(new Raw(args, site)) : UNKNOWN),
   getAwaited: () => UNKNOWN,
+};
+
+/** `dialect` and `driverName` of its clients (lib/dialects/postgres/index.js), and the `client` of the configuration. */
+const CLIENT: Handle = {
+  ...VALUES,
+  getMember(name) {
+    if (name === "config") return createOptions("client");
+    return name === "dialect" || name === "driverName" ? DIALECT_NAME : VALUES.getMember?.(name);
+  },
 };
 
 /** With a callback it runs that; without one it is the transaction, and a provider of it gives one. */

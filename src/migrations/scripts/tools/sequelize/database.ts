@@ -1,4 +1,5 @@
 import { composeSql, quoteName } from "../../compose-sql.js";
+import { createOptions, DIALECT_NAME } from "../../dialect-value.js";
 import type { CallSite, Handle } from "../../handle.js";
 import { getField, toHandle, UNKNOWN, type Value } from "../../value.js";
 import type { Effect } from "./method.js";
@@ -14,9 +15,12 @@ export const DATABASE: Handle = {
   getMember(name) {
     if (name === "models") return toHandle(MODELS);
     if (name === "queryInterface") return toHandle(QUERY_INTERFACE);
+    if (name === "options") return createOptions("dialect");
+    if (name === "dialect") return createOptions("name");
     return OF_PACKAGE.has(name) ? PACKAGE.getMember?.(name) : undefined;
   },
   callMethod(name, args, site) {
+    if (name === "getDialect") return DIALECT_NAME;
     const effect = EFFECTS.get(name);
     if (effect === undefined) return READING.has(name) ? UNKNOWN : RESULTS.get(name)?.(args, site);
     effect(args, site);
@@ -31,7 +35,6 @@ const OF_PACKAGE: ReadonlySet<string> = new Set(
 const READING: ReadonlySet<string> = new Set([
   "authenticate",
   "close",
-  "getDialect",
   "getDatabaseName",
   "databaseVersion",
   "showAllSchemas",

@@ -1,3 +1,4 @@
+import { createOptions } from "../../dialect-value.js";
 import type { Handle } from "../../handle.js";
 import type { Scope } from "../../run.js";
 import { toHandle, UNKNOWN, type Value } from "../../value.js";
@@ -44,6 +45,8 @@ export function createQueryRunner(scope: Scope): Handle {
     if (name === "manager") return toHandle(manager);
     if (name === "queryRunner") return toHandle(runner);
     if (name === "connection" || name === "dataSource") return toHandle(source);
+    if (name === "options") return createOptions("type");
+    if (name === "driver") return createOptions("options", createOptions("type"));
     // Facts about the connection: whoever gets them can run nothing.
     return FACTS.has(name) ? UNKNOWN : undefined;
   };
@@ -51,6 +54,6 @@ export function createQueryRunner(scope: Scope): Handle {
 }
 
 const FACTS: ReadonlySet<string> = new Set([
-  ...["options", "driver", "name", "data", "isInitialized", "isTransactionActive", "isReleased", "metadata"],
+  ...["name", "data", "isInitialized", "isTransactionActive", "isReleased", "metadata"],
   ...["entityMetadatas", "namingStrategy", "broadcaster", "databaseConnection"],
 ]);
