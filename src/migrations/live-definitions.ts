@@ -42,8 +42,7 @@ function apply(live: Definitions, operation: Operation, file: string): void {
     case "drop-function":
       return dropFunction(live, operation);
     case "drop-trigger":
-      live.delete(`trigger ${getKey(operation.table)} ${operation.name}`);
-      return;
+      return dropTrigger(live, operation);
     case "drop-table":
       return deleteAll(live, `trigger ${getKey(operation.table)} `);
     case "rename-view": {
@@ -59,6 +58,16 @@ function apply(live: Definitions, operation: Operation, file: string): void {
       return dropSchema(live, operation.schema);
     default:
   }
+}
+
+type DropTrigger = Extract<Operation, { readonly type: "drop-trigger" }>;
+
+/** Without a table the name is that of one trigger in the whole database. */
+function dropTrigger(live: Definitions, { table, name }: DropTrigger): void {
+  if (table !== undefined) live.delete(`trigger ${getKey(table)} ${name}`);
+  else
+    for (const key of live.keys())
+      if (key.startsWith("trigger ") && key.endsWith(`] ${name}`)) live.delete(key);
 }
 
 type DropFunction = Extract<Operation, { readonly type: "drop-function" }>;

@@ -106,7 +106,9 @@ export type OperationEffect =
       readonly name: TableName;
       readonly parameters?: readonly string[];
     }
-  | { readonly type: "create-trigger" | "drop-trigger"; readonly table: TableName; readonly name: string }
+  | { readonly type: "create-trigger"; readonly table: TableName; readonly name: string }
+  /** Without `table` in the dialects whose triggers have names of their own. */
+  | { readonly type: "drop-trigger"; readonly table?: TableName; readonly name: string }
   | {
       readonly type: "backfill";
       readonly table: TableName;

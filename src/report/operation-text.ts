@@ -28,9 +28,10 @@ export function formatOperation(operation: OperationEffect & { readonly text: st
     case "drop-function":
       return formatFunction(operation);
     case "create-trigger":
+      return `create trigger ${operation.name} on ${formatName(operation.table)}`;
     case "drop-trigger": {
-      const verb = operation.type === "create-trigger" ? "create" : "drop";
-      return `${verb} trigger ${operation.name} on ${formatName(operation.table)}`;
+      const { table, name } = operation;
+      return `drop trigger ${name}${table === undefined ? "" : ` on ${formatName(table)}`}`;
     }
     case "backfill": {
       const statement = operation.statement === "insert-select" ? "insert … select" : operation.statement;

@@ -51,9 +51,16 @@ export function splitPostgres(sql: string): PostgresStatement[] {
   return statements;
 }
 
-/** Where a `;` does not end the statement: in a `begin atomic … end` body and between a rule's actions. */
+const BEFORE_NAME: ReadonlySet<string> = new Set(["trigger", "function", "procedure"]);
+const BLOCKS: ReadonlySet<string> = new Set(["if", "while", "loop", "repeat"]);
+
+/**
+ * Where a `;` does not end the statement: in a `begin atomic … end` body, between a rule's actions, and in the body that a trigger has with itself
+ * in SQLite and MySQL.
+ */
 function createNesting(): { isTop(): boolean; reset(): void; enter(tokens: readonly Token[]): void } {
   let atomic = 0;
+  let isTrigger = false;
   let parentheses = 0;
   let isRule = false;
   return {
@@ -62,6 +69,7 @@ function createNesting(): { isTop(): boolean; reset(): void; enter(tokens: reado
       atomic = 0;
       parentheses = 0;
       isRule = false;
+      isTrigger = false;
     },
     enter: (tokens) => {
       const word = tokens.at(-1)?.text.toLowerCase();
@@ -69,8 +77,15 @@ function createNesting(): { isTop(): boolean; reset(): void; enter(tokens: reado
       if (word === "rule" && tokens.length <= 4 && tokens[0]?.text.toLowerCase() === "create") isRule = true;
       if (word === "(") parentheses += 1;
       if (word === ")") parentheses -= 1;
+      if (word === "trigger" && tokens.length <= 4 && tokens[0]?.text.toLowerCase() === "create")
+        isTrigger = true;
+      // A column may be called so: `new.end`.
+      if (before === ".") return;
       if (word === "atomic" && before === "begin") atomic = 1;
-      else if (atomic > 0 && word === "case") atomic += 1;
+      else if (isTrigger && word === "begin" && !BEFORE_NAME.has(before ?? "")) atomic += 1;
+      else if (atomic > 0 && word === "case" && before !== "end") atomic += 1;
+      // `end if`, `end loop`: MySQL's, whose beginnings are not counted.
+      else if (isTrigger && before === "end" && BLOCKS.has(word ?? "")) atomic += 1;
       else if (atomic > 0 && word === "end") atomic -= 1;
     },
   };

@@ -1,6 +1,7 @@
 import type { Token } from "../../sql/postgres-parser.js";
 import type { OperationEffect } from "../migration.js";
 import { getMentionedNames, getStoredName } from "./mentioned-names.js";
+import { readUnparsedTrigger } from "./unparsed-trigger.js";
 import { createTableName, type SqlContext } from "./sql-context.js";
 
 // First words of what starts an element of CREATE TABLE that is no column, in any dialect.
@@ -58,6 +59,7 @@ export function readUnparsed(
   const created = first === "create" ? readCreatedTable(context, tokens, words) : undefined;
   return (
     created ??
+    readUnparsedTrigger(context, tokens) ??
     readAlteredColumn(context, tokens, words) ?? {
       type: "unknown",
       tables: getMentionedNames(tokens),

@@ -118,6 +118,7 @@ function getSqliteEdits(tokens: readonly Token[]): Edit[] {
   return words.flatMap((word, index): Edit[] => {
     const blank = SQLITE_BLANKS.find((phrase) => startsWith(words, index, phrase));
     if (blank !== undefined) return replace(tokens, index, blank.split(" ").length);
+    if (startsWith(words, index, "trigger if not exists")) return replace(tokens, index + 1, 3);
     if (startsWith(words, index, "indexed by")) return replace(tokens, index, 3);
     if (startsWith(words, index, "not materialized (")) return replace(tokens, index, 2);
     if (startsWith(words, index, "materialized (")) return replace(tokens, index, 1);

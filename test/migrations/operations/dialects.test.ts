@@ -55,6 +55,62 @@ test("SQL Server: its brackets, and its default schema left as it is", () => {
   ]);
 });
 
+describe("triggers that have their body with them", () => {
+  test("are created, and what follows is read", () => {
+    const sql = `CREATE TRIGGER IF NOT EXISTS "users_touch" AFTER UPDATE OF name ON users FOR EACH ROW WHEN new.a <> old.a
+BEGIN
+  UPDATE users SET at = CASE WHEN new.end THEN 1 ELSE 2 END WHERE id = new.id;
+  DELETE FROM logs;
+END;
+ALTER TABLE users DROP COLUMN name;`;
+    const expected = [
+      { type: "create-trigger", table: { table: "users" }, name: "users_touch" },
+      { type: "drop-column", table: { table: "users" }, column: "name" },
+    ];
+    expect(getEffects(sql, "sqlite")).toEqual(expected);
+    expect(getEffects(sql)).toEqual(expected);
+  });
+  test("in MySQL, with its blocks, and without", () => {
+    expect(
+      getEffects(
+        "CREATE TRIGGER t BEFORE INSERT ON `Users` FOR EACH ROW BEGIN IF NEW.a THEN SET NEW.b = 1; END IF; SET NEW.c = 2; END; DROP TABLE a",
+        "mysql",
+      ),
+    ).toEqual([
+      { type: "create-trigger", table: { table: "Users" }, name: "t" },
+      { type: "drop-table", table: { table: "a" } },
+    ]);
+    expect(getEffects("CREATE TRIGGER t BEFORE INSERT ON users FOR EACH ROW SET NEW.b = 1", "mysql")).toEqual(
+      [{ type: "create-trigger", table: { table: "users" }, name: "t" }],
+    );
+  });
+  test("without an END are unknown, with all that they took along", () => {
+    expect(
+      getEffects(
+        "CREATE TRIGGER t AFTER INSERT ON users BEGIN DELETE FROM logs; ALTER TABLE users DROP COLUMN old_name;",
+        "sqlite",
+      ),
+    ).toMatchObject([{ type: "unknown", tables: ["t", "users", "logs", "old_name"] }]);
+  });
+  test("are dropped by their name alone", () => {
+    expect(getEffects("DROP TRIGGER IF EXISTS users_touch; DROP TRIGGER main.t", "sqlite")).toEqual([
+      { type: "drop-trigger", name: "users_touch" },
+      { type: "drop-trigger", name: "t" },
+    ]);
+    expect(getEffects("DROP TRIGGER t, u", "sqlite")).toMatchObject([{ type: "unknown" }]);
+  });
+  test("Postgres' own keep their words", () => {
+    expect(
+      getEffects(
+        "CREATE TRIGGER begin BEFORE INSERT ON users EXECUTE FUNCTION begin(); DROP TRIGGER begin ON users",
+      ),
+    ).toEqual([
+      { type: "create-trigger", table: { table: "users" }, name: "begin" },
+      { type: "drop-trigger", table: { table: "users" }, name: "begin" },
+    ]);
+  });
+});
+
 test("SQLite: a table made anew", () => {
   expect(
     getEffects(
