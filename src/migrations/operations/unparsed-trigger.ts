@@ -23,8 +23,7 @@ function readDropped(
   from: number,
 ): OperationEffect | undefined {
   const name = readName(tokens, words[from] === "if" ? from + 2 : from);
-  const isAll = name !== undefined && name.end === tokens.length;
-  return isAll ? { type: "drop-trigger", name: name.name } : undefined;
+  return name?.end === tokens.length ? { type: "drop-trigger", name: name.name } : undefined;
 }
 
 interface Words {
