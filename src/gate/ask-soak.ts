@@ -19,12 +19,11 @@ export async function askSoak(
   const { windowDays } = change;
   // Compiling globs takes longer than most scans: only where somebody asks.
   const { createWantedFilter } = await import("../scan/source-filter.js");
+  const [history, isCut] = await Promise.all([git.listFirstParents(sha), git.isShallow()]);
   const soak = await findSoak({
-    ...{ windowDays, today, name: deployed.name, lookAt },
-    history: await git.listFirstParents(sha),
-    isCut: await git.isShallow(),
+    ...{ windowDays, today, name: deployed.name, lookAt, history, isCut },
     readSteps: createStepReader({
-      ...{ git, sha, words: getChangeWords(change) },
+      ...{ git, sha, length: history.length, words: getChangeWords(change) },
       isWanted: createWantedFilter(manifest),
     }),
   });

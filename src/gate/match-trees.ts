@@ -16,7 +16,7 @@ export async function matchTrees(
   trees: ScannedTrees,
   { baseSha, base, head }: TwoScans,
 ): Promise<ReferenceMatch> {
-  const paths = new Set([...base, ...head].map(({ file }) => file));
+  const paths = getChangedPaths(base, head);
   const baseTexts = await trees.readTexts(baseSha, paths);
   const headTexts = await trees.readTexts(WORKING_TREE, paths);
   const renames = findRenames(
@@ -25,4 +25,18 @@ export async function matchTrees(
   );
   const isMove = createMoveTest({ baseTexts, headTexts, renames });
   return matchReferences({ base, head, renames, isMove });
+}
+
+/** Files whose references are not the same in both: only those can hold one that is new or that moved. */
+function getChangedPaths(base: readonly Reference[], head: readonly Reference[]): Set<string> {
+  const [before, after] = [groupByFile(base), groupByFile(head)];
+  const paths = [...new Set([...before.keys(), ...after.keys()])];
+  return new Set(paths.filter((path) => before.get(path) !== after.get(path)));
+}
+
+function groupByFile(references: readonly Reference[]): Map<string, string> {
+  const byFile = new Map<string, string>();
+  for (const reference of references)
+    byFile.set(reference.file, (byFile.get(reference.file) ?? "") + JSON.stringify(reference));
+  return byFile;
 }

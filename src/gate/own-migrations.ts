@@ -1,9 +1,9 @@
 import { BrokenFileError } from "../errors.js";
 import type { Manifest } from "../manifest/manifest.js";
-import { parseManifest } from "../manifest/parse-manifest.js";
 import { isOfMigrations } from "../migrations/find-dirs.js";
 import type { PathFilter } from "../trees/tree.js";
 import type { GateInput } from "./gate-input.js";
+import { parseOwnManifest } from "./parse-own-manifest.js";
 import { readMigrationFiles } from "./read-migration-files.js";
 import type { GitRepo } from "./repo.js";
 import type { ScannedTrees } from "./scanned-trees.js";
@@ -35,7 +35,7 @@ async function readOwnManifest(
   const text = manifestPath.startsWith("../") ? undefined : await git.findText(sha, manifestPath);
   if (text === undefined) return undefined;
   try {
-    return parseManifest(text, manifestPath);
+    return await parseOwnManifest(text, manifestPath, input.manifest);
   } catch (error) {
     if (error instanceof BrokenFileError) return undefined;
     throw error;

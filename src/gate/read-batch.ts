@@ -12,6 +12,7 @@ import { getAllowNotes } from "./get-allow-notes.js";
 import { createNewTest } from "./find-new-migrations.js";
 import { WORKING_TREE } from "./gate-input.js";
 import {
+  type KnownTexts,
   listMigrations,
   mergeMigrationFiles,
   type MigrationFiles,
@@ -50,12 +51,12 @@ export async function readBatch({
   baseManifest = manifest,
   operations,
 }: BatchPlace): Promise<Batch> {
-  const head = await readMigrationFiles(await trees.open(WORKING_TREE), manifest.migrations);
-  const before = await readKnownFiles(await trees.open(base.commit.sha), baseManifest.migrations, head.dirs);
-  const isTip = base.tip.sha === base.commit.sha;
-  const tip = isTip
-    ? before
-    : await readKnownFiles(await trees.open(base.tip.sha), baseManifest.migrations, head.dirs);
+  const texts: KnownTexts = new Map();
+  const head = await readMigrationFiles(await trees.open(WORKING_TREE), manifest.migrations, texts);
+  const readAt = async (sha: string) =>
+    readKnownFiles(await trees.open(sha), { own: baseManifest.migrations, head: head.dirs, texts });
+  const before = await readAt(base.commit.sha);
+  const tip = base.tip.sha === base.commit.sha ? before : await readAt(base.tip.sha);
   const sequences = await readSequences(head, operations);
   const known = listMigrations(before);
   const fresh = sequences.map((sequence) => ({
@@ -77,20 +78,24 @@ export async function readBatch({
   };
 }
 
+interface KnownDirs {
+  /** Those that the tree's own manifest names. */
+  readonly own: readonly MigrationDir[];
+  readonly head: readonly MigrationDir[];
+  readonly texts: KnownTexts;
+}
+
 /**
  * What another tree has of migrations: in the directories that were its own, and in head's, read as head's are. A batch that names a directory in the
  * manifest, or whose new file tells another tool, makes none of the old migrations new.
  */
-async function readKnownFiles(
-  tree: Tree,
-  ownDirs: readonly MigrationDir[],
-  headDirs: readonly MigrationDir[],
-): Promise<MigrationFiles> {
-  const own = await readMigrationFiles(tree, ownDirs);
+async function readKnownFiles(tree: Tree, dirs: KnownDirs): Promise<MigrationFiles> {
+  const { head: headDirs, texts } = dirs;
+  const own = await readMigrationFiles(tree, dirs.own, texts);
   const isKnown = ({ dir, format }: MigrationDir) =>
     own.dirs.some((one) => one.dir === dir && one.format === format);
   if (headDirs.every(isKnown)) return own;
-  const asHead = await readMigrationFiles(tree, headDirs);
+  const asHead = await readMigrationFiles(tree, headDirs, texts);
   const paths = new Set(asHead.files.map(({ path }) => path));
   return {
     dirs: [...asHead.dirs, ...own.dirs.filter(({ dir }) => !headDirs.some((one) => one.dir === dir))],

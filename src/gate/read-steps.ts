@@ -7,6 +7,8 @@ export interface StepsQuestion {
   readonly git: Pick<GitRepo, "listChanges" | "readBlobs">;
   /** The commit that the history ends with. */
   readonly sha: string;
+  /** Of how many commits the history is. */
+  readonly length: number;
   /** Whether a file decides what is used. */
   readonly isWanted: PathFilter;
   /** Where the usage changes, a line with one of these is likely to change. */
@@ -23,6 +25,8 @@ export function createStepReader(question: StepsQuestion): (count: number) => Pr
     const fresh = changes
       .slice(known.length)
       .map((files) => files.filter(({ path }) => question.isWanted(path)));
+    // The oldest of all has no parent to differ from: all that it has is new there, and nobody goes further back.
+    if (changes.length >= question.length) fresh.splice(-1, 1, []);
     const lines = await readLines(question, fresh.flat());
     const read = fresh.map((files): Step => {
       const step = { state: state.toString(36), isLikely: files.some((file) => isLikely(file, lines)) };

@@ -106,11 +106,23 @@ const RELEASE_FORMAT =
   "--format=%(if)%(*objectname)%(then)%(*objectname) %(*committerdate:unix)%(else)%(objectname) %(committerdate:unix)%(end) %(refname:strip=2)";
 
 function createRepo(root: string, ask: Ask): GitRepo {
+  const known = new Map<string, Commit>();
+  const lookUp = async (ref: string): Promise<Commit | undefined> => {
+    const args = ["log", "-1", ...LOG_OPTIONS, `${ref}^{commit}`, "--"];
+    const output = await runGit(root, args);
+    if (output.status === 0) return parseCommits(output.stdout.toString())[0];
+    const sha = (await ask("rev-parse", "--verify", "--quiet", `${ref}^{commit}`)).trim();
+    if (sha !== "") throw getGitError(`read the commit ${ref}`, output);
+    return undefined;
+  };
   return {
     async findCommit(ref) {
-      if (ref === "" || ref.startsWith("-")) return undefined;
-      const sha = (await ask("rev-parse", "--verify", "--quiet", `${ref}^{commit}`)).trim();
-      return sha === "" ? undefined : parseCommits(await ask("log", "-1", ...LOG_OPTIONS, sha))[0];
+      // No name of one commit: `log` would take a range, too.
+      if (ref === "" || /^[-^]|\.\./.test(ref)) return undefined;
+      const commit = known.get(ref) ?? (await lookUp(ref));
+      // Branches may move; a commit stays what it is.
+      if (commit !== undefined) known.set(commit.sha, commit);
+      return commit;
     },
     async findMergeBase(a, b) {
       return (await ask("merge-base", a, b)).trim() || undefined;
@@ -144,11 +156,10 @@ function createRepo(root: string, ask: Ask): GitRepo {
     },
     readBlobs: (ids) => readBlobTexts(root, ids),
     async findText(sha, path) {
-      const entry = await ask("ls-tree", sha, "--", `./${path}`);
-      if (entry === "") return undefined;
       const output = await runGit(root, ["cat-file", "blob", `${sha}:./${path}`]);
-      if (output.status !== 0) throw getReadError(output);
-      return output.stdout.toString();
+      if (output.status === 0) return output.stdout.toString();
+      if ((await ask("ls-tree", sha, "--", `./${path}`)) === "") return undefined;
+      throw getReadError(output);
     },
   };
 }

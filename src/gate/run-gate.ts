@@ -23,11 +23,14 @@ export async function runGate(input: GateInput, trees: ScannedTrees): Promise<Ga
   const baseline = readBaseline(input);
   const base = await findBase(input);
   if (base === undefined && baseline === undefined) throw new UserError(NOTHING_TO_COMPARE);
-  const head = await trees.scan(WORKING_TREE);
+  // Where its branch stands now, not where this one left it.
+  const asBase = base && { name: base.name, commit: base.tip };
+  const [head, deployed] = await Promise.all([
+    trees.scan(WORKING_TREE),
+    findDeployed(manifest.deployed, asBase, git),
+  ]);
   checkHeadScan(head);
   const compared = base && (await compare(base, head, { input, trees }));
-  // Where its branch stands now, not where this one left it.
-  const deployed = await findDeployed(manifest.deployed, base && { name: base.name, commit: base.tip }, git);
   const references = judgeReferences({
     changes: manifest.changes,
     head: head.references,
@@ -71,9 +74,8 @@ interface Place {
 /** Everything that head is held to at the base. */
 async function compare(base: Base, head: ScanResult, { input, trees }: Place) {
   const { name, commit } = base;
-  const scan = await trees.scan(commit.sha);
+  const [scan, files] = await Promise.all([trees.scan(commit.sha), readBaseFiles(input, base)]);
   checkBaseScan(scan, name);
-  const files = await readBaseFiles(input, base);
   const { manifest, ratchet } = files;
   const batch = await readBatch({
     ...{ trees, base, manifest: input.manifest, operations: input.operations },

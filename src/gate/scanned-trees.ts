@@ -39,7 +39,9 @@ export class ScannedTrees {
   /** Texts of those of the files that the tree has. */
   async readTexts(ref: string, paths: ReadonlySet<string>): Promise<Map<string, string>> {
     const tree = await this.open(ref);
-    const { entries } = await tree.list({ isWanted: (path) => paths.has(path) });
+    if (paths.size === 0) return new Map();
+    // The scan has read them: none is too large.
+    const { entries } = await tree.list({ isWanted: (path) => paths.has(path), isKnown: () => true });
     const texts = new Map<string, string>();
     for await (const [{ path }, text] of tree.read(entries)) if (text !== undefined) texts.set(path, text);
     return texts;

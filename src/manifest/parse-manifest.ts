@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { getManifestHash } from "./manifest-hash.js";
 import { BrokenFileError } from "../errors.js";
 import { checkChanges } from "./check-changes.js";
 import { checkPlaces } from "./check-places.js";
@@ -19,8 +19,7 @@ export function parseManifest(text: string, file: string): Manifest {
   const problems = getProblems(document, result.error?.issues ?? []);
   if (problems.length > 0 || !result.success)
     throw new BrokenFileError(file, problems, { cause: result.error });
-  const hash = createHash("sha256").update(text).digest("hex");
-  return { file, hash, ...normalizeManifest(result.data, document) };
+  return { file, hash: getManifestHash(text), ...normalizeManifest(result.data, document) };
 }
 
 type Issues = Parameters<typeof getIssueProblems>[0];

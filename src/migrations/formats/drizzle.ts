@@ -1,16 +1,20 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { UserError } from "../../errors.js";
 import { compareNames, isTopLevel } from "../file-order.js";
 import type { ForwardMigration, MigrationFile, MigrationFormat } from "../migration-format.js";
+import { loadZod } from "./load-zod.js";
 import { readJson } from "./read-json.js";
 
 const JOURNAL = "meta/_journal.json";
 
-const journalSchema = z.object({
-  dialect: z.string().optional(),
-  entries: z.array(z.object({ tag: z.string(), when: z.number() })),
-});
-type Journal = z.infer<typeof journalSchema>;
+function createJournalSchema() {
+  const z = loadZod();
+  return z.object({
+    dialect: z.string().optional(),
+    entries: z.array(z.object({ tag: z.string(), when: z.number() })),
+  });
+}
+type Journal = z.infer<ReturnType<typeof createJournalSchema>>;
 
 // One locale, so that machines agree: `readMigrationFiles` of drizzle-orm 1.0 sorts folders by `localeCompare`.
 const collator = new Intl.Collator("en");
@@ -66,10 +70,10 @@ function readFolders(files: readonly MigrationFile[]): ForwardMigration[] {
 function parseJournal(files: readonly MigrationFile[]): Journal {
   const journal = files.find(({ path }) => path === JOURNAL);
   if (journal === undefined) return { entries: [] };
-  const parsed = journalSchema.safeParse(readJson(journal));
+  const parsed = createJournalSchema().safeParse(readJson(journal));
   if (parsed.success) return parsed.data;
   throw new UserError(
-    `${journal.file} is not a journal as drizzle-kit writes it: ${z.prettifyError(parsed.error)}\n` +
+    `${journal.file} is not a journal as drizzle-kit writes it: ${loadZod().prettifyError(parsed.error)}\n` +
       "Restore it (git checkout), or run drizzle-kit generate again.",
   );
 }

@@ -1,29 +1,32 @@
 import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
-import { z } from "zod";
 import { UserError } from "../../errors.js";
 import { getLineStarts } from "../../references/line-starts.js";
 import type { MigrationBody, MigrationFile, MigrationStep } from "../migration-format.js";
 import type { OperationPlace } from "../migration.js";
+import { loadZod } from "./load-zod.js";
 import { readJson } from "./read-json.js";
 
 // packages/1-framework/3-tooling/migration/src/op-schema.ts of prisma-next, and what its SQL targets add to it.
-const operationsSchema = z.array(
-  z.object({
-    label: z.string(),
-    operationClass: z.string(),
-    execute: z.array(z.looseObject({ sql: z.string().optional() })).optional(),
-  }),
-);
+function createOperationsSchema() {
+  const z = loadZod();
+  return z.array(
+    z.object({
+      label: z.string(),
+      operationClass: z.string(),
+      execute: z.array(z.looseObject({ sql: z.string().optional() })).optional(),
+    }),
+  );
+}
 
 /**
  * What a package's `ops.json` runs: the SQL of each operation's `execute`; its checks before and after only look. Prisma reads this file alone:
  * the `migration.ts` beside it writes it.
  */
 export function readPrismaOperations(file: MigrationFile): MigrationBody {
-  const parsed = operationsSchema.safeParse(readJson(file));
+  const parsed = createOperationsSchema().safeParse(readJson(file));
   if (!parsed.success)
     throw new UserError(
-      `${file.file} is not what Prisma writes: ${z.prettifyError(parsed.error)}\nRun the migration.ts beside it again.`,
+      `${file.file} is not what Prisma writes: ${loadZod().prettifyError(parsed.error)}\nRun the migration.ts beside it again.`,
     );
   const tree = parseTree(file.text);
   const lines = getLineStarts(file.text);

@@ -1,18 +1,21 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
 import { UserError } from "../../errors.js";
 import type { ForwardMigration, MigrationFile } from "../migration-format.js";
+import { loadZod } from "./load-zod.js";
 import { normalizeHash, placeEdges, type PrismaEdge } from "./prisma-graph.js";
 import { readPrismaOperations } from "./prisma-operations.js";
 import { readJson } from "./read-json.js";
 
 // `MigrationMetadataSchema` in packages/1-framework/3-tooling/migration/src/io.ts of prisma-next.
-const manifestSchema = z.object({
-  from: z.string().nullable(),
-  to: z.string(),
-  createdAt: z.string(),
-  migrationHash: z.string(),
-});
+function createManifestSchema() {
+  const z = loadZod();
+  return z.object({
+    from: z.string().nullable(),
+    to: z.string(),
+    createdAt: z.string(),
+    migrationHash: z.string(),
+  });
+}
 
 const MANIFEST = /^([^/]+)\/migration\.json$/;
 const OPERATIONS = /^[^/]+\/ops\.json$/;
@@ -63,10 +66,10 @@ function readPackage(
 ): (readonly [string, Package])[] {
   const id = MANIFEST.exec(file.path)?.[1];
   if (id === undefined) return [];
-  const parsed = manifestSchema.safeParse(readJson(file));
+  const parsed = createManifestSchema().safeParse(readJson(file));
   if (!parsed.success)
     throw new UserError(
-      `${file.file} is not what Prisma writes: ${z.prettifyError(parsed.error)}\nRun the migration.ts beside it again.`,
+      `${file.file} is not what Prisma writes: ${loadZod().prettifyError(parsed.error)}\nRun the migration.ts beside it again.`,
     );
   if (operations === undefined)
     throw new UserError(`${file.file} has no ops.json beside it: run the migration.ts beside it again.`);
@@ -81,7 +84,7 @@ function readPackage(
 
 /** `computeMigrationHash` in hash.ts there. */
 function getHash(manifest: unknown, operations: unknown): string {
-  const { migrationHash: _, ...rest } = z.looseObject({}).parse(manifest);
+  const { migrationHash: _, ...rest } = loadZod().looseObject({}).parse(manifest);
   const parts = [rest, operations].map((part) => hashText(JSON.stringify(sortKeys(part))));
   return hashText(JSON.stringify(parts));
 }
@@ -97,9 +100,9 @@ function sortKeys(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, item]) => [key, sortKeys(item)]));
 }
 
-const refSchema = z.object({ hash: z.string() });
-
 function getNamedStates(files: readonly MigrationFile[]): ReadonlySet<string> {
+  const z = loadZod();
+  const refSchema = z.object({ hash: z.string() });
   const refs = files.filter(({ path }) => REF.test(path));
   return new Set(
     refs.flatMap((file) => {
