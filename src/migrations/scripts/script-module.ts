@@ -13,6 +13,8 @@ export interface ScriptModule {
   readonly scope: Scope;
   /** `export const up`, `exports.up =`, `module.exports = { up }`, `export default { up }`; `default` is the default export itself. */
   getExport(name: string): Value | undefined;
+  /** All that `export const` and `export function` name, in the order of the text. */
+  getExports(): readonly Value[];
   /** Classes of the module, in the order of the text. */
   readonly classes: readonly ClassValue[];
   /** An instance of a class; `base` answers for what the class does not have. */
@@ -26,6 +28,7 @@ export function createScriptModule(scope: Scope): ScriptModule {
   return {
     scope,
     getExport: (name) => findNamed(body, name, scope) ?? findAssigned(name, scope.run.commonjs),
+    getExports: () => listExports(body, scope),
     classes: listClasses(body, scope),
     construct: (made, base) => {
       const { instance, constructors } = createInstance(made, base, scope);
@@ -76,6 +79,16 @@ function readNamed(node: TSESTree.ExportNamedDeclaration, name: string, scope: S
   if (declaration?.type !== "VariableDeclaration") return undefined;
   const declared = declaration.declarations.find(({ id }) => id.type === "Identifier" && id.name === name);
   return declared?.id.type === "Identifier" ? readIdentifier(declared.id, scope) : undefined;
+}
+
+function listExports(body: readonly TSESTree.ProgramStatement[], scope: Scope): Value[] {
+  return body.flatMap((statement) => {
+    const declaration = statement.type === "ExportNamedDeclaration" ? statement.declaration : null;
+    const declared = declaration?.type === "VariableDeclaration" ? declaration.declarations : [declaration];
+    return declared.flatMap((one) =>
+      one !== null && "id" in one && one.id?.type === "Identifier" ? [readIdentifier(one.id, scope)] : [],
+    );
+  });
 }
 
 function getName(node: TSESTree.Identifier | TSESTree.StringLiteral): string {

@@ -28,6 +28,33 @@ test("a folder's other files are none, nor what lies deeper", () => {
   expect(getOrder(prisma, texts)).toEqual(["1_a"]);
 });
 
+describe("a script of another runner", () => {
+  const script = "export const backfill = { run: async ({ tx }) => {} };";
+
+  test("stands where its folder does", () => {
+    const texts = {
+      "20240103000000_c/migration.sql": "A",
+      "20240102000000_b/migration.ts": script,
+      "20240102000000_b/types.ts": "export type A = 1;",
+      "20240101000000_a/migration.sql": "B",
+    };
+    expect(prisma.isMigrationFile("20240102000000_b/types.ts")).toBe(false);
+    expect(prisma.read(toMigrationFiles(texts))).toMatchObject([
+      { id: "20240101000000_a", sql: "B" },
+      {
+        id: "20240102000000_b",
+        path: "20240102000000_b/migration.ts",
+        script: { tool: "scripts", text: script },
+      },
+      { id: "20240103000000_c", sql: "A" },
+    ]);
+  });
+  test("is none beside what Prisma runs", () => {
+    expect(getOrder(prisma, { "1_a/migration.sql": "A", "1_a/migration.ts": script })).toEqual(["1_a"]);
+    expect(prisma.read(toMigrationFiles({ "1_a/migration.ts": script, "1_a/ops.json": "[]" }))).toEqual([]);
+  });
+});
+
 describe("a directory is Prisma's", () => {
   const score = (...paths: string[]): number =>
     prisma.getScore({ dir: "prisma/migrations", paths, readText: () => undefined, packages: new Set() });

@@ -69,6 +69,21 @@ test.each<[string, string, readonly string[]]>([
     ["drop-view"],
   ],
   [
+    "an object that is exported",
+    'export const up = ["create table"]; export const move = { name: "a", run: async ({ tx }) => { await tx.$executeRaw`ALTER TABLE "User" DROP COLUMN name`; } };',
+    ["drop-column"],
+  ],
+  [
+    "SQL that Prisma puts together, and its models",
+    'import { Prisma } from "../db.js"; export const up = async ({ tx }) => { await tx.$executeRaw(Prisma.sql`drop table users`); for (const one of await tx.user.findMany({ where: {} })) await tx.user.update({ where: { id: one.id }, data: { a: 1 } }); await tx.user.updateMany({ data: { b: 2 } }); };',
+    ["drop-table", "other", "other", "backfill"],
+  ],
+  [
+    "a method that no model of Prisma has",
+    "exports.up = ({ tx }) => tx.users.dropColumn({ where: 'name' }); // drop table",
+    ["? name"],
+  ],
+  [
     "a method that isn't known",
     "exports.up = (schema) => schema.dropTheColumn('users', 'name'); // drop table",
     ["? users name"],

@@ -1,6 +1,8 @@
 import type { Handle } from "../handle.js";
+import type { ScriptModule } from "../script-module.js";
 import type { ScriptTool } from "../script-tool.js";
-import { toHandle, UNKNOWN, type Value } from "../value.js";
+import { callPrismaModel, PRISMA } from "./any-runner/prisma-client.js";
+import { getField, toHandle, UNKNOWN, type Value } from "../value.js";
 
 const SQL_WORDS =
   "alter|begin|call|comment|commit|create|delete|do|drop|exec|grant|insert|lock|merge|refresh|rename|replace|revoke|select|set|truncate|update|with";
@@ -16,8 +18,19 @@ const CONNECTION: Handle = {
     site.runSql(text);
     return UNKNOWN;
   },
-  getMember: () => toHandle(CONNECTION),
+  getMember: (name) => toHandle(createMember(undefined, name)),
 };
+
+/** What a connection has may be one, too, or a method: `context.db`, `prisma.user.update`. */
+function createMember(owner: string | undefined, name: string): Handle {
+  return {
+    ...CONNECTION,
+    call: (args, site) =>
+      CONNECTION.call?.(args, site) ??
+      (owner === undefined ? undefined : callPrismaModel(owner, { method: name, args }, site)),
+    getMember: (member) => toHandle(createMember(name, member)),
+  };
+}
 
 type Site = Parameters<NonNullable<Handle["call"]>>[1];
 
@@ -45,13 +58,27 @@ function isSql(value: Value): boolean {
 
 const CONNECTION_NAME = /^(?:sql|db|pool|client|query|conn|connection|database)$/i;
 
-/** Scripts of a runner that isn't known: their `up`, or what they export by default. */
+/** Scripts of a runner that isn't known: their `up`, what they export by default, or what an object that they export has to run. */
 export const anyRunner: ScriptTool = {
   name: "scripts",
   findEntry(module) {
-    const run = [module.getExport("up"), module.getExport("default")].find((one) => one?.kind === "function");
+    const run =
+      [module.getExport("up"), module.getExport("default")].find((one) => one?.kind === "function") ??
+      findRun(module);
     const connection = toHandle(CONNECTION);
     return run?.kind === "function" ? { run, args: [connection, connection, connection] } : undefined;
   },
-  getImported: (_source, name) => (CONNECTION_NAME.test(name) ? toHandle(CONNECTION) : undefined),
+  getImported(_source, name) {
+    if (name === "Prisma") return toHandle(PRISMA);
+    return CONNECTION_NAME.test(name) ? toHandle(CONNECTION) : undefined;
+  },
 };
+
+/** `export const backfill = { name: "…", run: async ({ tx }) => … }` */
+function findRun(module: ScriptModule): Value | undefined {
+  const found = module.getExports().flatMap((value) => {
+    const run = getField(value, "run") ?? getField(value, "up");
+    return run?.kind === "function" ? [run] : [];
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
