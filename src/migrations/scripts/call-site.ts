@@ -1,8 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { callFunction } from "./call-function.js";
+import { isEither } from "./either.js";
 import type { CallSite } from "./handle.js";
 import { getMentioned } from "./mentioned-values.js";
-import { emitEffect, placeEffect, type Scope, type TakenDown } from "./run.js";
+import { emitEffect, markRepeats, placeEffect, type Scope, type TakenDown } from "./run.js";
 import { readComposed, runSql } from "./run-sql.js";
 import { getText, UNKNOWN, type Value } from "./value.js";
 
@@ -28,10 +29,13 @@ export function createCallSite(node: TSESTree.Node, scope: Scope, args: readonly
     },
     emitUnknown: (reason, tables) =>
       emitEffect(run, { type: "unknown", tables: tables ?? getMentioned(node, args), reason }, node),
-    callFunction: (value, given, self) =>
-      value?.kind === "handle"
-        ? (value.handle.call?.(given, site) ?? UNKNOWN)
-        : callFunction(value, given, { scope, self }),
+    callFunction(value, given, self) {
+      if (value?.kind !== "handle") return callFunction(value, given, { scope, self });
+      const from = run.effects.length;
+      const result = value.handle.call?.(given, site) ?? UNKNOWN;
+      if (isEither(value.handle)) markRepeats(run, from);
+      return result;
+    },
   };
   return site;
 }

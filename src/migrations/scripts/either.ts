@@ -46,7 +46,7 @@ interface EitherHandle extends Handle {
   readonly alternatives: readonly Handle[];
 }
 
-function listAlternatives(handle: Handle): readonly Handle[] {
+export function listAlternatives(handle: Handle): readonly Handle[] {
   return isEither(handle) ? handle.alternatives : [handle];
 }
 
@@ -62,6 +62,7 @@ function createEitherHandle(alternatives: readonly Handle[]): EitherHandle {
     label: first?.label ?? "",
     tables: alternatives.flatMap(({ tables = [] }) => tables),
     isData: alternatives.every(({ isData }) => isData === true),
+    isBound: alternatives.every(({ isBound }) => isBound === true),
     isOption: alternatives.every(({ isOption }) => isOption === true),
     alternatives,
     getMember: (name) => join(alternatives.map((one) => one.getMember?.(name))),

@@ -1,6 +1,6 @@
-import { joinValues, listAll } from "./either.js";
+import { joinValues, listAll, listAlternatives } from "./either.js";
 import { markRepeats, readUncertain, type Scope } from "./run.js";
-import type { Value } from "./value.js";
+import { toHandle, type Value } from "./value.js";
 
 const MOST = 8;
 const MAX_LOOKED_AT = 1000;
@@ -33,6 +33,9 @@ function listForms(value: Value, { depth, looked }: Looking): readonly Value[] {
   if (value.kind === "unknown") return listAll(value);
   if (depth === 0 || looked.at > MAX_LOOKED_AT) return [value];
   const inside = { depth: depth - 1, looked };
+  // A column that is defined in one way or another: who adds it wants one that it knows.
+  if (value.kind === "handle")
+    return value.handle.isData === true ? listAlternatives(value.handle).map(toHandle) : [value];
   if (value.kind === "list")
     return putTogether(value, combine(value.items, inside), (items) => ({ ...value, items: [...items] }));
   if (value.kind !== "object") return [value];

@@ -313,6 +313,12 @@ describe("what only running would tell which of", () => {
       ["a.c", "b.c"],
     ],
     ["lists, by callbacks", '(x() ? ["a"] : ["b"]).forEach((t) => db.drop(t, "c"));', ["a.c", "b.c"]],
+    ["bound methods", 'later(db.drop.bind(db, x() ? "a" : "b", "c"));', ["a.c", "b.c"]],
+    [
+      "bound methods that do the same",
+      "later(db.run.bind(db, `drop table a -- ${x() ? 1 : 2}`));",
+      ["drop-table"],
+    ],
     ["functions", '(x() ? (t) => db.drop(t, "a") : (t) => db.drop(t, "b"))("t");', ["t.a", "t.b"]],
     ["a test of it", 'const t = x() ? "a" : "b"; if (t === "a") db.drop(t, "c");', ["a.c", "b.c"]],
     ["a test that none meets", 'const t = x() ? "a" : "b"; if (t === "c") db.drop(t, "c");', []],

@@ -186,6 +186,17 @@ describe("forward only, as far as the text tells", () => {
   });
 });
 
+describe("a column that is defined in one way or another", () => {
+  it.each([
+    ['name: "pinned", default: x ? 0 : false', ["add-column docs.pinned"]],
+    ['name: x ? "pinned" : "fixed"', ["add-column docs.pinned", "add-column docs.fixed"]],
+    ["name: x ? 'pinned' : y()", ["? docs"]],
+  ])("%s", (options, expected) => {
+    const body = `await queryRunner.addColumn("docs", new TableColumn({ type: "boolean", ${options} }));`;
+    expect(up(body)).toEqual(expected);
+  });
+});
+
 describe("the dialect is the folder's", () => {
   it.each([
     ["migrations/mysql", "ALTER TABLE `users` MODIFY `name` text", ["alter-column users.name type"]],
