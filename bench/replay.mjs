@@ -1,6 +1,6 @@
 // Replays the first-parent history of a clone: at each commit that adds a migration with a drop or a rename, the gate judges it against its parent, as CI
 // would have, with a change declared for all that goes. The newest release before it counts as deployed, where the clone has such tags.
-//   node bench/replay.mjs CLONE [TAG_PATTERN] > replay.json
+//   node bench/replay.mjs CLONE [TAG_PATTERN [NEWEST]] > replay.json
 // With SQUAWK=path/to/squawk, its rules for the same SQL files stand beside.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -8,13 +8,17 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { buildBench } from "./build-bench.mjs";
 
-const [clone, pattern] = process.argv.slice(2);
+const [clone, pattern, newest = "Infinity"] = process.argv.slice(2);
 const bin = join(await buildBench(), "src/bin.js");
 const work = mkdtempSync(join(tmpdir(), "expand-contract-replay-"));
 const root = join(work, "repo");
 execFileSync("git", ["clone", "-q", "--no-checkout", resolve(clone), root]);
 try {
-  const rows = listCommits().flatMap((commit) => replay(commit));
+  const rows = [];
+  for (const commit of listCommits().slice(-Number(newest))) {
+    rows.push(...replay(commit));
+    console.error(`${commit.date} ${commit.sha.slice(0, 8)}`);
+  }
   console.log(JSON.stringify(rows, null, 1));
   const count = (what) => rows.filter(({ verdict }) => verdict === what).length;
   console.error(
