@@ -75,8 +75,8 @@ test.each<[string, string, readonly string[]]>([
   ],
   [
     "SQL that Prisma puts together, and its models",
-    'import { Prisma } from "../db.js"; export const up = async ({ tx }) => { await tx.$executeRaw(Prisma.sql`drop table users`); for (const one of await tx.user.findMany({ where: {} })) await tx.user.update({ where: { id: one.id }, data: { a: 1 } }); await tx.user.updateMany({ data: { b: 2 } }); };',
-    ["drop-table", "other", "other", "backfill"],
+    'import { Prisma } from "../db.js"; export const up = async ({ tx }) => { await tx.$executeRaw(Prisma.sql`drop table users`); await tx.$executeRaw`${Prisma.raw("drop view v")}`; for (const one of await tx.user.findMany({ where: {} })) await tx.user.update({ where: { id: one.id }, data: { a: 1 } }); await tx.user.updateMany({ data: { b: 2 } }); };',
+    ["drop-table", "drop-view", "other", "other", "backfill"],
   ],
   [
     "a method that no model of Prisma has",

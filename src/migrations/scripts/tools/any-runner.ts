@@ -13,9 +13,10 @@ const CONNECTION: Handle = {
   label: "the connection",
   call: (args, site) => runText(args, site) ?? runCallbacks(args, site),
   callMethod: (_name, args, site) => runText(args, site) ?? runCallbacks(args, site),
-  callTag: (text, _args, site) => {
-    if (!isSql(text)) return undefined;
-    site.runSql(text);
+  callTag: (text, args, site) => {
+    const sql = [text, getWhole(text, args)].find((one) => one !== undefined && isSql(one));
+    if (sql === undefined) return undefined;
+    site.runSql(sql);
     return UNKNOWN;
   },
   getMember: (name) => toHandle(createMember(undefined, name)),
@@ -30,6 +31,12 @@ function createMember(owner: string | undefined, name: string): Handle {
       (owner === undefined ? undefined : callPrismaModel(owner, { method: name, args }, site)),
     getMember: (member) => toHandle(createMember(name, member)),
   };
+}
+
+/** The one expression that a tag has and nothing else: no value is a statement of its own. */
+function getWhole(text: Value, args: readonly Value[]): Value | undefined {
+  if (text.kind !== "text" || args.length !== 1) return undefined;
+  return text.pieces.every((piece) => piece.kind === "hole" || piece.text === "") ? args[0] : undefined;
 }
 
 type Site = Parameters<NonNullable<Handle["call"]>>[1];
