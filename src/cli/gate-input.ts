@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { UserError } from "../errors.js";
 import { type GateInput, WORKING_TREE } from "../gate/gate-input.js";
-import { openRepo } from "../gate/repo.js";
+import { openRepo } from "../gate/refs/repo.js";
 import { MANIFEST_NAME } from "../manifest/find-manifest.js";
 import { RATCHET_NAME } from "../ratchet/ratchet-file.js";
 import { explainSystemError } from "../trees/explain-system-error.js";

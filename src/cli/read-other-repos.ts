@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UserError } from "../errors.js";
-import { DEFAULT_MAX_AGE_HOURS, type OtherRepos, type UsageFile } from "../gate/other-repos.js";
+import { DEFAULT_MAX_AGE_HOURS, type OtherRepos, type UsageFile } from "../gate/drops/other-repos.js";
 import { toUsageFile } from "../report/usage-file.js";
 import { createOwnRepoTest } from "../repos/repo-identity.js";
 import { explainSystemError } from "../trees/explain-system-error.js";

@@ -1,7 +1,7 @@
 import { type GateInput, WORKING_TREE } from "../gate/gate-input.js";
-import { judgePlannedDrops } from "../gate/judge-planned-drops.js";
+import { judgePlannedDrops } from "../gate/drops/judge-planned-drops.js";
 import { type ScannedTrees, withScannedTrees } from "../gate/scanned-trees.js";
-import { readMigrationFiles } from "../gate/read-migration-files.js";
+import { readMigrationFiles } from "../gate/batch/read-migration-files.js";
 import { type Change, isTableTarget, type Manifest } from "../manifest/manifest.js";
 import { readMigrations } from "../migrations/read-migrations.js";
 import { type ChangeStatus, getChangeStatus } from "../status/change-status.js";

@@ -4,9 +4,9 @@ import type { Ratchet } from "../ratchet/ratchet-file.js";
 import type { OperationsCache } from "../scan/operations-cache.js";
 import type { ScanResult } from "../scan/scan-result.js";
 import type { Tree } from "../trees/tree.js";
-import type { Env } from "./ci-target.js";
-import type { OtherRepos } from "./other-repos.js";
-import type { GitRepo } from "./repo.js";
+import type { Env } from "./refs/ci-target.js";
+import type { OtherRepos } from "./drops/other-repos.js";
+import type { GitRepo } from "./refs/repo.js";
 
 /** What `runGate` works with; everything that touches disk, git or clock is handed in. Paths are POSIX and relative to the root. */
 export interface GateInput {

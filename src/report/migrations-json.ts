@@ -1,4 +1,4 @@
-import type { ListedDir, ListedMigration, MigrationListing } from "../gate/list-migrations.js";
+import type { ListedDir, ListedMigration, MigrationListing } from "../gate/batch/list-migrations.js";
 import { formatOperation } from "./operation-text.js";
 
 export function formatMigrationsJson({ directories, problems }: MigrationListing): string {

@@ -1,4 +1,4 @@
-import type { ListedDir, ListedMigration, MigrationListing } from "../gate/list-migrations.js";
+import type { ListedDir, ListedMigration, MigrationListing } from "../gate/batch/list-migrations.js";
 import type { Operation } from "../migrations/migration.js";
 import { escapeControls } from "./escape-controls.js";
 import { formatOperation } from "./operation-text.js";

@@ -1,5 +1,5 @@
 import { UserError } from "../errors.js";
-import type { CountedUsage, UncountedUsage, UsageFile } from "../gate/other-repos.js";
+import type { CountedUsage, UncountedUsage, UsageFile } from "../gate/drops/other-repos.js";
 import { HOME } from "../repos/repo-outcome.js";
 import type { RepoEntry, RepoPlace } from "./repo-entry.js";
 import type { ScanReport } from "./scan-report.js";

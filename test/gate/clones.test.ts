@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { openRepo } from "../../src/gate/repo.js";
+import { openRepo } from "../../src/gate/refs/repo.js";
 import { type GitStory, runGit } from "./git-story.js";
 import { importStory, type ImportedStory, type ToldCommit } from "./import-story.js";
 import { CREATE, createManifest, DROP, FIXED, getRules, MANIFEST, READ, runStory } from "./run-story.js";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { WORKING_TREE, type GateInput } from "../../src/gate/gate-input.js";
 import type { GateResult } from "../../src/gate/gate-result.js";
-import { openRepo } from "../../src/gate/repo.js";
+import { openRepo } from "../../src/gate/refs/repo.js";
 import { runGate } from "../../src/gate/run-gate.js";
 import { withScannedTrees } from "../../src/gate/scanned-trees.js";
 import { parseManifest } from "../../src/manifest/parse-manifest.js";

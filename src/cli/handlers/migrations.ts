@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from "node:path";
-import { listAllMigrations, type MigrationListing } from "../../gate/list-migrations.js";
+import { listAllMigrations, type MigrationListing } from "../../gate/batch/list-migrations.js";
 import { withScannedTrees } from "../../gate/scanned-trees.js";
 import { escapeControls } from "../../report/escape-controls.js";
 import { formatMigrationsJson } from "../../report/migrations-json.js";

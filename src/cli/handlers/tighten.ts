@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { findMoves } from "../../gate/find-moves.js";
+import { findMoves } from "../../gate/references/find-moves.js";
 import { getRatchet, WORKING_TREE } from "../../gate/gate-input.js";
 import { withScannedTrees } from "../../gate/scanned-trees.js";
 import { countOf } from "../../report/style.js";

@@ -1,0 +1,88 @@
+import { UserError } from "../../errors.js";
+import { type CiTarget, type Env, findCiTarget } from "./ci-target.js";
+import { getFetchCommand } from "./get-fetch-command.js";
+import type { Commit, GitRepo } from "./repo.js";
+
+export interface Base {
+  /** As the user knows it: `origin/main`. */
+  readonly name: string;
+  /** What head is compared with. */
+  readonly commit: Commit;
+  /** Where the other branch stands now: what its migrations are. Equal to `commit` unless the branch went on. */
+  readonly tip: Commit;
+}
+
+export interface BaseQuestion {
+  /** `--base` */
+  readonly base?: string;
+  readonly env: Env;
+  /** Absent outside of git. */
+  readonly git?: GitRepo;
+}
+
+/**
+ * The commit that head is compared with: the merge base with `--base`; with the pull request's target in CI; with the upstream; else `HEAD`
+ * when the tree is dirty; else none. Throws a UserError for one that was named and is not there.
+ */
+export async function findBase({ base: option, env, git }: BaseQuestion): Promise<Base | undefined> {
+  if (git === undefined && option !== undefined)
+    throw new UserError(`There is no commit ${option} to compare with: this is no git repository.`);
+  if (git === undefined) return undefined;
+  const head = await git.findCommit("HEAD");
+  if (option?.trim() === "")
+    throw new UserError("--base is empty. Name a commit to compare with: --base origin/main");
+  if (option !== undefined) return findNamedBase(option, head, git);
+  if (head === undefined) return undefined;
+  const target = findCiTarget(env);
+  if (target !== undefined) return findCiBase(target, head, git);
+  const upstream = await git.findUpstream();
+  const tip = upstream === undefined ? undefined : await git.findCommit(upstream);
+  // A branch that shares no commit with its upstream has no base there.
+  const base = tip && upstream ? await findMergeBase(upstream, tip, { head, git }) : undefined;
+  if (base !== undefined) return base;
+  return (await git.isDirty()) ? { name: "HEAD", commit: head, tip: head } : undefined;
+}
+
+interface Here {
+  readonly head: Commit;
+  readonly git: GitRepo;
+}
+
+async function findNamedBase(name: string, head: Commit | undefined, git: GitRepo): Promise<Base> {
+  const tip = await git.findCommit(name);
+  if (tip === undefined || head === undefined)
+    throw new UserError(
+      `There is no commit ${name} to compare with. If it is on the server: ${getFetchCommand(name)}`,
+    );
+  const base = await findMergeBase(name, tip, { head, git });
+  if (base !== undefined) return base;
+  if (await git.isShallow())
+    throw new UserError(
+      `This shallow clone does not reach back to where ${name} and HEAD parted. Fetch the history: git fetch --unshallow`,
+    );
+  // Histories without a common commit: the named one itself is all there is to compare with.
+  return { name, commit: tip, tip };
+}
+
+async function findCiBase(target: CiTarget, head: Commit, git: GitRepo): Promise<Base> {
+  const [first = "origin/main"] = target.refs;
+  let isParted = false;
+  for (const ref of target.refs) {
+    const tip = await git.findCommit(ref);
+    const base = tip && (await findMergeBase(ref, tip, { head, git }));
+    if (base !== undefined) return { ...base, name: /^[0-9a-f]{40,64}$/.test(ref) ? first : ref };
+    isParted ||= tip !== undefined;
+  }
+  const what = isParted
+    ? `The clone does not reach back to where ${first} and this branch parted`
+    : `${first}, the target of this pull request, is not in the clone`;
+  const history = `Fetch the whole history in ${target.service}'s configuration:\n\n${target.fullHistory}\n`;
+  const command = isParted ? "git fetch --unshallow" : getFetchCommand(first);
+  throw new UserError(`${what}. ${history}\nor run before it: ${command}`);
+}
+
+async function findMergeBase(name: string, tip: Commit, { head, git }: Here): Promise<Base | undefined> {
+  const sha = await git.findMergeBase(head.sha, tip.sha);
+  const commit = sha === undefined ? undefined : await git.findCommit(sha);
+  return commit && { name, commit, tip };
+}
