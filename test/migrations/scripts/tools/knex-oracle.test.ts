@@ -1,12 +1,11 @@
 import { createRequire } from "node:module";
 import { PGlite } from "@electric-sql/pglite";
 import knex, { type Knex } from "knex";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { MigrationSequence } from "../../../../src/migrations/migration.js";
-import { readMigrations } from "../../../../src/migrations/read-migrations.js";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { loadPostgres } from "../../../../src/sql/postgres-parser.js";
 import { writeMigrations } from "../../format-files.js";
-import { getAdded, getAltered, getDifferences, getFacts, getReplayed } from "../../postgres-facts.js";
+import { expectAsPostgres, readStarted } from "../../expect-as-postgres.js";
+import { getFacts } from "../../postgres-facts.js";
 
 const START = `
   CREATE TABLE users (id serial PRIMARY KEY, name text NOT NULL, email text, age int DEFAULT 3);
@@ -121,22 +120,7 @@ describe("what Knex does when it runs the migration", () => {
     await client.schema.dropTable("knex_migrations").dropTable("knex_migrations_lock");
     const after = await getFacts(database, "knex_");
 
-    const sequence = readStarted(text);
-    const operations = sequence.migrations[1]?.operations ?? [];
-    expect(getReplayed(sequence)).toEqual([...after.keys()].toSorted());
-    expect(getAltered(operations)).toEqual(expect.arrayContaining(getDifferences(before, after)));
-    const { read, made } = getAdded(operations, after);
-    expect(read).toEqual(made);
-    expect(operations.filter(({ type }) => type === "unknown")).toEqual([]);
+    const sequence = readStarted({ start: START, format: "knex", texts: { "1_a.cjs": text } });
+    expectAsPostgres(sequence, { before, after });
   });
 });
-
-function readStarted(text: string): MigrationSequence {
-  const [start] = readMigrations([{ dir: "s", format: "sql" }], [{ path: "s/0.sql", text: START }]);
-  const [scripts] = readMigrations([{ dir: "m", format: "knex" }], [{ path: "m/1_a.cjs", text }]);
-  return {
-    dir: "m",
-    format: "knex",
-    migrations: [...(start?.migrations ?? []), ...(scripts?.migrations ?? [])],
-  };
-}

@@ -2,12 +2,11 @@ import { promises as fs, symlinkSync } from "node:fs";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { FileMigrationProvider, Kysely, Migrator, PostgresDialect } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { MigrationSequence } from "../../../../src/migrations/migration.js";
-import { readMigrations } from "../../../../src/migrations/read-migrations.js";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { loadPostgres } from "../../../../src/sql/postgres-parser.js";
 import { writeMigrations } from "../../format-files.js";
-import { getAdded, getAltered, getDifferences, getFacts, getReplayed } from "../../postgres-facts.js";
+import { expectAsPostgres, readStarted } from "../../expect-as-postgres.js";
+import { getFacts } from "../../postgres-facts.js";
 
 const START = `
   CREATE TABLE users (id serial PRIMARY KEY, name text NOT NULL, email text, age int DEFAULT 3);
@@ -95,13 +94,8 @@ describe("what Kysely does when it runs the migration", () => {
     await migrate(text);
     const after = await getFacts(database);
 
-    const sequence = readStarted(text);
-    const operations = sequence.migrations[1]?.operations ?? [];
-    expect(getReplayed(sequence)).toEqual([...after.keys()].toSorted());
-    expect(getAltered(operations)).toEqual(expect.arrayContaining(getDifferences(before, after)));
-    const { read, made } = getAdded(operations, after);
-    expect(read).toEqual(made);
-    expect(operations.filter(({ type }) => type === "unknown")).toEqual([]);
+    const sequence = readStarted({ start: START, format: "kysely", texts: { "1_a.mjs": text } });
+    expectAsPostgres(sequence, { before, after });
   });
 });
 
@@ -111,14 +105,4 @@ async function migrate(text: string): Promise<void> {
   const provider = new FileMigrationProvider({ fs, path, migrationFolder: dir });
   const { error } = await new Migrator({ db: kysely, provider, disableTransactions: true }).migrateToLatest();
   if (error !== undefined) throw new Error("the migration failed", { cause: error });
-}
-
-function readStarted(text: string): MigrationSequence {
-  const [start] = readMigrations([{ dir: "s", format: "sql" }], [{ path: "s/0.sql", text: START }]);
-  const [scripts] = readMigrations([{ dir: "m", format: "kysely" }], [{ path: "m/1_a.mjs", text }]);
-  return {
-    dir: "m",
-    format: "kysely",
-    migrations: [...(start?.migrations ?? []), ...(scripts?.migrations ?? [])],
-  };
 }

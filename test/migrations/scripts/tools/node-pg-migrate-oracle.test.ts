@@ -1,11 +1,10 @@
 import { PGlite } from "@electric-sql/pglite";
 import { runner } from "node-pg-migrate";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { MigrationSequence } from "../../../../src/migrations/migration.js";
-import { readMigrations } from "../../../../src/migrations/read-migrations.js";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { loadPostgres } from "../../../../src/sql/postgres-parser.js";
 import { writeMigrations } from "../../format-files.js";
-import { getAdded, getAltered, getDifferences, getFacts, getReplayed } from "../../postgres-facts.js";
+import { expectAsPostgres, readStarted } from "../../expect-as-postgres.js";
+import { getFacts } from "../../postgres-facts.js";
 
 const START = `
   CREATE TABLE users (id serial PRIMARY KEY, name text NOT NULL, email text, age int DEFAULT 3);
@@ -107,13 +106,7 @@ async function compare(texts: Readonly<Record<string, string>>): Promise<void> {
   await migrate(texts);
   const after = await getFacts(database, "done.");
 
-  const sequence = readStarted(texts);
-  const operations = sequence.migrations.slice(1).flatMap((migration) => migration.operations);
-  expect(getReplayed(sequence)).toEqual([...after.keys()].toSorted());
-  expect(getAltered(operations)).toEqual(expect.arrayContaining(getDifferences(before, after)));
-  const { read, made } = getAdded(operations, after);
-  expect(read).toEqual(made);
-  expect(operations.filter(({ type }) => type === "unknown")).toEqual([]);
+  expectAsPostgres(readStarted({ start: START, format: "node-pg-migrate", texts }), { before, after });
 }
 
 async function migrate(texts: Readonly<Record<string, string>>): Promise<void> {
@@ -133,12 +126,4 @@ async function migrate(texts: Readonly<Record<string, string>>): Promise<void> {
     log: () => undefined,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined },
   });
-}
-
-function readStarted(texts: Readonly<Record<string, string>>): MigrationSequence {
-  const [start] = readMigrations([{ dir: "s", format: "sql" }], [{ path: "s/0.sql", text: START }]);
-  const files = Object.entries(texts).map(([name, text]) => ({ path: `m/${name}`, text }));
-  const [scripts] = readMigrations([{ dir: "m", format: "node-pg-migrate" }], files);
-  const migrations = [...(start?.migrations ?? []), ...(scripts?.migrations ?? [])];
-  return { dir: "m", format: "node-pg-migrate", migrations };
 }
