@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join } from "node:path";
 import { UserError } from "../errors.js";
 import { type GateInput, WORKING_TREE } from "../gate/gate-input.js";
 import { openRepo } from "../gate/refs/repo.js";
-import { MANIFEST_NAME } from "../manifest/find-manifest.js";
 import { RATCHET_NAME } from "../ratchet/ratchet-file.js";
 import { explainSystemError } from "../trees/explain-system-error.js";
 import { openGitTree } from "../trees/git-tree.js";
@@ -13,8 +12,9 @@ import { findCacheFolder } from "./cache-folder.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
 import { readOtherRepos } from "./read-other-repos.js";
+import { getManifestPath } from "./report-context.js";
 import { createScanner } from "./scanner.js";
-import { getWorkFolder, type Session } from "./session.js";
+import type { Session } from "./session.js";
 import type { UsageArguments } from "./usage-options.js";
 
 /** Hands the gate what touches disk, git and clock. */
@@ -27,13 +27,9 @@ export async function createGateInput(
   const git = await openRepo(root);
   const folder = findCacheFolder(io, args);
   const ratchetText = readRatchetText(root);
-  const manifestPath =
-    args.manifest === undefined
-      ? MANIFEST_NAME
-      : relative(root, resolve(getWorkFolder(io, args), args.manifest));
   return {
     manifest,
-    manifestPath: manifestPath.split(sep).join("/"),
+    manifestPath: getManifestPath(io, args, root),
     ratchetPath: RATCHET_NAME,
     today,
     env: io.env,

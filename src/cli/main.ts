@@ -78,7 +78,7 @@ function joinDashes(argv: readonly string[]): string[] {
 }
 
 /** What may be given more than once. */
-const LISTS: ReadonlySet<string> = new Set(["_", "repo", "usage", "files", "dir"]);
+const LISTS: ReadonlySet<string> = new Set(["_", "format", "repo", "usage", "files", "dir"]);
 
 /** Given twice, the last one counts, as with `git -c`. yargs' own setting for this breaks lists too. */
 function keepLast(args: Record<string, unknown>): void {

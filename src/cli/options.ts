@@ -35,18 +35,27 @@ export function addCommonOptions(yargs: Argv): Argv<CommonArguments> {
   return yargs.options(COMMON).group(Object.keys(COMMON), "Everywhere:");
 }
 
-/** `--format`, with what the command offers; `isGlobal` offers it for the commands under this one as well. */
-export function addFormatOption<T, const F extends string>(
-  yargs: Argv<T>,
-  formats: readonly [F, ...F[]],
-  isGlobal = true,
-) {
+/** `--format`, with what the command offers. Given twice, the last one counts. */
+export function addFormatOption<T, const F extends string>(yargs: Argv<T>, formats: readonly [F, ...F[]]) {
   return yargs.option("format", {
     choices: formats,
-    global: isGlobal,
     default: formats[0],
     requiresArg: true,
+    coerce: (given: F | F[]) => (Array.isArray(given) ? (given.at(-1) ?? formats[0]) : given),
     describe: "How to print the answer",
+  });
+}
+
+/** The same for a command that answers in several formats at once; `getOutputs` reads what was given. */
+export function addFormatsOption<T>(yargs: Argv<T>, formats: readonly [string, ...string[]]) {
+  return yargs.option("format", {
+    type: "string",
+    array: true,
+    nargs: 1,
+    // The commands under this one have their own.
+    global: false,
+    default: [formats[0]],
+    describe: `How to print the answer: ${formats.join(", ")}; NAME=FILE writes it to a file; may be repeated`,
   });
 }
 

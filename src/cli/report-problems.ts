@@ -4,18 +4,18 @@ import { EXIT, type ExitCode } from "./exit-code.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
 
-interface Printed extends Pick<CommonArguments, "quiet" | "output"> {
-  readonly format: string;
+interface Told extends Pick<CommonArguments, "quiet"> {
+  /** The text of the report is on stdout. */
+  readonly hasText: boolean;
 }
 
 /** Says on stderr what the scans could not read. What makes the counts untrustworthy is said even with --quiet: it explains the exit code. */
-export function writeProblems(io: Io, args: Printed, { problems, repos = [] }: ScanReport): void {
-  const isText = args.format === "text" && args.output === undefined;
+export function writeProblems(io: Io, { quiet, hasText }: Told, { problems, repos = [] }: ScanReport): void {
   // The text on stdout tells of repos that failed by itself.
-  const told = new Set(isText ? repos.flatMap(({ name, status }) => (status === "ok" ? [] : [name])) : []);
+  const told = new Set(hasText ? repos.flatMap(({ name, status }) => (status === "ok" ? [] : [name])) : []);
   for (const problem of problems) {
     if (problem.repo !== undefined && told.has(problem.repo)) continue;
-    if (problem.isFatal || !args.quiet) io.stderr.write(`${escapeControls(formatProblem(problem))}\n`);
+    if (problem.isFatal || !quiet) io.stderr.write(`${escapeControls(formatProblem(problem))}\n`);
   }
 }
 

@@ -50,8 +50,9 @@ export function getToday(io: Io, { today }: CommonArguments): string {
   throw new UserError(`--today ${today} is no date. Write it as YYYY-MM-DD, for example 2026-06-01.`);
 }
 
-export function getStyle(io: Io, args: CommonArguments): Style {
-  const isPlain = !args.color || args.output !== undefined || Boolean(io.env["NO_COLOR"]);
+/** `isFile`: what is written goes to a file, where colours are noise. */
+export function getStyle(io: Io, args: CommonArguments, isFile = args.output !== undefined): Style {
+  const isPlain = !args.color || isFile || Boolean(io.env["NO_COLOR"]);
   const forced = io.env["FORCE_COLOR"];
   const isWanted = forced ? forced !== "0" && forced !== "false" : Boolean(io.stdout.isTTY);
   const color = !isPlain && isWanted;

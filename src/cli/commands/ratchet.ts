@@ -1,15 +1,14 @@
 import type { Argv, CommandModule } from "yargs";
-import { addBaseOption, addFormatOption, type CommonArguments } from "../options.js";
+import { GATE_FORMATS } from "../../report/format-names.js";
+import { addBaseOption, addFormatsOption, type CommonArguments } from "../options.js";
 import type { Run } from "../run.js";
 import { addUsageOptions, type UsageArguments } from "../usage-options.js";
 import { acceptCommand } from "./accept.js";
 import { mergeDriverCommand } from "./merge-driver.js";
 import { tightenCommand } from "./tighten.js";
 
-const FORMATS = ["text", "json"] as const;
-
 export interface RatchetArguments extends CommonArguments, UsageArguments {
-  readonly format: (typeof FORMATS)[number];
+  readonly format: readonly string[];
   readonly base: string | undefined;
 }
 
@@ -18,7 +17,7 @@ export function ratchetCommand(run: Run): CommandModule<CommonArguments, Ratchet
     command: "ratchet",
     describe: "The CI gate: new references, raised baseline, sunset passed, migrations out of order",
     builder: (yargs: Argv<CommonArguments>) =>
-      addUsageOptions(addBaseOption(addFormatOption(yargs, FORMATS)))
+      addUsageOptions(addBaseOption(addFormatsOption(yargs, GATE_FORMATS)))
         .command(tightenCommand(run))
         .command(acceptCommand(run))
         .command(mergeDriverCommand(run))

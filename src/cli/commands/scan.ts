@@ -1,12 +1,11 @@
 import type { CommandModule } from "yargs";
-import { addFormatOption, type CommonArguments } from "../options.js";
+import { SCAN_FORMATS } from "../../report/format-names.js";
+import { addFormatsOption, type CommonArguments } from "../options.js";
 import type { Run } from "../run.js";
 import { mergeScansCommand } from "./merge-scans.js";
 
-const FORMATS = ["text", "json"] as const;
-
 export interface ScanArguments extends CommonArguments {
-  readonly format: (typeof FORMATS)[number];
+  readonly format: readonly string[];
   readonly repos: boolean;
   readonly repo: readonly string[] | undefined;
   readonly shard: string | undefined;
@@ -17,8 +16,8 @@ export function scanCommand(run: Run): CommandModule<CommonArguments, ScanArgume
     command: "scan",
     describe: "List and count what still uses the old shapes",
     builder: (yargs) =>
-      // `merge` has a format of its own, and none of the others.
-      addFormatOption(yargs, FORMATS, false)
+      // `merge` takes none of these.
+      addFormatsOption(yargs, SCAN_FORMATS)
         .option("repos", {
           type: "boolean",
           default: false,

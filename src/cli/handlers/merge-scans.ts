@@ -18,7 +18,8 @@ export async function mergeScans(io: Io, args: MergeScansArguments): Promise<Exi
   const read = async (file: string) => ({ file, report: await readReport(resolve(folder, file), file) });
   const report = mergeShards(await Promise.all(args.files.map(read)));
   await printAnswer(io, args, await format(io, args, report));
-  writeProblems(io, args, report);
+  const hasText = args.format === "text" && args.output === undefined;
+  writeProblems(io, { ...args, hasText }, report);
   return getReportExit(report);
 }
 

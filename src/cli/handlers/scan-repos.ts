@@ -8,20 +8,22 @@ import { type RepoSelection, selectRepos } from "../../repos/select-repos.js";
 import { parseShard, type Shard } from "../../repos/shard.js";
 import { mergeReports } from "../../report/merge-reports.js";
 import { createEmptyReport, createRepoReport } from "../../report/repo-report.js";
-import { formatScanJson } from "../../report/scan-json.js";
+import { SCAN_FORMATS } from "../../report/format-names.js";
 import type { ScanReport } from "../../report/scan-report.js";
-import { formatReposText } from "../../report/scan-repos-text.js";
+import { SCAN_REPORTERS } from "../../report/scan-reporters.js";
 import { openWorkingTree } from "../../trees/working-tree.js";
 import { findCacheFolder, getMirrorsCacheFolder } from "../cache-folder.js";
 import type { ScanArguments } from "../commands/scan.js";
 import type { ExitCode } from "../exit-code.js";
 import type { Io } from "../io.js";
+import { getOutputs, hasTextOnStdout, printOutputs } from "../outputs.js";
 import { createReposProgress, type ReposProgress } from "../repos-progress.js";
 import { getReportExit, writeProblems } from "../report-problems.js";
 import { findTypesFolder } from "../scanner.js";
-import { getStyle, openSession, printAnswer, type Session } from "../session.js";
+import { openSession, type Session } from "../session.js";
 
 export async function scanManyRepos(io: Io, args: ScanArguments): Promise<ExitCode> {
+  const outputs = getOutputs(args, SCAN_FORMATS);
   const shard = getShard(args);
   const session = await openSession(io, args);
   const selection = await selectRepos({
@@ -36,8 +38,8 @@ export async function scanManyRepos(io: Io, args: ScanArguments): Promise<ExitCo
     note(`${repo.name}  ${message} What its packages export is not followed.`);
   }
   const report = createReport(scan, session, { selection, ...(shard && { shard }) });
-  await printAnswer(io, args, format(io, args, { report, session }));
-  writeProblems(io, args, report);
+  await printOutputs(io, args, { result: report, outputs, reporters: SCAN_REPORTERS, session });
+  writeProblems(io, { ...args, hasText: hasTextOnStdout(outputs) }, report);
   return getReportExit(report);
 }
 
@@ -116,14 +118,4 @@ function createReport(
   if (shard === undefined) return report;
   const run = { manifest: manifest.hash, tool: PACKAGE_VERSION, of: selection.run };
   return { ...report, shard: { ...shard, ...run } };
-}
-
-function format(
-  io: Io,
-  args: ScanArguments,
-  { report, session }: { readonly report: ScanReport; readonly session: Session },
-): string {
-  if (args.format === "json") return formatScanJson(report);
-  const { manifest, today } = session;
-  return formatReposText(report, { changes: manifest.changes, today, style: getStyle(io, args) });
 }

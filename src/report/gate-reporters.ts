@@ -1,0 +1,8 @@
+import type { GateResult } from "../gate/gate-result.js";
+import type { GateFormat } from "./format-names.js";
+import type { Reporters } from "./reporter.js";
+
+export const GATE_REPORTERS: Reporters<GateFormat, GateResult> = {
+  text: async () => (await import("./gate-text.js")).formatGateText,
+  json: async () => (await import("./gate-json.js")).formatGateJson,
+};

@@ -1,0 +1,19 @@
+import type { Change } from "../manifest/manifest.js";
+import type { Style } from "./style.js";
+
+/** What reporters need beside the result; a result in the same context gives the same text. */
+export interface ReportContext {
+  readonly changes: readonly Change[];
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  readonly style: Style;
+  /** The manifest's path as messages name it, relative to the root: `expand-contract.json`. */
+  readonly manifestPath: string;
+  /** From the repository's top to the root, which paths in results are relative to: empty, or `packages/api/`. Other services count from the top. */
+  readonly pathPrefix: string;
+}
+
+export type Reporter<R> = (result: R, context: ReportContext) => string;
+
+/** Reporters by the name that `--format` takes, each loaded when it is asked for. */
+export type Reporters<F extends string, R> = Readonly<Record<F, () => Promise<Reporter<R>>>>;
