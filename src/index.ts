@@ -6,6 +6,7 @@ import noDeprecatedEvent from "../rules/no-deprecated-event.js";
 import noDeprecatedSymbol from "../rules/no-deprecated-symbol.js";
 import noReferencePastSunset from "../rules/no-reference-past-sunset.js";
 import noUnsafeMigration from "../rules/no-unsafe-migration.js";
+import { CACHE_SETTINGS } from "./lint/cache-settings.js";
 import { PACKAGE_VERSION } from "./package-version.js";
 
 /** A rule as both ESLint's types and typescript-eslint's take it. Theirs do not fit each other, so parameters are a method's: those are compared loosely. */
@@ -22,6 +23,8 @@ interface Config {
   name: string;
   plugins: Record<string, Plugin>;
   rules: Record<string, "error" | "warn">;
+  /** For `--cache`. Whoever switches rules on without our configs takes these. */
+  settings: Record<string, object>;
 }
 
 interface Plugin {
@@ -51,6 +54,7 @@ function createConfig(name: string, getSeverity: (rule: string) => "error" | "wa
     name: `${NAMESPACE}/${name}`,
     plugins: {},
     rules: Object.fromEntries(RULES.map((rule) => [`${NAMESPACE}/${rule.name}`, getSeverity(rule.name)])),
+    settings: { ...CACHE_SETTINGS },
   };
 }
 

@@ -36,6 +36,11 @@ export function readLintManifest(path: string, now: number): Manifest {
   return parse();
 }
 
+/** Absolute paths of the manifests that this process has read. */
+export function getReadManifests(): readonly string[] {
+  return [...entries.keys()];
+}
+
 function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");

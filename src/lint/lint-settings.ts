@@ -8,7 +8,7 @@ export interface LintSettings {
   readonly today?: string;
 }
 
-const SETTINGS_KEY = "expand-contract";
+export const SETTINGS_KEY = "expand-contract";
 
 /** Takes what is well-formed; ESLint does not check settings. */
 export function getLintSettings(settings: object): LintSettings {
