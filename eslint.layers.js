@@ -45,6 +45,10 @@ const LAYERS = {
     imports: ["manifest", "catalog", "sql", "references", "migrations", "safety", "scan", "ratchet", "trees"],
     because: "it judges and does not print",
   },
+  owners: {
+    imports: [],
+    because: "it reads CODEOWNERS files; where they are, and who asks, is the command's part",
+  },
   status: {
     imports: ["manifest", "catalog", "references", "migrations", "scan", "ratchet", "gate"],
     because: "it says where a change stands and does not print",
@@ -79,6 +83,7 @@ const LAYERS = {
       "ratchet",
       "gate",
       "status",
+      "owners",
       "report",
       "trees",
     ],

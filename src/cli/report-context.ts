@@ -1,7 +1,9 @@
+import { realpathSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { MANIFEST_NAME } from "../manifest/find-manifest.js";
 import type { ReportContext } from "../report/reporter.js";
-import { runGit } from "../trees/git-process.js";
+import { findRepoTop } from "../trees/find-repo-top.js";
+import { findOwnersOf } from "./find-owners-of.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
 import { getStyle, getWorkFolder, type Session } from "./session.js";
@@ -14,21 +16,26 @@ export interface Wanted {
 }
 
 /** What nobody else reads is relative to the manifest. */
-const OWN_FORMATS: ReadonlySet<string> = new Set(["text", "json"]);
+const OWN_FORMATS: ReadonlySet<string> = new Set(["text", "json", "codeowners"]);
 
-/** What reporters need beside the result. Git is asked for those formats alone that tell other services of files. */
+/** What reporters need beside the result. */
 export async function createReportContext(
   io: Io,
   args: CommonArguments,
   { session, format, isFile }: Wanted,
 ): Promise<ReportContext> {
   const { root, manifest, today } = session;
+  const top = findRepoTop(root);
+  const prefix = getPathPrefix(top, root);
+  // A document for programs has the references' own keys alone.
+  const ownersOf = format === "json" ? undefined : await findOwnersOf({ top, prefix });
   return {
     changes: manifest.changes,
     today,
     style: getStyle(io, args, isFile),
     manifestPath: getManifestPath(io, args, root),
-    pathPrefix: OWN_FORMATS.has(format) ? "" : await findPathPrefix(root),
+    pathPrefix: OWN_FORMATS.has(format) ? "" : prefix,
+    ...(ownersOf && { ownersOf }),
   };
 }
 
@@ -41,7 +48,7 @@ export function getManifestPath(io: Io, args: CommonArguments, root: string): st
 }
 
 /** `packages/api/`; empty at the top of a repository and outside of git. */
-async function findPathPrefix(root: string): Promise<string> {
-  const { status, stdout } = await runGit(root, ["rev-parse", "--show-prefix"]);
-  return status === 0 ? stdout.toString().replace(/\n$/, "") : "";
+function getPathPrefix(top: string, root: string): string {
+  const path = relative(top, realpathSync.native(root));
+  return path === "" ? "" : `${path.split(sep).join("/")}/`;
 }

@@ -11,6 +11,8 @@ export interface ReportContext {
   readonly manifestPath: string;
   /** From the repository's top to the root, which paths in results are relative to: empty, or `packages/api/`. Other services count from the top. */
   readonly pathPrefix: string;
+  /** Code owners of a file, its path as results have it, by the repository's CODEOWNERS; empty: nobody's. Absent: there is no such file. */
+  readonly ownersOf?: (file: string) => readonly string[];
 }
 
 export type Reporter<R> = (result: R, context: ReportContext) => string;
