@@ -19,17 +19,35 @@ export interface AcceptedPart {
 }
 
 /** `formatRatchet` with the accepted references already formatted. */
-export function formatRatchetAround(changes: Ratchet["changes"], accepted: readonly AcceptedPart[]): string {
+export function formatRatchetAround(
+  changes: Ratchet["changes"],
+  accepted: readonly AcceptedPart[],
+  markerSize = 7,
+): string {
   const head = ["{", '  "version": 1,', ...formatValue("changes", changes, 1).slice(0, -1)];
   const last = formatValue("changes", changes, 1).at(-1) ?? "";
   if (accepted.length === 0) return [...head, `${last},`, '  "accepted": []', "}", ""].join("\n");
-  const parts = accepted.flatMap((part, index) => formatPart(part, index === accepted.length - 1));
+  const parts = accepted.flatMap((part, index) =>
+    formatPart(part, { isLast: index === accepted.length - 1, markerSize }),
+  );
   return [...head, `${last},`, '  "accepted": [', ...parts, "  ]", "}", ""].join("\n");
 }
 
-function formatPart({ lines, theirs }: AcceptedPart, isLast: boolean): readonly string[] {
+interface PartPlace {
+  readonly isLast: boolean;
+  readonly markerSize: number;
+}
+
+function formatPart({ lines, theirs }: AcceptedPart, { isLast, markerSize }: PartPlace): readonly string[] {
   if (theirs === undefined) return endPart(lines, isLast);
-  return ["<<<<<<< ours", ...endPart(lines, isLast), "=======", ...endPart(theirs, isLast), ">>>>>>> theirs"];
+  const [before = "", between = "", after = ""] = ["<", "=", ">"].map((sign) => sign.repeat(markerSize));
+  return [
+    `${before} ours`,
+    ...endPart(lines, isLast),
+    between,
+    ...endPart(theirs, isLast),
+    `${after} theirs`,
+  ];
 }
 
 function endPart(lines: readonly string[], isLast: boolean): readonly string[] {

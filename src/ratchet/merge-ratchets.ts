@@ -1,15 +1,10 @@
-import { formatAccepted, type AcceptedPart, compareAccepted, formatRatchetAround } from "./format-ratchet.js";
+import { followRenames } from "./follow-renames.js";
+import { compareAccepted } from "./format-ratchet.js";
 import { getLeafKey, type Leaf } from "./leaf.js";
 import { flattenCounts, LeafCounts, nestCounts } from "./leaf-counts.js";
-import { parseRatchet } from "./parse-ratchet.js";
 import type { Accepted, Ratchet } from "./ratchet-file.js";
 import { isKnown } from "./tighten.js";
-
-export interface ThreeSides<T> {
-  readonly base: T;
-  readonly ours: T;
-  readonly theirs: T;
-}
+import { mapSides, type ThreeSides } from "./three-sides.js";
 
 /** Both sides changed one accepted reference, and not alike: a person must choose. */
 export interface AcceptedConflict {
@@ -22,51 +17,35 @@ export interface RatchetMerge {
   readonly conflicts: readonly AcceptedConflict[];
 }
 
-/** What the merge driver leaves: a text, and whether git must call it a conflict. */
-export interface MergedText {
-  readonly text: string;
-  readonly conflicts: readonly AcceptedConflict[];
-}
-
-/** Merges three texts of `ratchet.json`. Git hands over an empty base where both sides added the file. Throws a BrokenFileError. */
-export function mergeRatchetTexts(texts: ThreeSides<string>, file: string): MergedText {
-  const base = texts.base.trim() === "" ? undefined : parseRatchet(texts.base, `${file} (common ancestor)`);
-  const ours = parseRatchet(texts.ours, `${file} (ours)`);
-  const theirs = parseRatchet(texts.theirs, `${file} (theirs)`);
-  const { ratchet, conflicts } = mergeRatchets({ base, ours, theirs });
-  const parts = [
-    ...ratchet.accepted.map((entry) => ({ entry, part: { lines: formatAccepted(entry) } })),
-    ...conflicts.map((conflict) => ({ entry: conflict.ours, part: formatConflict(conflict) })),
-  ].sort((a, b) => compareAccepted(a.entry, b.entry));
-  return {
-    text: formatRatchetAround(
-      ratchet.changes,
-      parts.map(({ part }) => part),
-    ),
-    conflicts,
-  };
-}
-
-function formatConflict({ ours, theirs }: AcceptedConflict): AcceptedPart {
-  return { lines: formatAccepted(ours), theirs: formatAccepted(theirs) };
-}
-
 /**
  * A true three-way merge: each side's difference to the base applies (3, minus one here, minus another one there, is 1).
- * A change that only the two sides know started on both, so the higher count stands.
+ * A change that only the two sides know started on both, so the higher count stands, and what each side accepted comes on top.
  */
-export function mergeRatchets(sides: ThreeSides<Ratchet | undefined>): RatchetMerge {
+export function mergeRatchets(given: ThreeSides<Ratchet | undefined>): RatchetMerge {
+  const sides = followRenames(given);
   const ids = new Set([sides.ours, sides.theirs].flatMap((side) => Object.keys(side?.changes ?? {})));
-  const counts = mapSides(sides, (side) => new LeafCounts(flattenCounts(side?.changes ?? {})));
-  const places = new Map(
-    [counts.base, counts.ours, counts.theirs].flatMap((side) =>
-      side.list().map((leaf) => [getLeafKey(leaf), leaf]),
-    ),
-  );
-  const leaves = [...places.values()].map((leaf) => ({ ...leaf, count: mergeCount(leaf, sides, counts) }));
-  const known = [...ids].filter((id) => isKept(id, sides) || leaves.some(isLeafOf(id)));
   const { accepted, conflicts } = mergeAccepted(sides);
+  const facts: CountFacts = {
+    sides,
+    counts: mapSides(sides, (side) => new LeafCounts(flattenCounts(side?.changes ?? {}))),
+    accepted: mapSides(sides, (side) => new LeafCounts(side?.accepted)),
+    allAccepted: new LeafCounts([...accepted, ...conflicts.map(({ ours }) => ours)]),
+  };
+  const { base, ours, theirs } = facts.counts;
+  const places = new Map(
+    [base, ours, theirs].flatMap((side) => side.list().map((leaf) => [getLeafKey(leaf), leaf])),
+  );
+  const leaves = [...places.values()].map((leaf) => ({ ...leaf, count: mergeCount(leaf, facts) }));
+  const known = [...ids].filter((id) => isKept(id, sides) || leaves.some(isLeafOf(id)));
   return { ratchet: { version: 1, changes: nestCounts(known, leaves), accepted }, conflicts };
+}
+
+interface CountFacts {
+  readonly sides: ThreeSides<Ratchet | undefined>;
+  readonly counts: ThreeSides<LeafCounts>;
+  readonly accepted: ThreeSides<LeafCounts>;
+  /** Of the merge. */
+  readonly allAccepted: LeafCounts;
 }
 
 function isLeafOf(id: string) {
@@ -78,14 +57,11 @@ function isKept(id: string, { base, ours, theirs }: ThreeSides<Ratchet | undefin
   return !isKnown(base, id) || (isKnown(ours, id) && isKnown(theirs, id));
 }
 
-function mergeCount(
-  leaf: Leaf,
-  sides: ThreeSides<Ratchet | undefined>,
-  counts: ThreeSides<LeafCounts>,
-): number {
+function mergeCount(leaf: Leaf, { sides, counts, accepted, allAccepted }: CountFacts): number {
   const { base, ours, theirs } = mapSides(counts, (side) => side.get(leaf));
   if (isKnown(sides.base, leaf.change)) return Math.max(0, ours + theirs - base);
-  return Math.max(ours, theirs);
+  const start = Math.max(ours - accepted.ours.get(leaf), theirs - accepted.theirs.get(leaf), 0);
+  return start + allAccepted.get(leaf);
 }
 
 function mergeAccepted(sides: ThreeSides<Ratchet | undefined>): {
@@ -138,8 +114,4 @@ function mergeText({
 }: ThreeSides<string | undefined>): string | undefined | typeof CONFLICT {
   if (ours === theirs || theirs === base) return ours;
   return ours === base ? theirs : CONFLICT;
-}
-
-function mapSides<T, U>(sides: ThreeSides<T>, convert: (side: T) => U): ThreeSides<U> {
-  return { base: convert(sides.base), ours: convert(sides.ours), theirs: convert(sides.theirs) };
 }

@@ -11,6 +11,7 @@ import type { FileProblem } from "../manifest/manifest.js";
 import { type Access, ACCESSES } from "../references/reference.js";
 import type { Leaf, LeafPlace } from "./leaf.js";
 import { nestCounts } from "./leaf-counts.js";
+import { INSTALL_MERGE_DRIVER } from "./merge-driver-command.js";
 import type { Accepted, Ratchet } from "./ratchet-file.js";
 
 const ROOT_KEYS = ["version", "changes", "accepted"];
@@ -43,14 +44,16 @@ export function findAcceptedPlace(text: string, index: number): Place {
 
 type Report = (path: JsonPath, message: string, at?: "key" | "value") => void;
 
+/** No line of JSON as we write it begins so, however long the markers are (`conflict-marker-size`). */
+const MARKER = /^\uFEFF?([<=>|])\1{2}/;
+
 function findConflict(text: string, file: string): FileProblem | undefined {
-  const index = text.split("\n").findIndex((line) => /^\uFEFF?(?:<{7}|={7}|>{7})/.test(line));
+  const index = text.split("\n").findIndex((line) => MARKER.test(line));
   if (index === -1) return undefined;
   const message =
-    "Git left conflict markers here. Where they stand around one accepted reference, keep one side. Else let the merge driver merge again: " +
-    `echo "${file} merge=expand-contract" >> .gitattributes && ` +
-    'git config merge.expand-contract.driver "expand-contract ratchet merge-driver %O %A %B" && ' +
-    `git checkout --merge -- ${file}`;
+    "Git left conflict markers here. Where they stand around one accepted reference, keep one side. Else, while the merge goes on, let the merge driver do it again: " +
+    `${INSTALL_MERGE_DRIVER} && git checkout --merge -- ${file}\n` +
+    "Where the markers are committed: keep what either side has, of two counts the higher one, then: expand-contract ratchet tighten";
   return { line: index + 1, column: 1, message };
 }
 

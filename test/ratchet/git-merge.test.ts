@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { formatRatchet } from "../../src/ratchet/format-ratchet.js";
-import { mergeRatchetTexts } from "../../src/ratchet/merge-ratchets.js";
+import { mergeRatchetTexts } from "../../src/ratchet/merge-ratchet-texts.js";
 import { createGitStory, type GitStory } from "../gate/git-story.js";
+
+const NAMES = { file: "ratchet.json", markerSize: 7 };
 
 let story: GitStory;
 beforeEach(() => {
@@ -40,7 +42,7 @@ describe("git's own merge", () => {
     const texts = { base: createText({ f: 3 }), ours: createText({ f: 2 }), theirs: createText({ f: 2 }) };
     merge(texts.base, texts.ours, texts.theirs);
     expect(readFileSync(join(story.root, "ratchet.json"), "utf8")).toBe(createText({ f: 2 }));
-    expect(mergeRatchetTexts(texts, "ratchet.json").text).toBe(createText({ f: 1 }));
+    expect(mergeRatchetTexts(texts, NAMES).text).toBe(createText({ f: 1 }));
   });
 
   it("conflicts where the driver does not", () => {
@@ -53,6 +55,6 @@ describe("git's own merge", () => {
     const [base = "", ours = "", theirs = ""] = [1, 2, 3].map((stage) =>
       story.git("show", `:${stage}:ratchet.json`),
     );
-    expect(mergeRatchetTexts({ base, ours, theirs }, "ratchet.json").text).toBe(createText({ h: 1 }));
+    expect(mergeRatchetTexts({ base, ours, theirs }, NAMES).text).toBe(createText({ h: 1 }));
   });
 });

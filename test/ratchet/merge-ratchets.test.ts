@@ -2,10 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Leaf } from "../../src/ratchet/leaf.js";
 import { flattenCounts, LeafCounts, nestCounts } from "../../src/ratchet/leaf-counts.js";
-import { mergeRatchets, mergeRatchetTexts } from "../../src/ratchet/merge-ratchets.js";
-import { parseRatchet } from "../../src/ratchet/parse-ratchet.js";
+import { mergeRatchets } from "../../src/ratchet/merge-ratchets.js";
 import type { Accepted, Ratchet } from "../../src/ratchet/ratchet-file.js";
-import { formatRatchet } from "../../src/ratchet/format-ratchet.js";
 import { arbitraryLeaf } from "./arbitrary-ratchet.js";
 
 const ENTRY: Accepted = { change: "a", file: "f.ts", scope: "s", access: "read", count: 1, reason: "audit" };
@@ -59,8 +57,8 @@ describe("mergeRatchets", () => {
           const stays = start.filter(([, goes]) => goes === "stays").map(([leaf]) => leaf);
           const { ratchet, conflicts } = mergeRatchets({
             base: toRatchet(base),
-            ours: toRatchet([...without("ours"), ...oursAdds]),
-            theirs: toRatchet([...without("theirs"), ...theirsAdds]),
+            ours: toRatchet(without("ours"), oursAdds),
+            theirs: toRatchet(without("theirs"), theirsAdds),
           });
           expect(conflicts).toEqual([]);
           expect(flattenCounts(ratchet.changes)).toEqual(
@@ -72,11 +70,11 @@ describe("mergeRatchets", () => {
   });
 });
 
-function toRatchet(leaves: readonly Leaf[]): Ratchet {
+function toRatchet(leaves: readonly Leaf[], added: readonly Leaf[] = []): Ratchet {
   return {
     version: 1,
-    changes: nestCounts(["one", "two", "3"], new LeafCounts(leaves).list()),
-    accepted: [],
+    changes: nestCounts(["one", "two", "3"], new LeafCounts([...leaves, ...added]).list()),
+    accepted: new LeafCounts(added).list().map((leaf) => ({ ...leaf, reason: "audit" })),
   };
 }
 
@@ -117,37 +115,70 @@ describe("accepted references", () => {
   });
 });
 
-describe("mergeRatchetTexts", () => {
-  it("takes an empty ancestor for a file that both sides added", () => {
-    const text = formatRatchet(createRatchet(2));
-    expect(mergeRatchetTexts({ base: "", ours: text, theirs: text }, "ratchet.json")).toEqual({
-      text,
-      conflicts: [],
+describe("a file that one side renamed", () => {
+  const leaf = (file: string, count: number, scope = "s"): Leaf => ({
+    ...{ change: "one", file, scope, access: "read", count },
+  });
+  const merge = (base: readonly Leaf[], ours: readonly Leaf[], theirs: readonly Leaf[]) =>
+    flattenCounts(
+      mergeRatchets({ base: toRatchet(base), ours: toRatchet(ours), theirs: toRatchet(theirs) }).ratchet
+        .changes,
+    );
+
+  it("has its counts lowered where the other side lowered them", () => {
+    const merged = [leaf("new.ts", 1)];
+    expect(merge([leaf("old.ts", 2)], [leaf("new.ts", 2)], [leaf("old.ts", 1)])).toEqual(merged);
+    expect(merge([leaf("old.ts", 2)], [leaf("old.ts", 1)], [leaf("new.ts", 2)])).toEqual(merged);
+  });
+
+  it("and lowered itself loses what both took off", () => {
+    expect(merge([leaf("old.ts", 3)], [leaf("new.ts", 2)], [leaf("old.ts", 2)])).toEqual([leaf("new.ts", 1)]);
+  });
+
+  it("on both sides alike loses what both took off", () => {
+    expect(merge([leaf("old.ts", 3)], [leaf("new.ts", 2)], [leaf("new.ts", 2)])).toEqual([leaf("new.ts", 1)]);
+  });
+
+  it("is none where two may be meant, and stays too high", () => {
+    const base = [leaf("old.ts", 2), leaf("other.ts", 2)];
+    expect(merge(base, [leaf("new.ts", 2)], [leaf("old.ts", 1), leaf("other.ts", 2)])).toEqual([
+      leaf("new.ts", 2),
+    ]);
+  });
+
+  it("is none where the new one was accepted", () => {
+    const accepted = { ...leaf("new.ts", 2), reason: "audit" };
+    const { ratchet } = mergeRatchets({
+      base: toRatchet([leaf("old.ts", 2)]),
+      ours: { ...toRatchet([leaf("new.ts", 2)]), accepted: [accepted] },
+      theirs: toRatchet([leaf("old.ts", 1)]),
     });
+    expect(flattenCounts(ratchet.changes)).toEqual([leaf("new.ts", 2)]);
+    expect(ratchet.accepted).toEqual([accepted]);
   });
 
-  it("leaves a text that a person can finish where accepted references conflict", () => {
-    const side = (until: string) => formatRatchet(createRatchet(1, [{ ...ENTRY, until }]));
-    const { text, conflicts } = mergeRatchetTexts(
-      {
-        base: formatRatchet(createRatchet(1, [ENTRY])),
-        ours: side("2026-12-01"),
-        theirs: side("2027-01-01"),
-      },
-      "ratchet.json",
-    );
-    expect(conflicts).toHaveLength(1);
-    expect(() => parseRatchet(text, "ratchet.json")).toThrow("Git left conflict markers here");
-    const ours = text.replace(/=======\n[^]*>>>>>>> theirs\n/, "").replace("<<<<<<< ours\n", "");
-    expect(ours).toBe(side("2026-12-01"));
-    const theirs = text.replace(/<<<<<<< ours\n[^]*=======\n/, "").replace(">>>>>>> theirs\n", "");
-    expect(theirs).toBe(side("2027-01-01"));
+  it("takes along what was accepted in it, with reason, owner and date", () => {
+    const accepted = (file: string): Accepted => ({
+      ...leaf(file, 1),
+      ...{ reason: "audit", owner: "@acme/audit", until: "2026-11-30" },
+    });
+    const { ratchet } = mergeRatchets({
+      base: toRatchet([leaf("old.ts", 2)]),
+      ours: toRatchet([leaf("new.ts", 2)]),
+      theirs: { ...toRatchet([leaf("old.ts", 3)]), accepted: [accepted("old.ts")] },
+    });
+    expect(flattenCounts(ratchet.changes)).toEqual([leaf("new.ts", 3)]);
+    expect(ratchet.accepted).toEqual([accepted("new.ts")]);
   });
+});
 
-  it("says which side is broken", () => {
-    const text = formatRatchet(createRatchet(1));
-    expect(() => mergeRatchetTexts({ base: text, ours: text, theirs: "{" }, "ratchet.json")).toThrow(
-      "ratchet.json (theirs):1:",
-    );
+describe("a change that both sides entered", () => {
+  it("has what each of them accepted on top of where it started", () => {
+    const { ratchet } = mergeRatchets({
+      base: { version: 1, changes: {}, accepted: [] },
+      ours: createRatchet(4, [ENTRY]),
+      theirs: createRatchet(4, [{ ...ENTRY, reason: "vendor" }]),
+    });
+    expect(ratchet.changes).toEqual({ a: { "f.ts": { s: { read: 5 } } } });
   });
 });

@@ -56,8 +56,9 @@ describe("parseRatchet", () => {
     const text = '{\n  "version": 1,\n<<<<<<< HEAD\n  "changes": {}\n=======\n>>>>>>> main\n}\n';
     const [problem, ...others] = getProblems(text);
     expect(problem).toContain("3:1 Git left conflict markers here.");
-    expect(problem).toContain("expand-contract ratchet merge-driver %O %A %B");
-    expect(problem).toContain("git checkout --merge -- ratchet.json");
+    expect(problem).toContain(
+      "expand-contract ratchet merge-driver --install && git checkout --merge -- ratchet.json\n",
+    );
     expect(others).toEqual([]);
   });
 

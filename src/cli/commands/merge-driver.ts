@@ -1,19 +1,23 @@
-import type { CommandModule } from "yargs";
-import type { CommonArguments } from "../options.js";
+import type { Argv, CommandModule } from "yargs";
+import { MERGE_ATTRIBUTE } from "../../ratchet/merge-driver-command.js";
+import { OWN_GROUP, type CommonArguments } from "../options.js";
 import type { Run } from "../run.js";
 
 export interface MergeDriverArguments extends CommonArguments {
+  readonly install: boolean;
   readonly base: string | undefined;
   readonly ours: string | undefined;
   readonly theirs: string | undefined;
+  readonly markers: string | undefined;
+  readonly path: string | undefined;
 }
 
 /** Git calls it with three temporary files; the result goes into the second one, and exit 1 means a conflict. */
 export function mergeDriverCommand(run: Run): CommandModule<CommonArguments, MergeDriverArguments> {
   return {
-    command: "merge-driver <base> <ours> <theirs>",
+    command: "merge-driver [base] [ours] [theirs] [markers] [path]",
     describe: "Git's merge driver for ratchet.json: count by count",
-    builder: (yargs) =>
+    builder: (yargs: Argv<CommonArguments>) =>
       yargs
         .positional("base", { type: "string", describe: "%O, the common ancestor's version" })
         .positional("ours", {
@@ -21,10 +25,22 @@ export function mergeDriverCommand(run: Run): CommandModule<CommonArguments, Mer
           describe: "%A, this branch's version; the result is written here",
         })
         .positional("theirs", { type: "string", describe: "%B, the other branch's version" })
+        .positional("markers", { type: "string", describe: "%L, how long conflict markers are; default: 7" })
+        .positional("path", { type: "string", describe: "%P, what messages call the file" })
+        .option("install", {
+          group: OWN_GROUP,
+          type: "boolean",
+          default: false,
+          describe: "Have git ask it: once in each clone",
+        })
         .epilogue(
-          'Set it up once a clone: git config merge.expand-contract.driver "npx expand-contract ratchet merge-driver %O %A %B"\n' +
-            'and once a repository: echo "ratchet.json merge=expand-contract" >> .gitattributes',
+          `--install sets merge.expand-contract.driver in this clone, and adds "${MERGE_ATTRIBUTE}" to .gitattributes where it is missing.\n` +
+            "Exit: 0 merged, or installed; 1 left to a person, with conflict markers in the file.",
         ),
-    handler: run(async (io, args) => (await import("../handlers/merge-driver.js")).mergeFiles(io, args)),
+    handler: run(async (io, args) =>
+      args.install
+        ? (await import("../handlers/install-merge-driver.js")).installMergeDriver(io, args)
+        : (await import("../handlers/merge-driver.js")).mergeFiles(io, args),
+    ),
   };
 }

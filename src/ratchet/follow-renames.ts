@@ -1,0 +1,79 @@
+import type { Leaf } from "./leaf.js";
+import { flattenCounts, LeafCounts, nestCounts } from "./leaf-counts.js";
+import type { Ratchet } from "./ratchet-file.js";
+import { isKnown, mergeEqual } from "./tighten.js";
+import type { ThreeSides } from "./three-sides.js";
+
+type Renames = ReadonlyMap<string, string>;
+
+/**
+ * The three sides with every file called what the merge will call it: git's own merge brings what one side did in a file to where the other side
+ * renamed it, and so do its counts.
+ */
+export function followRenames(sides: ThreeSides<Ratchet | undefined>): ThreeSides<Ratchet | undefined> {
+  const { base, ours, theirs } = sides;
+  if (base === undefined || ours === undefined || theirs === undefined) return sides;
+  const byOurs = findRenamedFiles(base, ours);
+  const byTheirs = findRenamedFiles(base, theirs);
+  // Renamed by both and not alike: git makes a conflict of the file itself.
+  const isOne = (one: Renames, other: Renames) =>
+    new Map([...one].filter(([from, to]) => (other.get(from) ?? to) === to));
+  const [oursOnce, theirsOnce] = [isOne(byOurs, byTheirs), isOne(byTheirs, byOurs)];
+  return {
+    base: renameFiles(base, new Map([...oursOnce, ...theirsOnce])),
+    ours: renameFiles(ours, theirsOnce),
+    theirs: renameFiles(theirs, oursOnce),
+  };
+}
+
+/**
+ * Which file one side renamed to which, as far as counts tell: one that has none now, whose places stand in one that had none. Nothing but a move raises
+ * a count that nobody accepted. Where two files may be meant neither is: a count too high shows, one too low is held against people.
+ */
+export function findRenamedFiles(base: Ratchet, side: Ratchet): Renames {
+  const before = new LeafCounts(flattenCounts(base.changes));
+  const now = new LeafCounts(flattenCounts(side.changes));
+  const files = new Set(before.list().map(({ file }) => file));
+  const remaining = new Set(now.list().map(({ file }) => file));
+  const hasLost = (file: string, leaf: Leaf) => {
+    const place = { ...leaf, file };
+    return before.get(place) - now.get(place) >= leaf.count;
+  };
+  const renames = [...groupByFile(listUnaccepted(side, base))].flatMap(([to, leaves]) => {
+    if (files.has(to)) return [];
+    const [from, ...others] = [...files].filter((file) => leaves.every((leaf) => hasLost(file, leaf)));
+    return from === undefined || others.length > 0 || remaining.has(from) ? [] : [[from, to] as const];
+  });
+  const isOnly = (from: string) => renames.filter(([one]) => one === from).length === 1;
+  return new Map(renames.filter(([from]) => isOnly(from)));
+}
+
+/** What a side allows beside what it accepted since the base, in changes that the base knows. */
+function listUnaccepted(side: Ratchet, base: Ratchet): readonly Leaf[] {
+  const accepted = new LeafCounts(side.accepted);
+  for (const entry of base.accepted) accepted.add(entry, -entry.count);
+  return flattenCounts(side.changes)
+    .filter(({ change }) => isKnown(base, change))
+    .map((leaf) => ({ ...leaf, count: leaf.count - Math.max(0, accepted.get(leaf)) }))
+    .filter(({ count }) => count > 0);
+}
+
+function groupByFile(leaves: readonly Leaf[]): Map<string, Leaf[]> {
+  const files = new Map<string, Leaf[]>();
+  for (const leaf of leaves) files.set(leaf.file, [...(files.get(leaf.file) ?? []), leaf]);
+  return files;
+}
+
+function renameFiles(ratchet: Ratchet, renames: Renames): Ratchet {
+  if (renames.size === 0) return ratchet;
+  const rename = <T extends { readonly file: string }>(one: T): T => ({
+    ...one,
+    file: renames.get(one.file) ?? one.file,
+  });
+  const leaves = new LeafCounts(flattenCounts(ratchet.changes).map(rename)).list();
+  return {
+    version: 1,
+    changes: nestCounts(Object.keys(ratchet.changes), leaves),
+    accepted: mergeEqual(ratchet.accepted.map(rename)),
+  };
+}
