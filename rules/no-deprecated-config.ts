@@ -9,6 +9,8 @@ export default createRule<[], ReferenceMessageIds>({
   name: "no-deprecated-config",
   meta: {
     type: "problem",
+    // eslint-disable-next-line eslint-plugin/require-meta-has-suggestions -- reportReferences makes them
+    hasSuggestions: true,
     docs: {
       description: "disallow environment variables and config keys that a change of the manifest takes away",
     },

@@ -12,6 +12,8 @@ export default createRule<[ReferenceOptions], ReferenceMessageIds>({
   name: "no-reference-past-sunset",
   meta: {
     type: "problem",
+    // eslint-disable-next-line eslint-plugin/require-meta-has-suggestions -- reportReferences makes them
+    hasSuggestions: true,
     docs: { description: "disallow what a change of the manifest takes away once its sunset has passed" },
     schema: [REFERENCE_OPTIONS],
     defaultOptions: [{ implicit: false, mappings: false }],

@@ -3,7 +3,7 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { UserError } from "../errors.js";
 import type { Manifest } from "../manifest/manifest.js";
 import { detectInScript, type FileReferences } from "../references/detect.js";
-import type { ScriptFile } from "../references/detector.js";
+import type { Project, ScriptFile } from "../references/detector.js";
 import { readComponent } from "../scan/components/read-component.js";
 import { isComponent } from "../scan/file-kind.js";
 import { findLintPlace, formatInFolder, type RuleContext } from "./lint-place.js";
@@ -12,9 +12,15 @@ import { createLintResolver } from "./lint-resolver.js";
 
 /** What our rules know about the file being linted; detection runs once for all of them. */
 export type LintFile =
-  | { readonly type: "unusable"; readonly message: string }
-  | { readonly type: "clean" }
-  | { readonly type: "detected"; readonly manifest: Manifest; readonly found: FileReferences };
+  { readonly type: "unusable"; readonly message: string } | { readonly type: "clean" } | DetectedFile;
+
+export interface DetectedFile {
+  readonly type: "detected";
+  readonly manifest: Manifest;
+  readonly found: FileReferences;
+  readonly script: ScriptFile;
+  readonly project: Project;
+}
 
 const CLEAN: LintFile = { type: "clean" };
 const files = new WeakMap<TSESTree.Program, LintFile>();
@@ -62,11 +68,11 @@ function detectLintFile(context: RuleContext, now: number): LintFile {
     return CLEAN;
   const script = getScript(file, sourceCode);
   if (script === undefined) return CLEAN;
-  const typed = {
+  const typed: Project = {
     ...project.getProject(file, sourceCode.text),
     resolver: createLintResolver(sourceCode, root),
   };
-  return { type: "detected", manifest, found: detectInScript(script, typed) };
+  return { type: "detected", manifest, found: detectInScript(script, typed), script, project: typed };
 }
 
 function getScript(path: string, { ast, text, scopeManager }: TSESLint.SourceCode): ScriptFile | undefined {

@@ -1,9 +1,10 @@
 import type { TSESLint } from "@typescript-eslint/utils";
 import type { Change } from "../manifest/manifest.js";
 import type { Reference } from "../references/reference.js";
-import { getLintFile, isFirstToSay, type LintFile } from "./lint-file.js";
+import { type DetectedFile, getLintFile, isFirstToSay } from "./lint-file.js";
 import { getLintSettings } from "./lint-settings.js";
 import { getReferenceMessageData } from "./reference-message.js";
+import { createSuggester, SUGGESTION_MESSAGES } from "./suggest-replacement.js";
 
 /** What `scan` lists apart can be asked for. */
 export interface ReferenceOptions {
@@ -16,6 +17,7 @@ export const REFERENCE_MESSAGES = {
     "{{what}} {{old}}, which goes away{{advice}}. Owner {{owner}}, sunset {{sunset}} ({{days}}).{{guide}}",
   unusable: "Nothing is checked: {{problem}}",
   comment: "{{problem}}",
+  ...SUGGESTION_MESSAGES,
 } as const;
 export type ReferenceMessageIds = keyof typeof REFERENCE_MESSAGES;
 
@@ -53,17 +55,17 @@ interface Choice {
   readonly options: ReferenceOptions;
 }
 
-function reportDetected(
-  context: Context,
-  { manifest, found }: Extract<LintFile, { type: "detected" }>,
-  { today, concerns, options }: Choice,
-): void {
+function reportDetected(context: Context, file: DetectedFile, { today, concerns, options }: Choice): void {
+  const { manifest, found } = file;
+  const suggest = createSuggester(file);
   const changes = new Map(manifest.changes.map((change) => [change.id, change]));
   for (const reference of found.references) {
     const change = changes.get(reference.change);
     if (change === undefined || !concerns(change, today) || !isReported(reference, options)) continue;
     const data = getReferenceMessageData(reference, change, today);
-    context.report({ loc: getLocation(reference), messageId: "reference", data });
+    const loc = getLocation(reference);
+    const start = context.sourceCode.getIndexFromLoc(loc.start);
+    context.report({ loc, messageId: "reference", data, suggest: suggest({ reference, start }, change) });
   }
   if (found.problems.length === 0 || !isFirstToSay(context, "comments")) return;
   for (const { line, message } of found.problems)

@@ -29,6 +29,12 @@ testRule("no-deprecated-config", {
           column: 21,
           endLine: 1,
           endColumn: 31,
+          suggestions: [
+            {
+              desc: "Read DATABASE_URL instead of LEGACY_DSN.",
+              output: "connect(process.env.DATABASE_URL);",
+            },
+          ],
         },
       ],
     },
@@ -65,6 +71,12 @@ testRule("no-deprecated-config", {
           column: 13,
           endLine: 2,
           endColumn: 23,
+          suggestions: [
+            {
+              desc: "Read DATABASE_URL instead of LEGACY_DSN.",
+              output: "// expand-contract: not legacy-dsn\r\nprocess.env.DATABASE_URL;",
+            },
+          ],
         },
       ],
     },

@@ -28,6 +28,12 @@ testRule("no-deprecated-symbol", {
           column: 1,
           endLine: 2,
           endColumn: 11,
+          suggestions: [
+            {
+              desc: "Import priceWithTax instead of finalPrice, and use it in this file.",
+              output: 'import { priceWithTax } from "@acme/pricing";\npriceWithTax(1);',
+            },
+          ],
         },
       ],
     },
@@ -41,6 +47,12 @@ testRule("no-deprecated-symbol", {
           column: 1,
           endLine: 2,
           endColumn: 6,
+          suggestions: [
+            {
+              desc: "Import priceWithTax instead of finalPrice, and use it in this file.",
+              output: 'import { priceWithTax as price } from "@acme/pricing";\nprice(1);',
+            },
+          ],
         },
       ],
     },
@@ -67,6 +79,12 @@ testRule("no-deprecated-symbol", {
           column: 10,
           endLine: 1,
           endColumn: 20,
+          suggestions: [
+            {
+              desc: "Import priceWithTax instead of finalPrice, and use it in this file.",
+              output: 'import { priceWithTax } from "@acme/pricing";',
+            },
+          ],
         },
       ],
     },
@@ -93,6 +111,12 @@ testRule("no-deprecated-symbol", {
           column: 21,
           endLine: 2,
           endColumn: 31,
+          suggestions: [
+            {
+              desc: "Import priceWithTax instead of finalPrice, and use it in this file.",
+              output: 'import type { priceWithTax } from "@acme/pricing";\ntype Price = typeof priceWithTax;',
+            },
+          ],
         },
       ],
     },
