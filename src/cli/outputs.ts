@@ -7,6 +7,7 @@ import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
 import { createReportContext } from "./report-context.js";
 import { getWorkFolder, type Session } from "./session.js";
+import { appendStepSummary } from "./step-summary.js";
 
 /** One way in which an answer is wanted: `--format sarif=out.sarif`. */
 export interface Output<F extends string> {
@@ -55,7 +56,7 @@ export function hasTextOnStdout(outputs: readonly Output<string>[]): boolean {
 export interface Answer<F extends string, R> {
   readonly result: R;
   readonly outputs: readonly Output<F>[];
-  readonly reporters: Reporters<F, R>;
+  readonly reporters: Reporters<NoInfer<F> | "markdown", R>;
   readonly session: Session;
 }
 
@@ -78,6 +79,10 @@ export async function printOutputs<F extends string, R>(
   for (const { file, text } of texts)
     if (file !== undefined) await writeFileAtomically(resolve(getWorkFolder(io, args), file), text);
   for (const { file, text } of texts) if (file === undefined) io.stdout.write(text);
+  if (outputs.some(({ format }) => format === "github") && io.env["GITHUB_STEP_SUMMARY"]) {
+    const context = await createReportContext(io, args, { session, format: "markdown", isFile: true });
+    appendStepSummary(io, args, { result, report: await reporters.markdown(), context });
+  }
 }
 
 function parseOutput<F extends string>(text: string, formats: readonly F[]): Output<F> {

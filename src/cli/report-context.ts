@@ -3,6 +3,7 @@ import { relative, resolve, sep } from "node:path";
 import { MANIFEST_NAME } from "../manifest/find-manifest.js";
 import type { ReportContext } from "../report/reporter.js";
 import { findRepoTop } from "../trees/find-repo-top.js";
+import { findBlobs } from "./find-blobs.js";
 import { findOwnersOf } from "./find-owners-of.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
@@ -29,6 +30,7 @@ export async function createReportContext(
   const prefix = getPathPrefix(top, root);
   // A document for programs has the references' own keys alone.
   const ownersOf = format === "json" ? undefined : await findOwnersOf({ top, prefix });
+  const blobs = await findBlobs(io, { root, format });
   return {
     changes: manifest.changes,
     today,
@@ -36,6 +38,7 @@ export async function createReportContext(
     manifestPath: getManifestPath(io, args, root),
     pathPrefix: OWN_FORMATS.has(format) ? "" : prefix,
     ...(ownersOf && { ownersOf }),
+    ...(blobs && { blobs }),
   };
 }
 

@@ -5,4 +5,6 @@ import type { Reporters } from "./reporter.js";
 export const GATE_REPORTERS: Reporters<GateFormat, GateResult> = {
   text: async () => (await import("./gate-text.js")).formatGateText,
   json: async () => (await import("./gate-json.js")).formatGateJson,
+  github: async () => (await import("./gate-github.js")).formatGateGithub,
+  markdown: async () => (await import("./gate-markdown.js")).formatGateMarkdown,
 };

@@ -1,43 +1,28 @@
-import type {
-  AllowedDrop,
-  ComparedCommit,
-  Evidence,
-  Finding,
-  GateResult,
-  Moved,
-  StopWriteEvidence,
-  Suppressed,
-  UnusedElsewhereEvidence,
-} from "../gate/gate-result.js";
+import type { ComparedCommit, Finding, GateResult, Moved, Suppressed } from "../gate/gate-result.js";
 import type { Change } from "../manifest/manifest.js";
-import { formatChangeHeading, formatRemedy } from "./change-heading.js";
+import { formatChangeHeading } from "./change-heading.js";
 import { escapeControls } from "./escape-controls.js";
-import { formatReferenceLine } from "./reference-line.js";
+import { withoutSameNext } from "./evidence-text.js";
+import { type FindingContext, formatAllowed, formatFinding, formatPlace } from "./finding-text.js";
+import { foldParts, wrapText } from "./fold-parts.js";
+import { formatReferenceFindings, type ReferenceFinding } from "./reference-findings-text.js";
+import type { ReportContext } from "./reporter.js";
 import { countOf, type Style } from "./style.js";
 
-export interface GateTextOptions {
-  readonly changes: readonly Change[];
-  readonly today: string;
-  readonly style: Style;
-}
+export type GateTextOptions = Pick<ReportContext, "changes" | "today" | "style" | "ownersOf">;
 
 /** What a person needs, in the order they need it: where we stand, what fails and why, what to do next, what was allowed. */
-export function formatGateText(result: GateResult, { changes, today, style }: GateTextOptions): string {
+export function formatGateText(result: GateResult, options: GateTextOptions): string {
+  const { changes, today, style } = options;
   const blocks = changes.flatMap((change) => {
-    const lines = [
-      ...withoutSameNext(result.findings.filter(isOf(change.id))).flatMap((finding) =>
-        formatFinding(finding, change, style),
-      ),
-      ...result.allowed.filter(isOf(change.id)).flatMap((drop) => formatAllowed(drop, style)),
-      ...result.suppressed.filter(isOf(change.id)).flatMap((one) => formatSuppressed(one, style)),
-    ];
+    const lines = formatChange(result, change, options);
     return lines.length ? [[formatChangeHeading(change, today, style), ...lines].join("\n")] : [];
   });
   const ids = new Set(changes.map(({ id }) => id));
   const isWithoutChange = ({ change }: { readonly change?: string }) =>
     change === undefined || !ids.has(change);
   const others = [
-    ...result.findings.filter(isWithoutChange).flatMap((finding) => formatFinding(finding, undefined, style)),
+    ...result.findings.filter(isWithoutChange).flatMap((finding) => formatFinding(finding, { style })),
     ...result.suppressed.filter(isWithoutChange).flatMap((one) => formatSuppressed(one, style)),
   ];
   return `${[
@@ -48,32 +33,42 @@ export function formatGateText(result: GateResult, { changes, today, style }: Ga
   ].join("\n\n")}\n`;
 }
 
-function isOf(id: string) {
-  return ({ change }: { readonly change?: string }) => change === id;
+function formatChange(result: GateResult, change: Change, { style, ownersOf }: GateTextOptions): string[] {
+  const isOf = ({ change: id }: { readonly change?: string }) => change.id === id;
+  const context: FindingContext = { change, style, ...(ownersOf && { ownersOf }) };
+  return [
+    ...groupReferences(withoutSameNext(result.findings.filter(isOf))).flatMap((group) =>
+      Array.isArray(group) ? formatReferenceFindings(group, change, context) : formatFinding(group, context),
+    ),
+    ...result.allowed.filter(isOf).flatMap((drop) => formatAllowed(drop, style)),
+    ...result.suppressed.filter(isOf).flatMap((one) => formatSuppressed(one, style)),
+  ];
 }
 
-/** Two rules on one drop have one way out: it stands under the last of them. */
-function withoutSameNext(findings: readonly Finding[]): Finding[] {
-  return findings.map((finding, index) => {
-    const after = findings[index + 1];
-    const isSame =
-      after?.next === finding.next && after?.file === finding.file && after.line === finding.line;
-    if (!isSame) return finding;
-    const { next: _, ...rest } = finding;
-    return rest;
-  });
+/** Findings of references stand together, rule by rule: they have one way out. */
+function groupReferences(findings: readonly Finding[]): (Finding | ReferenceFinding[])[] {
+  const groups: (Finding | ReferenceFinding[])[] = [];
+  for (const finding of findings) {
+    const { reference, rule } = finding;
+    const last = groups.at(-1);
+    if (reference === undefined) groups.push(finding);
+    else if (Array.isArray(last) && last[0]?.rule === rule) last.push({ ...finding, reference });
+    else groups.push([{ ...finding, reference }]);
+  }
+  return groups;
 }
 
 /** `expand-contract ratchet   base origin/main 3f2c1ab   deployed v1.42.0, 8 days old` */
-function formatHead({ base, deployed }: GateResult, { colors }: Style): string {
-  return [
-    colors.bold("expand-contract ratchet"),
+function formatHead({ base, deployed }: GateResult, style: Style): string {
+  const parts = [
+    style.colors.bold("expand-contract ratchet"),
     base ? `base ${formatCommit(base)}` : "no base: only the baseline is compared",
     ...(deployed && !deployed.isBase
       ? [`deployed ${deployed.name}, ${countOf(deployed.ageDays, "day")} old`]
       : []),
     ...(deployed?.isBase ? [`the base is taken as deployed, ${countOf(deployed.ageDays, "day")} old`] : []),
-  ].join("   ");
+  ];
+  return foldParts(parts, { first: 0, rest: 4 }, style).join("\n");
 }
 
 function formatCommit({ name, sha }: ComparedCommit): string {
@@ -81,86 +76,29 @@ function formatCommit({ name, sha }: ComparedCommit): string {
   return sha.startsWith(name) ? short : `${name} ${short}`;
 }
 
-function formatFinding(finding: Finding, change: Change | undefined, style: Style): string[] {
+function formatSuppressed(suppressed: Suppressed, style: Style): string[] {
+  const head = [`${style.colors.yellow("!")} allowed by a comment`, formatPlace(suppressed), suppressed.rule];
+  return [
+    ...foldParts(head, { first: 2, rest: 6 }, style),
+    ...wrapText(escapeControls(`because ${suppressed.reason}`), { first: 6, rest: 6 }, style),
+  ];
+}
+
+function formatSummary({ findings, stale, moved, notes, ok }: GateResult, style: Style): string {
   const { colors } = style;
-  const place = formatPlace(finding);
-  const { reference } = finding;
-  const remedy = change && formatRemedy(change);
-  if (reference) {
-    return [
-      `  ${colors.red("✗")} ${colors.bold(TITLES[finding.rule] ?? finding.rule)}`,
-      formatReferenceLine(reference, style),
-      ...(remedy ? [`      ${remedy}`] : []),
-    ];
-  }
-  const verdict = finding.verdict === undefined ? "" : `drop ${finding.verdict}   `;
-  return [
-    `  ${colors.red("✗")} ${colors.bold(verdict)}${place}   ${finding.rule}`,
-    `      ${escapeControls(finding.message)}`,
-    // A soak that is still running stands in the message already.
-    ...(finding.evidence ?? [])
-      .filter(({ kind }) => kind === "reference")
-      .map((evidence) => formatEvidence(evidence, style)),
-    ...(finding.next ? [`      ${colors.cyan("next:")} ${escapeControls(finding.next)}`] : []),
-  ];
-}
-
-const TITLES: Readonly<Partial<Record<Finding["rule"], string>>> = {
-  "new-reference": "new reference",
-  "past-sunset": "past its sunset",
-};
-
-function formatAllowed(drop: AllowedDrop, style: Style): string[] {
-  return [
-    `  ${style.colors.green("✓")} ${style.colors.bold("drop allowed")}   ${formatPlace(drop)}`,
-    ...drop.evidence.map((evidence) => formatEvidence(evidence, style)),
-  ];
-}
-
-function formatSuppressed(suppressed: Suppressed, { colors }: Style): string[] {
-  return [
-    `  ${colors.yellow("!")} allowed by a comment   ${formatPlace(suppressed)}   ${suppressed.rule}`,
-    `      because ${escapeControls(suppressed.reason)}`,
-  ];
-}
-
-function formatPlace({ file, line, column }: Pick<Finding, "file" | "line" | "column">): string {
-  return escapeControls(`${file}:${line}:${column}`);
-}
-
-function formatEvidence(evidence: Evidence, style: Style): string {
-  if (evidence.kind === "reference") return formatReferenceLine(evidence, style);
-  if (evidence.kind === "stop-write") return formatStopWrite(evidence);
-  if (evidence.kind === "unused-elsewhere") return formatUnusedElsewhere(evidence);
-  return `      never used in what is deployed, as far back as ${evidence.commit.slice(0, 7)}, ${evidence.date}`;
-}
-
-/** `      unused in what is deployed since 3f2c1ab, 2026-05-10, 51 days ago (window: 7 days), first released in v1.42.0, 2026-05-12` */
-function formatStopWrite({ commit, date, ageDays, windowDays, release }: StopWriteEvidence): string {
-  const age = `${countOf(ageDays, "day")} ago (window: ${countOf(windowDays, "day")})`;
-  const released = release === undefined ? "" : `, first released in ${release.name}, ${release.date}`;
-  return escapeControls(
-    `      unused in what is deployed since ${commit.slice(0, 7)}, ${date}, ${age}${released}`,
-  );
-}
-
-/** `      worker   unused at main 3f2c1ab, counted on 2026-09-25 by usage.json` */
-function formatUnusedElsewhere({ repo, ref, commit, scanned, file, since }: UnusedElsewhereEvidence): string {
-  const short = commit?.slice(0, 7);
-  const at = short === undefined || short === ref ? ref : `${ref} ${short}`;
-  const started = since === undefined ? "" : `, the first time on ${since}`;
-  return escapeControls(`      ${repo}   unused at ${at}, counted on ${scanned} by ${file}${started}`);
-}
-
-function formatSummary({ findings, stale, moved, notes, ok }: GateResult, { colors }: Style): string {
   const gone = stale.reduce((sum, { was, now }) => sum + was - now, 0);
   const verdict = ok ? colors.green("No findings.") : colors.red(`${countOf(findings.length, "finding")}.`);
   const went = `${countOf(gone, "reference")} went away since the baseline: expand-contract ratchet tighten`;
+  const wrap = (text: string) => wrapText(text, { first: 0, rest: 6 }, style);
   return [
-    [verdict, ...(gone ? [went] : [])].join(" "),
-    ...moved.map(formatMoved),
-    ...notes.map((note) => escapeControls(`note: ${note}`)),
+    ...foldSentences([verdict, ...(gone ? [went] : [])], style),
+    ...moved.flatMap((one) => wrap(formatMoved(one))),
+    ...notes.flatMap((note) => wrap(escapeControls(`note: ${note}`))),
   ].join("\n");
+}
+
+function foldSentences(sentences: readonly string[], style: Style): string[] {
+  return wrapText(sentences.join(" "), { first: 0, rest: 0 }, style);
 }
 
 function formatMoved({ change, access, from, to }: Moved): string {

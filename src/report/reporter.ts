@@ -13,6 +13,12 @@ export interface ReportContext {
   readonly pathPrefix: string;
   /** Code owners of a file, its path as results have it, by the repository's CODEOWNERS; empty: nobody's. Absent: there is no such file. */
   readonly ownersOf?: (file: string) => readonly string[];
+  /** The same for another repo of the manifest, by its name; undefined where its CODEOWNERS is not at hand. */
+  readonly ownersOfRepo?: (repo: string) => ((file: string) => readonly string[]) | undefined;
+  /** Where the service that shows a report shows files: `https://github.com/acme/api/blob/`, then a commit and a path. Absent: nowhere. */
+  readonly blobs?: { readonly url: string; readonly sha: string };
+  /** How much the place that it goes to takes; absent: as much as the format's usual place. */
+  readonly maxBytes?: number;
 }
 
 export type Reporter<R> = (result: R, context: ReportContext) => string;

@@ -12,4 +12,6 @@ export const SCAN_REPORTERS: Reporters<ScanFormat, ScanReport> = {
         : many.formatReposText(report, context);
   },
   json: async () => (await import("./scan-json.js")).formatScanJson,
+  github: async () => (await import("./scan-github.js")).formatScanGithub,
+  markdown: async () => (await import("./scan-markdown.js")).formatScanMarkdown,
 };

@@ -1,28 +1,32 @@
 import type { Change } from "../manifest/manifest.js";
 import { isCounted, type Reference } from "../references/reference.js";
+import { HOME } from "../repos/repo-outcome.js";
 import { formatChangeHeading } from "./change-heading.js";
 import { escapeControls } from "./escape-controls.js";
-import { formatReferenceLine } from "./reference-line.js";
+import { foldParts, wrapText } from "./fold-parts.js";
 import type { CountedEntry, FailedEntry, OldEntry, RepoEntry } from "./repo-entry.js";
 import { countAccesses, type ScanReport } from "./scan-report.js";
-import { formatCounts, formatReferences, type ScanTextOptions } from "./scan-text.js";
+import {
+  formatCountLines,
+  formatCounts,
+  formatExcluded,
+  formatReferences,
+  type ScanTextOptions,
+} from "./scan-text.js";
 import { countOf, type Style } from "./style.js";
 
 /** The references of each change by repo, file and line, what stays open in each repo, and last those that could not be counted. */
-export function formatReposText(report: ScanReport, { changes, today, style }: ScanTextOptions): string {
+export function formatReposText(report: ScanReport, options: ScanTextOptions): string {
+  const { changes, today, style } = options;
   const { repos = [] } = report;
   const blocks = changes.map((change) =>
-    [formatChangeHeading(change, today, style), ...formatChange(report, change, style)].join("\n"),
+    [formatChangeHeading(change, today, style), ...formatChange(report, change, options)].join("\n"),
   );
-  const excluded = report.excluded.map(
-    (reference) =>
-      `${formatReferenceLine(reference, style)}\n          because ${escapeControls(reference.reason)}`,
-  );
-  const open = repos.filter(isOk).flatMap(formatOpen);
+  const open = repos.filter(isOk).flatMap((entry) => formatOpen(entry, style));
   const uncounted = repos.filter(isUncounted);
   return `${[
     ...blocks,
-    ...(excluded.length ? [["Excluded by a comment", ...excluded].join("\n")] : []),
+    ...formatExcluded(report, style),
     ...(open.length ? [["What stays open", ...open].join("\n")] : []),
     ...(uncounted.length
       ? [["Not counted", ...uncounted.flatMap((entry) => formatUncounted(entry, style))].join("\n")]
@@ -39,28 +43,34 @@ function isUncounted(entry: RepoEntry): entry is FailedEntry | OldEntry {
   return entry.status !== "ok";
 }
 
-function formatChange({ references, changes }: ScanReport, { id }: Change, style: Style): string[] {
+function formatChange(
+  { references, changes }: ScanReport,
+  change: Change,
+  { style, ownersOf }: ScanTextOptions,
+): string[] {
+  const { id } = change;
   const byRepo = new Map<string, Reference[]>();
   for (const reference of references) {
     if (reference.change !== id) continue;
-    const { repo = ".", ...own } = reference;
+    const { repo = HOME, ...own } = reference;
     byRepo.set(repo, [...(byRepo.get(repo) ?? []), own]);
   }
   const counts = changes[id];
   const blocks = [...byRepo].flatMap(([repo, own]) => [
-    `  ${style.colors.bold(getTitle(repo))}   ${formatCounts(countAccesses(own))}`,
-    ...formatReferences(own, style),
+    ...formatCountLines(style.colors.bold(getTitle(repo)), countAccesses(own), style),
+    // CODEOWNERS of other repos are not read.
+    ...formatReferences(own, change, { style, ...(repo === HOME && ownersOf && { ownersOf }) }),
   ]);
-  const sum = counts ? formatCounts(counts) : "";
-  return byRepo.size === 1 ? blocks : [...blocks, `  ${byRepo.size > 1 ? "in all   " : ""}${sum}`];
+  if (byRepo.size === 1 || counts === undefined) return blocks;
+  return [...blocks, ...formatCountLines(byRepo.size > 1 ? "in all" : "", counts, style)];
 }
 
 function getTitle(repo: string): string {
-  return repo === "." ? "this repo" : repo;
+  return repo === HOME ? "this repo" : escapeControls(repo);
 }
 
 /** One line for a repo in which the scan could not tell everything. */
-function formatOpen({ name, stats }: CountedEntry): string[] {
+function formatOpen({ name, stats }: CountedEntry, style: Style): string[] {
   const { failedParses, unresolvedImports, receivers, anyReceivers } = stats;
   const open = [
     ...(failedParses ? [countOf(failedParses, "failed parse")] : []),
@@ -69,14 +79,16 @@ function formatOpen({ name, stats }: CountedEntry): string[] {
   ];
   if (open.length === 0) return [];
   const seen = `${countOf(stats.files, "file")}, ${countOf(stats.candidates, "candidate")}`;
-  return [`  ${getTitle(name)}   ${seen}: ${open.join(", ")}`];
+  return foldParts([getTitle(name), `${seen}: ${open.join(", ")}`], { first: 2, rest: 6 }, style);
 }
 
-function formatUncounted(entry: FailedEntry | OldEntry, { colors }: Style): string[] {
-  const [first = "", ...rest] = entry.message.split("\n");
+function formatUncounted(entry: FailedEntry | OldEntry, style: Style): string[] {
+  const { colors } = style;
+  const [first = "", ...rest] = entry.message.split("\n").map(escapeControls);
+  const head = `${colors.red("✗")} ${colors.bold(getTitle(entry.name))}   ${first}`;
   return [
-    `  ${colors.red("✗")} ${colors.bold(getTitle(entry.name))}   ${first}`,
-    ...rest.map((line) => `      ${line}`),
+    ...wrapText(head, { first: 2, rest: 6 }, style),
+    ...rest.flatMap((line) => wrapText(line, { first: 6, rest: 6 }, style)),
     ...(entry.status === "old" ? formatLast(entry) : []),
   ];
 }
