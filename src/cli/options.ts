@@ -11,8 +11,7 @@ const COMMON = {
   today: { type: "string", requiresArg: true, describe: "The clock, YYYY-MM-DD, for tests and dry runs" },
   color: {
     type: "boolean",
-    default: true,
-    describe: "Colour on a terminal; --no-color or NO_COLOR turn it off",
+    describe: "Colour, always; default: on a terminal, unless NO_COLOR says no; --no-color: never",
   },
   quiet: { type: "boolean", default: false, describe: "No progress and no notes on stderr" },
   cache: {

@@ -50,13 +50,23 @@ export function getToday(io: Io, { today }: CommonArguments): string {
   throw new UserError(`--today ${today} is no date. Write it as YYYY-MM-DD, for example 2026-06-01.`);
 }
 
-/** `isFile`: what is written goes to a file, where colours are noise. */
+/** Columns where nobody says how many there are. */
+const WIDE = 140;
+
+/** `isFile`: what is written goes to a file, not to whoever looks at stdout. */
 export function getStyle(io: Io, args: CommonArguments, isFile = args.output !== undefined): Style {
-  const isPlain = !args.color || isFile || Boolean(io.env["NO_COLOR"]);
-  const forced = io.env["FORCE_COLOR"];
-  const isWanted = forced ? forced !== "0" && forced !== "false" : Boolean(io.stdout.isTTY);
-  const color = !isPlain && isWanted;
-  return createStyle({ color, width: io.stdout.columns ?? 140 });
+  const isTerminal = Boolean(io.stdout.isTTY) && !isFile;
+  const color = args.color ?? (!isFile && isColorWanted(io.env, isTerminal));
+  const { columns = 0 } = io.stdout;
+  return createStyle({ color, width: isFile || columns === 0 ? WIDE : columns, isTerminal });
+}
+
+/** By NO_COLOR (no-color.org), FORCE_COLOR and TERM, in the order that picocolors has. A flag comes before all of them. */
+function isColorWanted(env: Io["env"], isTerminal: boolean): boolean {
+  if (env["NO_COLOR"]) return false;
+  const forced = env["FORCE_COLOR"];
+  if (forced) return forced !== "0" && forced !== "false";
+  return isTerminal && env["TERM"] !== "dumb";
 }
 
 /** The answer goes to stdout, or to `--output`. */
