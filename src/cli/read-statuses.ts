@@ -3,7 +3,8 @@ import { judgePlannedDrops } from "../gate/drops/judge-planned-drops.js";
 import { type ScannedTrees, withScannedTrees } from "../gate/scanned-trees.js";
 import { readMigrationFiles } from "../gate/batch/read-migration-files.js";
 import { type Change, isTableTarget, type Manifest } from "../manifest/manifest.js";
-import { readMigrations } from "../migrations/read-migrations.js";
+import { readBody } from "../migrations/read-body.js";
+import { readSettledDirs } from "../migrations/read-settled-dirs.js";
 import { type ChangeStatus, getChangeStatus } from "../status/change-status.js";
 import { getSchemaFacts } from "../status/schema-facts.js";
 import { createGateInput } from "./gate-input.js";
@@ -38,7 +39,7 @@ async function getStatuses(
   const tree = await trees.open(WORKING_TREE);
   const mirror = await scanNew(tree);
   const { dirs, files } = await readMigrationFiles(tree, manifest.migrations);
-  const sequences = readMigrations(dirs, files);
+  const sequences = readSettledDirs(dirs, files, readBody);
   return manifest.changes.map((change) =>
     getChangeStatus({
       change,

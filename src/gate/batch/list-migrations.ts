@@ -1,7 +1,8 @@
 import { UserError } from "../../errors.js";
 import { type FoundDir, getPathIn, normalizeDir } from "../../migrations/find-dirs.js";
 import type { Migration, MigrationSequence } from "../../migrations/migration.js";
-import { readMigrations } from "../../migrations/read-migrations.js";
+import { readBody } from "../../migrations/read-body.js";
+import { readSettledDirs } from "../../migrations/read-settled-dirs.js";
 import { settleDirs } from "../../migrations/settle-dirs.js";
 import { findDialect } from "../../sql/dialects/dialect.js";
 import { loadPostgres } from "../../sql/postgres-parser.js";
@@ -96,7 +97,7 @@ function readDir(found: FoundDir, files: MigrationFiles["files"]): ReadDir {
     return { problem: { dir, message: "holds no migrations" } };
   try {
     const settled = settleDirs([found], files);
-    const [sequence] = readMigrations(settled, files);
+    const [sequence] = readSettledDirs(settled, files, readBody);
     return sequence === undefined
       ? {}
       : { sequence: { ...sequence, dialect: getDialect(settled[0]?.dialect) } };

@@ -4,7 +4,7 @@ import { isMigrationFile } from "../../migrations/find-dirs.js";
 import type { MigrationBody } from "../../migrations/migration-format.js";
 import type { Migration, MigrationSequence, Operation } from "../../migrations/migration.js";
 import type { BodyPlace } from "../../migrations/read-body.js";
-import { readMigrations } from "../../migrations/read-migrations.js";
+import { readSettledDirs } from "../../migrations/read-settled-dirs.js";
 import type { OperationsCache } from "../../scan/operations-cache.js";
 import { loadPostgres } from "../../sql/postgres-parser.js";
 import type { Base } from "../refs/find-base.js";
@@ -109,7 +109,7 @@ async function readSequences(
   operations: OperationsCache,
 ): Promise<readonly MigrationSequence[]> {
   const bodies = new Map<readonly Operation[], readonly [MigrationBody, BodyPlace]>();
-  const listed = readMigrations(dirs, files, (...body) => {
+  const listed = readSettledDirs(dirs, files, (...body) => {
     const unread: readonly Operation[] = [];
     bodies.set(unread, body);
     return unread;

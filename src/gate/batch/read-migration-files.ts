@@ -7,13 +7,13 @@ import {
   normalizeDir,
 } from "../../migrations/find-dirs.js";
 import type { MigrationSequence } from "../../migrations/migration.js";
-import { readMigrations } from "../../migrations/read-migrations.js";
-import { settleDirs } from "../../migrations/settle-dirs.js";
+import { readSettledDirs } from "../../migrations/read-settled-dirs.js";
+import { type SettledDir, settleDirs } from "../../migrations/settle-dirs.js";
 import { isPackageJson, mayBeMigration } from "../../scan/file-kind.js";
 import type { Tree } from "../../trees/tree.js";
 
 /** A tree's migration files, not yet read as operations. */
-export interface MigrationFiles<Dir extends MigrationDir = MigrationDir> {
+export interface MigrationFiles<Dir extends MigrationDir = SettledDir> {
   readonly dirs: readonly Dir[];
   readonly files: readonly { readonly path: string; readonly text: string }[];
 }
@@ -58,7 +58,7 @@ export async function readFoundDirs(
 
 /** Which migrations there are, in order, without what they do: reading that is the costly part. */
 export function listMigrations({ dirs, files }: MigrationFiles): MigrationSequence[] {
-  return readMigrations(dirs, files, () => []);
+  return readSettledDirs(dirs, files, () => []);
 }
 
 /** Both trees' migrations in one order, as after a merge. A file that both have is `head`'s. */
