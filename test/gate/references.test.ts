@@ -238,7 +238,7 @@ describe("what can't be told", () => {
     story.commit("2026-05-01", START);
     const run = runStory(story, { base: "origin/main" });
     await expect(run).rejects.toThrow(UserError);
-    await expect(run).rejects.toThrow("git fetch origin main:refs/remotes/origin/main");
+    await expect(run).rejects.toThrow("git fetch origin +refs/heads/main:refs/remotes/origin/main");
   });
 
   it("is a file of head that can't be read", async () => {

@@ -52,33 +52,43 @@ async function findNamedBase(name: string, head: Commit | undefined, git: GitRep
   const tip = await git.findCommit(name);
   if (tip === undefined || head === undefined)
     throw new UserError(
-      `There is no commit ${name} to compare with. If it is on the server: ${getFetchCommand(name)}`,
+      `There is no commit ${name} to compare with. If it is on the server: ${getFetchCommand(name, await git.isShallow())}`,
     );
   const base = await findMergeBase(name, tip, { head, git });
   if (base !== undefined) return base;
   if (await git.isShallow())
     throw new UserError(
-      `This shallow clone does not reach back to where ${name} and HEAD parted. Fetch the history: git fetch --unshallow`,
+      `This shallow clone does not reach back to where ${name} and HEAD parted. Fetch the history: ${getFetchCommand(name, true)}`,
     );
   // Histories without a common commit: the named one itself is all there is to compare with.
   return { name, commit: tip, tip };
 }
 
 async function findCiBase(target: CiTarget, head: Commit, git: GitRepo): Promise<Base> {
-  const [first = "origin/main"] = target.refs;
   let isParted = false;
-  for (const ref of target.refs) {
+  for (const { name, ref, isLocal } of target.refs) {
     const tip = await git.findCommit(ref);
-    const base = tip && (await findMergeBase(ref, tip, { head, git }));
-    if (base !== undefined) return { ...base, name: /^[0-9a-f]{40,64}$/.test(ref) ? first : ref };
-    isParted ||= tip !== undefined;
+    // Some services merge the pull request into their own copy of the target: nothing would be left to judge.
+    if (tip === undefined || (isLocal && tip.sha === head.sha)) continue;
+    if (target.isOwnHead && tip.sha === head.sha) throw getOwnHeadError(target);
+    const base = await findMergeBase(name, tip, { head, git });
+    if (base !== undefined) return base;
+    isParted = true;
   }
+  const { name, service, fullHistory } = target;
   const what = isParted
-    ? `The clone does not reach back to where ${first} and this branch parted`
-    : `${first}, the target of this pull request, is not in the clone`;
-  const history = `Fetch the whole history in ${target.service}'s configuration:\n\n${target.fullHistory}\n`;
-  const command = isParted ? "git fetch --unshallow" : getFetchCommand(first);
+    ? `The clone does not reach back to where ${name} and this branch parted`
+    : `${name}, the target of this pull request, is not in the clone`;
+  const command = getFetchCommand(name, await git.isShallow());
+  if (fullHistory === undefined) throw new UserError(`${what}. Run before it, on ${service}: ${command}`);
+  const history = `Fetch the whole history in ${service}'s configuration:\n\n${fullHistory}\n`;
   throw new UserError(`${what}. ${history}\nor run before it: ${command}`);
+}
+
+function getOwnHeadError({ name }: CiTarget): UserError {
+  return new UserError(
+    `A workflow on pull_request_target has ${name} checked out, and nothing of the pull request: there is nothing to judge. Run it on pull_request.`,
+  );
 }
 
 async function findMergeBase(name: string, tip: Commit, { head, git }: Here): Promise<Base | undefined> {
