@@ -23,22 +23,28 @@ export async function createGateInput(
   args: CommonArguments & Partial<UsageArguments> & { readonly base: string | undefined },
   session: Session,
 ): Promise<GateInput> {
-  const { root, manifest, today } = session;
+  const { root, manifest, today, staged } = session;
   const git = await openRepo(root);
   const folder = findCacheFolder(io, args);
-  const ratchetText = readRatchetText(root);
+  const ratchetText = staged ? await staged.tree.findText(RATCHET_NAME) : readRatchetText(root);
+  const head = staged?.index.head;
+  const base = args.base ?? (head && "HEAD");
   return {
     manifest,
     manifestPath: getManifestPath(io, args, root),
     ratchetPath: RATCHET_NAME,
     today,
     env: io.env,
-    openTree: async (ref) => (ref === WORKING_TREE ? openWorkingTree(root) : openGitTree(root, ref)),
+    openTree: async (ref) => {
+      if (ref === WORKING_TREE) return staged?.tree ?? openWorkingTree(root);
+      // What was staged yesterday is what `HEAD` is today: its scan is known by its files.
+      return openGitTree(root, ref, { hasFilesState: ref === head });
+    },
     scan: createScanner(io, args, { root, manifest }),
     operations: openOperationsCache(folder === undefined ? undefined : { folder, root }),
     others: await readOtherRepos(io, args, session),
     ...(ratchetText === undefined ? {} : { ratchetText }),
-    ...(args.base === undefined ? {} : { base: args.base }),
+    ...(base === undefined ? {} : { base }),
     ...(git === undefined ? {} : { git }),
   };
 }

@@ -11,6 +11,7 @@ import { writeFileAtomically } from "../trees/write-file-atomically.js";
 import { findCacheFolder } from "./cache-folder.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
+import type { Staged } from "./staged-session.js";
 
 /** What every command that works on a manifest starts from. */
 export interface Session {
@@ -19,6 +20,8 @@ export interface Session {
   readonly manifest: Manifest;
   /** `YYYY-MM-DD`, in UTC unless `--today` says otherwise. */
   readonly today: string;
+  /** With `--staged`: what is judged in the place of the files on disk. */
+  readonly staged?: Staged;
 }
 
 /** Throws a UserError where `--cwd` is no folder. */
@@ -30,7 +33,11 @@ export function getWorkFolder(io: Io, { cwd }: CommonArguments): string {
 }
 
 /** Throws a UserError that says what to do where there is no manifest, or a broken one. */
-export async function openSession(io: Io, args: CommonArguments): Promise<Session> {
+export async function openSession(
+  io: Io,
+  args: CommonArguments & { readonly staged?: boolean },
+): Promise<Session> {
+  if (args.staged) return (await import("./staged-session.js")).openStagedSession(io, args);
   const folder = getWorkFolder(io, args);
   const path = args.manifest ? resolve(folder, args.manifest) : findManifest(folder);
   if (path === undefined) {

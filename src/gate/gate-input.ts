@@ -26,7 +26,7 @@ export interface GateInput {
   readonly git?: GitRepo;
   /** The manifest's other repos, and what `--usage` tells of them. */
   readonly others: OtherRepos;
-  /** Opens the working tree, or the commit of that full id. The gate closes it. */
+  /** Opens head, or the commit of that full id. The gate closes it. */
   openTree(ref: string): Promise<Tree>;
   /** Scans a tree with the manifest of head. */
   scan(tree: Tree): Promise<ScanResult>;
@@ -39,5 +39,5 @@ export function getRatchet({ ratchetText, ratchetPath }: GateInput): Ratchet | u
   return ratchetText === undefined ? undefined : parseRatchet(ratchetText, ratchetPath);
 }
 
-/** The `ref` of `openTree` that means the files on disk. */
+/** The `ref` of `openTree` that means head: the files on disk, or what is staged where that is judged. */
 export const WORKING_TREE = "worktree";

@@ -29,7 +29,7 @@ export async function runGate(input: GateInput, trees: ScannedTrees): Promise<Ga
     trees.scan(WORKING_TREE),
     findDeployed(manifest.deployed, asBase, git),
   ]);
-  checkHeadScan(head);
+  checkHeadScan(head, await trees.open(WORKING_TREE));
   const compared = base && (await compare(base, head, { input, trees }));
   const references = judgeReferences({
     changes: manifest.changes,

@@ -71,8 +71,8 @@ export function getFatal({ problems }: ScanResult): readonly ScanProblem[] {
 }
 
 /** Broken is never read as empty: throws a UserError that lists what could not be read. */
-export function checkHeadScan(scan: ScanResult): void {
-  checkScan(scan, "the working tree", "Make them readable, then run it again.");
+export function checkHeadScan(scan: ScanResult, { name }: Pick<Tree, "name">): void {
+  checkScan(scan, `the ${name}`, "Make them readable, then run it again.");
 }
 
 /** The same for the base, which a pull request can't mend. */

@@ -5,7 +5,7 @@ import { getExit, getGitError, runGit, runGitSync, startGit, type GitOutput } fr
 /** Bytes of one blob. Starts a process for it: for the few files that a sparse checkout leaves out. */
 export function readBlobSync(root: string, id: string): Buffer {
   const parser = new BatchParser();
-  const output = runGitSync(root, ["cat-file", "--batch"], `${id}\n`);
+  const output = runGitSync(root, ["cat-file", "--batch"], { input: `${id}\n` });
   parser.push(output.stdout);
   const bytes = parser.next()?.bytes;
   if (bytes === undefined) throw getMissingError(output.stderr);
@@ -15,13 +15,13 @@ export function readBlobSync(root: string, id: string): Buffer {
 /** Sizes in bytes; a blob that is not there has none. */
 export async function readBlobSizes(root: string, ids: readonly string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
-  return parseSizes(await runGit(root, ["cat-file", "--batch-check"], `${ids.join("\n")}\n`));
+  return parseSizes(await runGit(root, ["cat-file", "--batch-check"], { input: `${ids.join("\n")}\n` }));
 }
 
 /** The same for callers that can't wait. */
 export function readBlobSizesSync(root: string, ids: readonly string[]): Map<string, number> {
   if (ids.length === 0) return new Map();
-  return parseSizes(runGitSync(root, ["cat-file", "--batch-check"], `${ids.join("\n")}\n`));
+  return parseSizes(runGitSync(root, ["cat-file", "--batch-check"], { input: `${ids.join("\n")}\n` }));
 }
 
 function parseSizes(output: GitOutput): Map<string, number> {

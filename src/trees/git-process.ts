@@ -9,6 +9,13 @@ export interface GitOutput {
   readonly stderr: string;
 }
 
+export interface GitRun {
+  /** What git reads from stdin. */
+  readonly input?: string;
+  /** Another index than the repository's own: see `findStagedIndex`. */
+  readonly indexFile?: string;
+}
+
 /** Hooks set these for the repository that they run in; a tree is the one of its root. */
 const REPOSITORY_VARIABLES: ReadonlySet<string> = new Set([
   "GIT_DIR",
@@ -23,21 +30,21 @@ const REPOSITORY_VARIABLES: ReadonlySet<string> = new Set([
 const SAFE_OPTIONS = ["-c", "core.fsmonitor=false"];
 
 /** Runs git to its end. Only a git that can't be started throws; a failed one has a `status`. */
-export async function runGit(root: string, args: readonly string[], input?: string): Promise<GitOutput> {
-  const child = startGit(root, args);
+export async function runGit(root: string, args: readonly string[], run: GitRun = {}): Promise<GitOutput> {
+  const child = startGit(root, args, run);
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
   // A git that ends early closes the pipe; its status tells why.
   child.stdin.on("error", () => undefined);
-  child.stdin.end(input);
+  child.stdin.end(run.input);
   const status = await getExit(root, child);
   return { status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() };
 }
 
 /** The same for callers that can't wait, as ESLint rules. */
-export function runGitSync(root: string, args: readonly string[], input?: string): GitOutput {
+export function runGitSync(root: string, args: readonly string[], { input }: GitRun = {}): GitOutput {
   const result = spawnSync("git", [...SAFE_OPTIONS, ...args], {
     ...getSpawnOptions(root),
     maxBuffer: Number.POSITIVE_INFINITY,
@@ -48,8 +55,8 @@ export function runGitSync(root: string, args: readonly string[], input?: string
 }
 
 /** A git that runs on, with pipes. */
-export function startGit(root: string, args: readonly string[]) {
-  return spawn("git", [...SAFE_OPTIONS, ...args], { ...getSpawnOptions(root), stdio: "pipe" });
+export function startGit(root: string, args: readonly string[], run: GitRun = {}) {
+  return spawn("git", [...SAFE_OPTIONS, ...args], { ...getSpawnOptions(root, run), stdio: "pipe" });
 }
 
 /** The exit status, null after a signal. */
@@ -60,7 +67,7 @@ export function getExit(root: string, child: ChildProcess): Promise<number | nul
   });
 }
 
-function getSpawnOptions(root: string) {
+function getSpawnOptions(root: string, { indexFile }: GitRun = {}) {
   const own = Object.entries(process.env).filter(([name]) => !REPOSITORY_VARIABLES.has(name));
   // A missing object is an error with a remedy, never one download for each file of a partial clone.
   const added = {
@@ -69,6 +76,7 @@ function getSpawnOptions(root: string) {
     GIT_NO_LAZY_FETCH: "1",
     GIT_ALLOW_PROTOCOL: "none",
     GIT_TERMINAL_PROMPT: "0",
+    ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }),
   };
   return { cwd: root, env: { ...Object.fromEntries(own), ...added }, windowsHide: true };
 }

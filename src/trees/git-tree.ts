@@ -1,17 +1,10 @@
 import { resolve } from "node:path";
 import { UserError } from "../errors.js";
 import { decodeText } from "./decode-text.js";
-import { getReadError, GitBlobs, readBlobSizes } from "./git-blobs.js";
+import { addSizes, type BlobRecord, FILTERED_SIZE, getRecordsState, toTreeFiles } from "./blob-records.js";
+import { getReadError, GitBlobs } from "./git-blobs.js";
 import { getGitError, runGit } from "./git-process.js";
-import { comparePaths, hasBrokenName, SKIP_REASONS } from "./skipped-file.js";
-import {
-  type ListOptions,
-  MAX_FILE_BYTES,
-  type SkippedFile,
-  type Tree,
-  type TreeEntry,
-  type TreeFiles,
-} from "./tree.js";
+import type { ListOptions, Tree, TreeFiles } from "./tree.js";
 
 /** The files of a commit, read from git's objects. */
 export interface GitTree extends Tree {
@@ -22,6 +15,8 @@ export interface GitTree extends Tree {
 export interface GitTreeOptions {
   /** True when blobs over the limit were left out on purpose: one that is not there is skipped for its size. */
   readonly isFiltered?: boolean;
+  /** True where the list is needed anyway: the state is that of the files then, as the index has it that became this commit. */
+  readonly hasFilesState?: boolean;
 }
 
 /**
@@ -31,17 +26,22 @@ export interface GitTreeOptions {
 export async function openGitTree(
   root: string,
   ref: string,
-  { isFiltered = false }: GitTreeOptions = {},
+  { isFiltered = false, hasFilesState = false }: GitTreeOptions = {},
 ): Promise<GitTree> {
   const folder = resolve(root);
   const commit = await findCommit(folder, ref);
   const short = commit.slice(0, 7);
   const blobs = new GitBlobs(folder);
+  let listed: Promise<BlobRecord[]> | undefined;
+  const getRecords = () => (listed ??= readRecords(folder, commit, { isFiltered, hasSizes: false }));
   return {
     commit,
     name: commit.startsWith(ref) ? short : `${ref} ${short}`,
-    getState: async () => commit,
-    list: (options = {}) => listFiles(folder, commit, { ...options, isFiltered }),
+    getState: async () => (hasFilesState ? getRecordsState(await getRecords()) : commit),
+    list: async (options = {}) =>
+      hasFilesState
+        ? chooseFiles(folder, await getRecords(), { ...options, isFiltered, hasSizes: false })
+        : listFiles(folder, commit, { ...options, isFiltered }),
     async *read(entries) {
       let index = 0;
       for await (const bytes of blobs.read(entries.map(({ id }) => id))) {
@@ -78,66 +78,43 @@ function getFetchCommand(ref: string): string {
   return /^[0-9a-f]{7,64}$/.test(ref) ? `git fetch origin ${ref}` : `git fetch origin ${ref}:${ref}`;
 }
 
-async function listFiles(
-  root: string,
-  commit: string,
-  options: ListOptions & GitTreeOptions,
-): Promise<TreeFiles> {
-  const files = await readRecords(root, commit, options);
-  const entries: TreeEntry[] = [];
-  const skipped: SkippedFile[] = [];
-  for (const file of files) {
-    const reason = getSkipReason(file);
-    if (reason === undefined) entries.push({ path: file.path, id: file.id });
-    else skipped.push({ path: file.path, reason });
-  }
-  return { entries: entries.sort(comparePaths), skipped: skipped.sort(comparePaths) };
+type Listing = ListOptions & GitTreeOptions;
+
+async function listFiles(root: string, commit: string, options: Listing): Promise<TreeFiles> {
+  const hasSizes = options.isKnown === undefined;
+  return chooseFiles(root, await readRecords(root, commit, { ...options, hasSizes }), {
+    ...options,
+    hasSizes,
+  });
 }
 
-/** Sizes cost git more than the list itself: few unknown ones are asked for by name. */
+async function chooseFiles(
+  root: string,
+  records: readonly BlobRecord[],
+  { isWanted, hasSizes, ...options }: Listing & { readonly hasSizes: boolean },
+): Promise<TreeFiles> {
+  const wanted = isWanted === undefined ? records : records.filter(({ path }) => isWanted(path));
+  return toTreeFiles(hasSizes ? wanted : await addSizes(root, wanted, options));
+}
+
 async function readRecords(
   root: string,
   commit: string,
-  { isWanted, isKnown, isFiltered = false }: ListOptions & GitTreeOptions,
-): Promise<TreeRecord[]> {
-  const options = isKnown === undefined ? ["-l"] : [];
-  const output = await runGit(root, ["ls-tree", "-r", "-z", ...options, commit]);
+  { hasSizes, isFiltered = false }: GitTreeOptions & { readonly hasSizes: boolean },
+): Promise<BlobRecord[]> {
+  const output = await runGit(root, ["ls-tree", "-r", "-z", ...(hasSizes ? ["-l"] : []), commit]);
   if (output.status !== 0) {
     await lookUpCommit(root, commit);
     throw getReadError(output);
   }
-  const records: TreeRecord[] = [];
-  for (const line of output.stdout.toString().split("\0")) {
-    if (line === "") continue;
-    const record = parseRecord(line, isFiltered);
-    if (isWanted === undefined || isWanted(record.path)) records.push(record);
-  }
-  if (isKnown === undefined) return records;
-  const unknown = records.filter((record) => isFileMode(record.mode) && !isKnown(record));
-  const sizes = await readBlobSizes(
-    root,
-    unknown.map(({ id }) => id),
-  );
-  const asked = new Set(unknown);
-  return records.map((record) => {
-    const size = sizes.get(record.id) ?? (isFiltered && asked.has(record) ? FILTERED_SIZE : undefined);
-    return size === undefined ? record : { ...record, size };
-  });
-}
-
-interface TreeRecord {
-  readonly mode: string;
-  readonly id: string;
-  /** 0: nobody asked, because the content is known. */
-  readonly size: number;
-  readonly path: string;
+  const lines = output.stdout.toString().split("\0");
+  return lines.filter((line) => line !== "").map((line) => parseRecord(line, isFiltered));
 }
 
 const MODE_LENGTH = 6;
-const FILTERED_SIZE = Number.POSITIVE_INFINITY;
 
 /** `<mode> <type> <id>\t<path>`, or with a padded size after the id, which is `BAD` for a blob that is not there. */
-function parseRecord(record: string, isFiltered: boolean): TreeRecord {
+function parseRecord(record: string, isFiltered: boolean): BlobRecord {
   const tab = record.indexOf("\t");
   const idStart = record.indexOf(" ", MODE_LENGTH + 1) + 1;
   const space = record.indexOf(" ", idStart);
@@ -154,24 +131,4 @@ function parseRecord(record: string, isFiltered: boolean): TreeRecord {
 /** Without a filter, one that is not there fails when it is read. */
 function parseSize(text: string, isFiltered: boolean): number {
   return isFiltered && text === "BAD" ? FILTERED_SIZE : Number(text) || 0;
-}
-
-function isFileMode(mode: string): boolean {
-  return mode.startsWith("100");
-}
-
-function getSkipReason({
-  path,
-  mode,
-  size,
-}: {
-  path: string;
-  mode: string;
-  size: number;
-}): string | undefined {
-  if (mode === "160000") return SKIP_REASONS.submodule;
-  if (mode === "120000") return SKIP_REASONS.link;
-  if (!isFileMode(mode)) return SKIP_REASONS.special;
-  if (hasBrokenName(path)) return SKIP_REASONS.name;
-  return size > MAX_FILE_BYTES ? SKIP_REASONS.size : undefined;
 }

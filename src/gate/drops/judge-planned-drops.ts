@@ -21,7 +21,7 @@ export async function judgePlannedDrops(
 ): Promise<ReadonlyMap<string, DropVerdict>> {
   const { manifest, git, today, others } = input;
   const head = await trees.scan(WORKING_TREE);
-  checkHeadScan(head);
+  checkHeadScan(head, await trees.open(WORKING_TREE));
   const last = await git?.findCommit("HEAD");
   const deployed = await findDeployed(manifest.deployed, last && { name: "HEAD", commit: last }, git);
   const { dirs } = await readMigrationFiles(await trees.open(WORKING_TREE), manifest.migrations);

@@ -10,7 +10,7 @@ export async function findMoves(input: GateInput, trees: ScannedTrees): Promise<
   const base = await findBase(input);
   if (base === undefined) return [];
   const head = await trees.scan(WORKING_TREE);
-  checkHeadScan(head);
+  checkHeadScan(head, await trees.open(WORKING_TREE));
   const before = await trees.scan(base.commit.sha);
   checkBaseScan(before, base.name);
   const sides = { baseSha: base.commit.sha, base: before.references, head: head.references };
