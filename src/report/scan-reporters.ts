@@ -14,4 +14,8 @@ export const SCAN_REPORTERS: Reporters<ScanFormat, ScanReport> = {
   json: async () => (await import("./scan-json.js")).formatScanJson,
   github: async () => (await import("./scan-github.js")).formatScanGithub,
   markdown: async () => (await import("./scan-markdown.js")).formatScanMarkdown,
+  sarif: async () => (await import("./scan-sarif.js")).formatScanSarif,
+  gitlab: async () => (await import("./code-quality.js")).formatScanCodeQuality,
+  junit: async () => (await import("./scan-junit.js")).formatScanJunit,
+  codeowners: async () => (await import("./scan-codeowners.js")).formatScanCodeowners,
 };
