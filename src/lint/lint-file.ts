@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { TSESTree } from "@typescript-eslint/utils";
 import { UserError } from "../errors.js";
 import type { Manifest } from "../manifest/manifest.js";
+import { parseScript } from "../parse/parse-script.js";
 import { detectInScript, type FileReferences } from "../references/detect.js";
 import type { Project, ScriptFile } from "../references/detector.js";
 import { readComponent } from "../scan/components/read-component.js";
@@ -66,7 +67,7 @@ function detectLintFile(context: RuleContext, now: number): LintFile {
   // A block of a component that a processor took out of it: the component as a whole is linted, too.
   if (isComponent(file) && resolve(cwd, context.filename) !== resolve(cwd, context.physicalFilename))
     return CLEAN;
-  const script = getScript(file, sourceCode);
+  const script = getScript(file, context);
   if (script === undefined) return CLEAN;
   const typed: Project = {
     ...project.getProject(file, sourceCode.text),
@@ -75,7 +76,16 @@ function detectLintFile(context: RuleContext, now: number): LintFile {
   return { type: "detected", manifest, found: detectInScript(script, typed), script, project: typed };
 }
 
-function getScript(path: string, { ast, text, scopeManager }: TSESLint.SourceCode): ScriptFile | undefined {
+function getScript(path: string, context: RuleContext): ScriptFile | undefined {
+  const { ast, text, scopeManager } = context.sourceCode;
   if (isComponent(path)) return readComponent({ path, text, ast });
+  // Its tree has `null` for absent parts, its scopes have other types than their names say: read as the scan does, only where a name is mentioned.
+  if (isOxlint(context)) return parseScript(path, text);
   return scopeManager === null ? undefined : { path, text, ast, scopes: scopeManager };
+}
+
+/** See "Parser name" in oxlint's `PARSER` (oxlint/dist/lint.js). */
+function isOxlint({ languageOptions }: RuleContext): boolean {
+  const parser: unknown = languageOptions.parser;
+  return typeof parser === "object" && parser !== null && "name" in parser && parser.name === "oxlint";
 }
