@@ -12,14 +12,15 @@ export function addUsageOptions<T>(yargs: Argv<T>) {
       type: "string",
       array: true,
       nargs: 1,
+      requiresArg: true,
       global: false,
       describe:
-        'What other repos use, as `scan --repos --format json` wrote it; "-" is stdin; may be repeated',
+        'Count in what other repos use: FILE as `scan --repos --format json` wrote it; "-" is stdin; may be repeated',
     })
     .option("usage-max-age", {
       type: "string",
       requiresArg: true,
       global: false,
-      describe: "How old such a count may be: 12h, 3d, 1w; default: 3d",
+      describe: "Take no such count that is older: 12h, 3d, 1w; default: 3d",
     });
 }

@@ -213,7 +213,7 @@ describe("a mistake in the command line", () => {
 
   it("merge without files", async () => {
     expect(await complain("merge")).toBe(
-      "Not enough non-option arguments: got 0, need at least 1\nSee: expand-contract --help\n",
+      "Not enough non-option arguments: got 0, need at least 1\nSee: expand-contract scan merge --help\n",
     );
   });
 });

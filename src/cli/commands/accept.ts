@@ -1,10 +1,12 @@
 import type { CommandModule } from "yargs";
 import { RATCHET_NAME } from "../../ratchet/ratchet-file.js";
-import { addBaseOption, type CommonArguments } from "../options.js";
+import { addHelpText, EXIT_WITHOUT_FINDINGS } from "../help-text.js";
+import { addBaseOption, addFormatOption, type CommonArguments } from "../options.js";
 import type { Run } from "../run.js";
 
 export interface AcceptArguments extends CommonArguments {
   readonly base: string | undefined;
+  readonly format: "text" | "json";
   readonly change: string;
   readonly reason: string;
   readonly file: string | undefined;
@@ -12,30 +14,43 @@ export interface AcceptArguments extends CommonArguments {
   readonly until: string | undefined;
 }
 
+const HELP = {
+  examples: [
+    ["all that is new", 'expand-contract ratchet accept --change dsn --reason "the vendor moves"'],
+    ["until a day", "expand-contract ratchet accept --change dsn --reason CI-4 --until 2027-05-31"],
+  ],
+  exit: EXIT_WITHOUT_FINDINGS,
+  page: "commands.md#ratchet-accept",
+} as const;
+
 export function acceptCommand(run: Run): CommandModule<CommonArguments, AcceptArguments> {
   return {
     command: "accept",
     describe: `Raise ${RATCHET_NAME} by the new references of a change, on the record`,
     builder: (yargs) =>
-      addBaseOption(yargs).options({
+      addHelpText(addFormatOption(addBaseOption(yargs), ["text", "json"]), HELP).options({
         change: {
           type: "string",
           demandOption: true,
           requiresArg: true,
-          describe: "The change's id in the manifest",
+          describe: "The change ID of the manifest; required",
         },
         reason: {
           type: "string",
           demandOption: true,
           requiresArg: true,
-          describe: "Why the old shape is still needed",
+          describe: "Why the old shape is still needed; required",
         },
-        file: { type: "string", requiresArg: true, describe: "Only the references in this file" },
-        owner: { type: "string", requiresArg: true, describe: "Who takes it away again" },
+        file: { type: "string", requiresArg: true, describe: "Only the references in FILE" },
+        owner: {
+          type: "string",
+          requiresArg: true,
+          describe: "Who takes them away again",
+        },
         until: {
           type: "string",
           requiresArg: true,
-          describe: "Until when, YYYY-MM-DD; the gate fails after that",
+          describe: "Until YYYY-MM-DD; the gate fails after that",
         },
       }),
     handler: run(async (io, args) => (await import("../handlers/accept.js")).accept(io, args)),

@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { addHelpText, EXIT_WITHOUT_FINDINGS } from "../help-text.js";
 import { addBaseOption, addFormatOption, type CommonArguments } from "../options.js";
 import type { Run } from "../run.js";
 
@@ -16,21 +17,26 @@ export function migrationsCommand(run: Run): CommandModule<CommonArguments, Migr
     command: "migrations",
     describe: "List every migration with what it does, in the order in which its tool runs them",
     builder: (yargs) =>
-      addBaseOption(addFormatOption(yargs, FORMATS))
+      addHelpText(addBaseOption(addFormatOption(yargs, FORMATS)), {
+        examples: [
+          ["all of them, with what could not be told", "expand-contract migrations"],
+          ["those of this branch", "expand-contract migrations --new --base origin/main"],
+        ],
+        exit: EXIT_WITHOUT_FINDINGS,
+        page: "commands.md#migrations",
+      })
         .option("dir", {
           type: "string",
           array: true,
           nargs: 1,
           requiresArg: true,
-          describe: "Only this directory, whether the manifest names it or not; may be repeated",
+          describe: "Only those in DIR, whether the manifest names it or not; may be repeated",
         })
         .option("new", {
           type: "boolean",
           default: false,
           describe: "Only those that the base lacks: what the gate judges",
-        })
-        .example("$0 migrations", "all of them, with what could not be told")
-        .example("$0 migrations --new --base origin/main", "those of this branch"),
+        }),
     handler: run(async (io, args) => (await import("../handlers/migrations.js")).migrations(io, args)),
   };
 }

@@ -1,5 +1,8 @@
 import type { CommandModule } from "yargs";
+import { UserError } from "../../errors.js";
 import { SCAN_FORMATS } from "../../report/format-names.js";
+import { addHelpText, EXIT_WITHOUT_FINDINGS } from "../help-text.js";
+import { addFilesPositional } from "../files-positional.js";
 import { addFormatsOption, type CommonArguments } from "../options.js";
 import type { Run } from "../run.js";
 import { mergeScansCommand } from "./merge-scans.js";
@@ -9,41 +12,54 @@ export interface ScanArguments extends CommonArguments {
   readonly repos: boolean;
   readonly repo: readonly string[] | undefined;
   readonly shard: string | undefined;
+  readonly files: readonly string[] | undefined;
 }
+
+const HELP = {
+  examples: [
+    ["the references of each change, by file and line", "expand-contract scan"],
+    ["shown, and written for other tools", "expand-contract scan --format text --format json=scan.json"],
+    ["in all repos that the manifest names", "expand-contract scan --repos"],
+    ["in two of them", "expand-contract scan --repo web --repo worker"],
+  ],
+  exit: EXIT_WITHOUT_FINDINGS,
+  page: "commands.md#scan",
+} as const;
+
+const FILES_OF_MANY =
+  "Files can be named in this repo only, not with --repos, --repo or --shard. Leave out the one or the other.";
 
 export function scanCommand(run: Run): CommandModule<CommonArguments, ScanArguments> {
   return {
-    command: "scan",
+    command: "scan [files..]",
     describe: "List and count what still uses the old shapes",
     builder: (yargs) =>
       // `merge` takes none of these.
-      addFormatsOption(yargs, SCAN_FORMATS)
+      addHelpText(addFormatsOption(addFilesPositional(yargs), SCAN_FORMATS), HELP)
         .option("repos", {
           type: "boolean",
           default: false,
           global: false,
-          describe: 'This repo and all that the manifest\'s "repos" names',
+          describe: 'In this repo and all that the manifest\'s "repos" names',
         })
         .option("repo", {
           type: "string",
           array: true,
           nargs: 1,
+          requiresArg: true,
           global: false,
-          describe: 'Only this one of them, "." being this repo; may be repeated',
+          describe: 'Only in the one called NAME, "." being this repo; may be repeated',
         })
         .option("shard", {
           type: "string",
           requiresArg: true,
           global: false,
-          describe: "With --repos: part i of n, as 1/3; `scan merge` puts the parts together",
+          describe: "With --repos: only part i of n, as 1/3; `scan merge` puts the parts together",
         })
-        .command(mergeScansCommand(run))
-        .example("$0 scan", "the references of each change, by file and line")
-        .example("$0 scan --format json --output usage.json", "for other tools")
-        .example("$0 scan --repos", "in all repos of the manifest")
-        .example("$0 scan --repo web --repo billing-worker", "in two of them"),
+        .command(mergeScansCommand(run)),
     handler: run(async (io, args) => {
       const isOfMany = args.repos || args.repo !== undefined || args.shard !== undefined;
+      if (isOfMany && args.files?.length) throw new UserError(FILES_OF_MANY);
       if (isOfMany) return (await import("../handlers/scan-repos.js")).scanManyRepos(io, args);
       return (await import("../handlers/scan.js")).scan(io, args);
     }),

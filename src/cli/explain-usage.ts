@@ -1,0 +1,58 @@
+import { UserError } from "../errors.js";
+import { findNearest } from "../manifest/find-nearest.js";
+import { getCommandPath, getSubcommands } from "./command-paths.js";
+
+/** What yargs complains of in a command line, in its words. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/** Beginnings of yargs' messages: https://github.com/yargs/yargs/blob/main/locales/en.json */
+const UNKNOWN_COMMAND = "Unknown command: ";
+const NO_VALUE = "Not enough arguments following: ";
+
+/** True of the complaint about an option that ends the command line and needs a value. */
+export function isMissingValue({ message }: UsageError): boolean {
+  return message.startsWith(NO_VALUE);
+}
+
+/** yargs' complaint with the nearest known name, and where the right ones stand. `options`: those of the command, as `--format`. */
+export function explainUsage(
+  message: string,
+  argv: readonly string[],
+  options: readonly string[],
+): UserError {
+  const path = getCommandPath(argv);
+  const command = ["expand-contract", ...(path === "" ? [] : [path])].join(" ");
+  return new UserError(`${explain(message, { argv, path, options })}\nSee: ${command} --help`);
+}
+
+interface CommandLine {
+  readonly argv: readonly string[];
+  readonly path: string;
+  readonly options: readonly string[];
+}
+
+function explain(message: string, { argv, path, options }: CommandLine): string {
+  if (message.startsWith(NO_VALUE)) return `--${message.slice(NO_VALUE.length)} needs a value.`;
+  if (message.startsWith(UNKNOWN_COMMAND)) {
+    const name = message.slice(UNKNOWN_COMMAND.length);
+    return addNearest(`Unknown command: ${name}`, name, getSubcommands(path));
+  }
+  // A misspelt option is also one that is missing.
+  const unknown = findUnknownOption(argv, options);
+  return unknown === undefined ? message : addNearest(`Unknown option: ${unknown}`, unknown, options);
+}
+
+/** yargs names an option without its dashes, and twice where it has a dash within: what was typed says it better. */
+function findUnknownOption(argv: readonly string[], options: readonly string[]): string | undefined {
+  const known = new Set(options);
+  return argv
+    .map((word) => word.split("=", 1)[0] ?? "")
+    .find((word) => word.startsWith("-") && word !== "-" && !known.has(word));
+}
+
+function addNearest(sentence: string, name: string, known: readonly string[]): string {
+  const nearest = findNearest(name, known);
+  return nearest === undefined ? sentence : `${sentence}. Did you mean ${nearest}?`;
+}

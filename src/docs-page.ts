@@ -1,0 +1,6 @@
+const REPOSITORY = "https://github.com/expand-contract/eslint-plugin-expand-contract";
+
+/** Where a page of `docs/` is read, which the package does not bring: `commands.md#scan`. Short enough for a line of 80. */
+export function formatDocsPage(page: string): string {
+  return `docs/${page} in ${REPOSITORY}`;
+}
