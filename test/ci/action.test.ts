@@ -62,14 +62,13 @@ describe("what the gate says", () => {
 
   it("fails a drop of what the deployed version uses, in a merge queue too, and counts no new reference", () => {
     checkOut("drop-name");
-    const base = runGit(origin, ["rev-parse", "main"]);
-    const contexts = { github: { event: { merge_group: { base_sha: base } } } };
-    machine = { ...machine, contexts, env: { ...machine.env, GITHUB_BASE_REF: "" } };
+    const queue = { GITHUB_BASE_REF: "", GITHUB_REF: "refs/heads/gh-readonly-queue/main/pr-7-6d1dae2" };
+    machine = { ...machine, env: { ...machine.env, ...queue } };
     const { exit, outputs, log } = run();
     expect(exit).toBe(1);
     expect(outputs).toMatchObject({ ok: "false", new: "0", findings: "2" });
     expect(log).toContain("drop-before-stop-write");
-    expect(log).toContain(`base ${base.slice(0, 7)}`);
+    expect(log).toContain("base origin/main");
   });
 
   it("passes what takes references away, and counts them, started in a folder below", () => {

@@ -12,19 +12,32 @@ export function fillIn(text: string, contexts: Contexts): string {
 /** What stands under `if`, with `${{ … }}` around it or without. */
 export function isWanted(condition: string, contexts: Contexts): boolean {
   const expression = condition.replace(/^\$\{\{(.*)\}\}$/s, "$1");
-  return !["", "false"].includes(evaluate(expression, contexts));
+  return isTrue(evaluate(expression, contexts));
 }
 
+/** `||` binds less than `&&`, and that less than `==`; there are no brackets. */
 function evaluate(expression: string, contexts: Contexts): string {
-  for (const alternative of expression.split("||")) {
-    const value = evaluateOne(alternative.trim(), contexts);
-    if (value !== "") return value;
-  }
-  return "";
+  const or = expression.split("||");
+  const values = or.map((part) => {
+    const and = part.split("&&").map((one) => evaluateComparison(one, contexts));
+    return and.find((value) => !isTrue(value)) ?? and.at(-1) ?? "";
+  });
+  return values.find(isTrue) ?? values.at(-1) ?? "";
+}
+
+function isTrue(value: string): boolean {
+  return value !== "" && value !== "false";
+}
+
+function evaluateComparison(expression: string, contexts: Contexts): string {
+  const [left = "", right] = expression.split("==").map((side) => evaluateOne(side.trim(), contexts));
+  return right === undefined ? left : String(left === right);
 }
 
 function evaluateOne(name: string, contexts: Contexts): string {
   if (name === "!cancelled()") return "true";
+  const [, text] = /^'([^']*)'$/.exec(name) ?? [];
+  if (text !== undefined) return text;
   if (!/^[a-z]+(\.[\w-]+)+$/.test(name)) throw new Error(`This test knows no expression like ${name}`);
   const [context = "", ...path] = name.split(".");
   let value: unknown = contexts[context];

@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeRepo } from "../../fixtures/org/make-repos.mjs";
 import { runGit } from "../gate/git-story.js";
 import { buildPackage } from "../support/build-package.js";
 import { createArtifactStore } from "./artifact-store.js";
 import { addProgram, checkOutPullRequest, createMachine, installPackage } from "./machine.js";
+import { makeOrganisation } from "./make-organisation.js";
 import { PROJECT, runAction } from "./run-action.js";
 import { runSteps, type StepResult, type StepsResult, type UsedAction } from "./run-steps.js";
 import { readSteps } from "./workflow-file.js";
@@ -21,18 +21,6 @@ const DONE: StepResult = { exit: 0, outputs: {}, log: "", summary: "" };
 let folder: string;
 let origin: string;
 let store: Readonly<Record<string, UsedAction>>;
-
-/** The organisation as a server would have it. */
-function makeOrigin(): string {
-  const api = makeRepo(folder, "api");
-  const worker = pathToFileURL(makeRepo(folder, "worker")).href;
-  const web = pathToFileURL(makeRepo(folder, "web")).href;
-  const manifest = readFileSync(join(api, "expand-contract.json"), "utf8");
-  const repos = `"repos": [{ "name": "worker", "url": "${worker}" }, { "name": "web", "url": "${web}" }]`;
-  writeFileSync(join(api, "expand-contract.json"), manifest.replace(/"repos": \[.*?\]/s, repos));
-  runGit(api, ["commit", "--quiet", "-am", "Name the others by URL"], "2026-08-21");
-  return api;
-}
 
 interface Job {
   readonly steps: Parameters<typeof runSteps>[0];
@@ -85,7 +73,7 @@ function runPullRequest(today: string, newestNight?: string): StepsResult {
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "expand-contract night "));
   buildPackage(join(folder, "built"));
-  origin = makeOrigin();
+  origin = makeOrganisation(folder);
   store = createArtifactStore(join(folder, "artifacts"));
 });
 afterAll(() => {
@@ -146,7 +134,7 @@ describe("a pull request that drops a column", () => {
     const { exit, log } = runPullRequest("2026-10-05", "4711");
     expect(exit).toBe(1);
     expect(log).toMatch(/drop unknown.*drop-unknown/);
-    expect(log).toContain("9 days old");
+    expect(log).toContain("on 2026-09-26, 9 days ago");
     expect(log).toContain("expand-contract scan --repos --format json --output usage.json");
   });
 });
