@@ -3,12 +3,10 @@ import type { Change } from "../manifest/manifest.js";
 import { formatChangeHeading } from "./change-heading.js";
 import { escapeControls } from "./escape-controls.js";
 import {
-  findPlaceOwners,
-  formatOtherOwners,
-  formatOwner,
-  formatOwnerCount,
+  formatGroupTitle,
+  formatTotals,
   getOwnersNotes,
-  groupByOwner,
+  groupByOwners,
   type OwnerGroup,
 } from "./owner-groups.js";
 import type { ReportContext } from "./reporter.js";
@@ -28,7 +26,7 @@ interface OwnedTask {
 /** Who has to do something: for new references, for what stands in the way of a drop, for the migrations themselves. */
 export function formatGateCodeowners(result: GateResult, context: ReportContext): string {
   const tasks = dropEqual(result.findings.flatMap(createTasks));
-  const groups = groupByOwner(tasks, (task) => findPlaceOwners(task, context) ?? []);
+  const groups = groupByOwners(tasks, context);
   const blocks = groups.map((group) => formatGroup(group, context));
   return `${[...blocks, formatSummary(result, groups, context)].join("\n\n")}\n`;
 }
@@ -42,7 +40,7 @@ function createTasks(finding: Finding): OwnedTask[] {
     if (one.kind !== "reference") return [];
     const place = { file: one.file, line: one.line, column: one.column };
     const repo = one.repo === undefined ? {} : { repo: one.repo };
-    const words = ["in the way of a drop", one.access, one.scope, `at ${one.ref}`];
+    const words = ["in the way of a drop", one.access, one.scope, one.ref];
     return [{ ...shared, ...place, ...repo, what: words }];
   });
   return [{ ...shared, file, line, column, what }, ...inTheWay];
@@ -53,31 +51,27 @@ function dropEqual(tasks: readonly OwnedTask[]): OwnedTask[] {
   return [...new Map(tasks.map((task) => [JSON.stringify(task), task])).values()];
 }
 
-function formatGroup({ owner, places }: OwnerGroup<OwnedTask>, context: ReportContext): string {
+function formatGroup(group: OwnerGroup<OwnedTask>, context: ReportContext): string {
+  const { places } = group;
   const ids = new Set(context.changes.map(({ id }) => id));
-  const format = (task: OwnedTask) => formatTask(task, owner, context);
   const others = places.filter(({ change }) => change === undefined || !ids.has(change));
   return [
-    `${formatOwner(owner, context.style)}   ${countOf(places.length, "place")}`,
-    ...context.changes.flatMap((change) => {
-      const own = places.filter((task) => task.change === change.id);
-      return own.length === 0 ? [] : [...formatTitle(change, context), ...own.map(format)];
-    }),
-    ...(others.length > 0 ? ["  of no change", ...others.map(format)] : []),
+    `${formatGroupTitle(group, context)}   ${countOf(places.length, "place")}`,
+    ...context.changes.flatMap((change) => formatChange(change, places, context)),
+    ...(others.length > 0 ? ["  of no change", ...others.map(formatTask)] : []),
   ].join("\n");
 }
 
-function formatTitle(change: Change, { today, style }: ReportContext): string[] {
-  return formatChangeHeading(change, today, style)
-    .split("\n")
-    .map((line) => `  ${line}`);
+function formatChange(change: Change, places: readonly OwnedTask[], context: ReportContext): string[] {
+  const own = places.filter((task) => task.change === change.id);
+  if (own.length === 0) return [];
+  const title = formatChangeHeading(change, context.today, context.style).split("\n");
+  return [...title.map((line) => `  ${line}`), ...own.map(formatTask)];
 }
 
-function formatTask(task: OwnedTask, owner: string | undefined, context: ReportContext): string {
-  const { file, line, column, repo, what } = task;
-  const others = formatOtherOwners(findPlaceOwners(task, context) ?? [], owner);
-  const place = [...(repo === undefined ? [] : [repo]), `${file}:${line}:${column}`, ...what];
-  return `      ${[...place.map(escapeControls), ...others].join("   ")}`;
+function formatTask({ file, line, column, repo, what }: OwnedTask): string {
+  const parts = [...(repo === undefined ? [] : [repo]), `${file}:${line}:${column}`, ...what];
+  return `      ${parts.map(escapeControls).join("   ")}`;
 }
 
 function formatSummary(
@@ -86,6 +80,10 @@ function formatSummary(
   context: ReportContext,
 ): string {
   if (ok) return ["No findings: nobody has anything to do.", ...getOwnersNotes(context)].join("\n");
-  const owners = formatOwnerCount(groups, "place");
-  return [`${countOf(findings.length, "finding")}: ${owners}.`, ...getOwnersNotes(context)].join("\n");
+  const places = groups.reduce((sum, group) => sum + group.places.length, 0);
+  return [
+    `${countOf(findings.length, "finding")}, ${countOf(places, "place")} to look at:`,
+    ...formatTotals(groups, ({ length }) => length),
+    ...getOwnersNotes(context),
+  ].join("\n");
 }

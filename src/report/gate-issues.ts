@@ -91,7 +91,8 @@ function isReferenceEvidence(evidence: Evidence): evidence is ReferenceEvidence 
 
 function createEvidence(evidence: ReferenceEvidence, context: ReportContext): IssueEvidence {
   const { ref, access, scope, line, column, text } = evidence;
-  const message = escapeControls(`${ref}: ${access} in ${scope}`);
+  const where = scope === "<module>" ? "" : ` in ${scope}`;
+  const message = escapeControls(`${ref}: ${access}${where}`);
   return { file: getIssueFile(evidence, context), line, column, text, message };
 }
 

@@ -2,79 +2,89 @@ import { CODE_OWNERS_FILES } from "../owners/find-code-owners.js";
 import { HOME } from "../repos/repo-outcome.js";
 import { escapeControls } from "./escape-controls.js";
 import type { ReportContext } from "./reporter.js";
-import { countOf, type Style } from "./style.js";
 
 interface OwnedPlace {
   readonly file: string;
   readonly repo?: string;
 }
 
+/** Places of the same owners. */
 export interface OwnerGroup<T> {
-  /** Absent: nobody. */
-  readonly owner?: string;
+  /** Empty: nobody. Absent: the CODEOWNERS of their repo is not at hand. */
+  readonly owners?: readonly string[];
+  /** Where it is not at hand. */
+  readonly repo?: string;
   readonly places: readonly T[];
 }
 
-/** A place of two owners stands with both: either may be asked. Who has most comes first, nobody last. */
-export function groupByOwner<T extends OwnedPlace>(
+/** Who has most comes first; what nobody owns, and then what cannot be told, comes last. */
+export function groupByOwners<T extends OwnedPlace>(
   places: readonly T[],
-  getOwners: (place: T) => readonly string[],
+  context: ReportContext,
 ): OwnerGroup<T>[] {
-  const byOwner = new Map<string | undefined, T[]>();
+  const groups = new Map<string, OwnerGroup<T>>();
   for (const place of places) {
-    const owners = getOwners(place);
-    for (const owner of owners.length > 0 ? owners : [undefined])
-      byOwner.set(owner, [...(byOwner.get(owner) ?? []), place]);
+    const { repo = HOME } = place;
+    const owners = findPlaceOwners(place, context);
+    const key = JSON.stringify(owners ?? { repo });
+    const known = groups.get(key)?.places ?? [];
+    groups.set(key, { places: [...known, place], ...(owners ? { owners } : { repo }) });
   }
-  return [...byOwner]
-    .map(([owner, owned]) => ({ places: owned, ...(owner !== undefined && { owner }) }))
-    .toSorted(compareGroups);
+  return [...groups.values()].toSorted(
+    (a, b) =>
+      getRank(a) - getRank(b) || b.places.length - a.places.length || compareText(getTitle(a), getTitle(b)),
+  );
 }
 
-function compareGroups<T>(a: OwnerGroup<T>, b: OwnerGroup<T>): number {
-  const isNobody = Number(a.owner === undefined) - Number(b.owner === undefined);
-  if (isNobody !== 0) return isNobody;
-  if (a.places.length !== b.places.length) return b.places.length - a.places.length;
-  return (a.owner ?? "") < (b.owner ?? "") ? -1 : 1;
-}
-
-/** Owners of a file by the CODEOWNERS of its repo; undefined where that is not at hand. */
-export function findPlaceOwners(
+/** Owners of a file by the CODEOWNERS of its repo; where this repo has none, all is nobody's. Undefined where that of another repo is not at hand. */
+function findPlaceOwners(
   { file, repo = HOME }: OwnedPlace,
   { ownersOf, ownersOfRepo }: ReportContext,
 ): readonly string[] | undefined {
-  if (repo === HOME) return ownersOf?.(file);
+  if (repo === HOME) return ownersOf?.(file) ?? [];
   return ownersOfRepo?.(repo)?.(file);
 }
 
-export function formatOwner(owner: string | undefined, { colors }: Style): string {
-  return owner === undefined ? colors.yellow("nobody") : colors.bold(escapeControls(owner));
+function getRank<T>({ owners }: OwnerGroup<T>): number {
+  if (owners === undefined) return 2;
+  return owners.length === 0 ? 1 : 0;
 }
 
-/** `also @acme/web`, where a file has more owners than the one whose list this is. */
-export function formatOtherOwners(owners: readonly string[], owner: string | undefined): string[] {
-  const others = owners.filter((other) => other !== owner);
-  return others.length === 0 ? [] : [escapeControls(`also ${others.join(", ")}`)];
+function getTitle<T>({ owners, repo = "" }: OwnerGroup<T>): string {
+  if (owners === undefined) return `in ${repo}, whose CODEOWNERS is not at hand`;
+  return owners.length === 0 ? NOBODY : owners.join(" ");
+}
+
+const NOBODY = "nobody";
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** `@acme/identity @acme/api`, `nobody` */
+export function formatGroupTitle<T>(group: OwnerGroup<T>, { style }: ReportContext): string {
+  const { bold, yellow } = style.colors;
+  const paint = getRank(group) === 0 ? bold : yellow;
+  return paint(escapeControls(getTitle(group)));
+}
+
+/** How many each one owns, alone or with others: `      3   @acme/api` */
+export function formatTotals<T>(
+  groups: readonly OwnerGroup<T>[],
+  count: (places: readonly T[]) => number,
+): string[] {
+  const totals = new Map<string, number>();
+  for (const group of groups) {
+    const names = group.owners !== undefined && group.owners.length > 0 ? group.owners : [getTitle(group)];
+    for (const name of names) totals.set(name, (totals.get(name) ?? 0) + count(group.places));
+  }
+  const width = Math.max(0, ...[...totals.values()].map((total) => String(total).length));
+  return [...totals].map(([name, total]) => `  ${String(total).padStart(width)}   ${escapeControls(name)}`);
 }
 
 /** What a reader must know who finds all with nobody. */
 export function getOwnersNotes({ ownersOf }: ReportContext): string[] {
   if (ownersOf !== undefined) return [];
   return [`note: this repository has no CODEOWNERS file, looked for as ${CODE_OWNERS_FILES.join(", ")}`];
-}
-
-/** `2 owners, 3 of nobody` */
-export function formatOwnerCount<T>(groups: readonly OwnerGroup<T>[], noun: string): string {
-  const owners = groups.filter(({ owner }) => owner !== undefined).length;
-  const lost = groups.find(({ owner }) => owner === undefined)?.places.length ?? 0;
-  return [countOf(owners, "owner"), ...(lost > 0 ? [`${countOf(lost, noun)} of nobody`] : [])].join(", ");
-}
-
-export function groupBy<T>(items: readonly T[], getKey: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = getKey(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return groups;
 }
