@@ -30,9 +30,9 @@ function getRun(log: string): Run & Record<string, never> {
 
 describe("SARIF", () => {
   it("is written as before", async () => {
-    await expect(formatGateSarif(GATE, CONTEXT)).toMatchFileSnapshot("golden/gate.sarif");
-    await expect(formatScanSarif(SCAN, CONTEXT)).toMatchFileSnapshot("golden/scan.sarif");
-    await expect(formatScanSarif(MANY, CONTEXT)).toMatchFileSnapshot("golden/scan-repos.sarif");
+    await expect(formatGateSarif(GATE, CONTEXT)).toMatchFileSnapshot("golden/gate.sarif.txt");
+    await expect(formatScanSarif(SCAN, CONTEXT)).toMatchFileSnapshot("golden/scan.sarif.txt");
+    await expect(formatScanSarif(MANY, CONTEXT)).toMatchFileSnapshot("golden/scan-repos.sarif.txt");
   });
 
   it.each(LOGS)("of %s follows the official schema", (_, log) => {
