@@ -101,6 +101,8 @@ export interface Finding {
   readonly next?: string;
   /** `new-reference`, `past-sunset`: the reference itself. */
   readonly reference?: Reference;
+  /** `baseline-raised`: whose count it is; the finding stands in `ratchet.json`. */
+  readonly place?: Pick<Stale, "file" | "scope" | "access">;
   /** Verdicts on drops. */
   readonly verdict?: Exclude<Verdict, "allowed">;
   readonly evidence?: readonly Evidence[];

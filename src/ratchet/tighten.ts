@@ -13,14 +13,19 @@ export interface TightenInput {
   readonly references: readonly Reference[];
   /** References that changed their place since the base: their counts go along. Without them a moved reference leaves the baseline. */
   readonly moves?: readonly Move[];
+  /** Absent: all files. */
+  readonly isMeant?: (file: string) => boolean;
 }
 
 /**
  * Lowers the baseline to what is there, enters the changes that it does not know yet, and drops those that the manifest no longer has.
  * Never raises a change that it knows. An accepted reference goes when its place no longer has as many.
+ * Of a known baseline with `isMeant`, only what stands in those files is lowered, and what moved from or to them follows: the rest stays as it is, and
+ * so do the changes that it knows.
  */
 export function tightenRatchet(ratchet: Ratchet | undefined, input: TightenInput): Ratchet {
-  const { changes, references, moves = [] } = input;
+  const { changes, references, moves = [], isMeant } = input;
+  if (ratchet !== undefined && isMeant !== undefined) return tightenFiles(ratchet, { ...input, isMeant });
   const now = countReferences(references.filter(({ change }) => changes.includes(change)));
   const there = new LeafCounts(now);
   const before = ratchet === undefined ? [] : flattenCounts(ratchet.changes);
@@ -30,6 +35,29 @@ export function tightenRatchet(ratchet: Ratchet | undefined, input: TightenInput
   );
   const accepted = moveAccepted(ratchet?.accepted ?? [], moves, new LeafCounts(leaves));
   return { version: 1, changes: nestCounts(changes, leaves), accepted: lowerAccepted(accepted, leaves) };
+}
+
+function tightenFiles(
+  ratchet: Ratchet,
+  { changes, references, moves = [], isMeant }: TightenInput & Required<Pick<TightenInput, "isMeant">>,
+): Ratchet {
+  const there = new LeafCounts(countReferences(references));
+  const own = moves.filter(({ from, to }) => isMeant(from.file) || isMeant(to.file));
+  const moved = moveCounts(flattenCounts(ratchet.changes), own, there).list();
+  const isLowered = ({ change, file }: LeafPlace) => isMeant(file) && changes.includes(change);
+  const leaves = moved.map((leaf) =>
+    isLowered(leaf) ? { ...leaf, count: Math.min(leaf.count, there.get(leaf)) } : leaf,
+  );
+  const accepted =
+    own.length === 0 ? ratchet.accepted : moveAccepted(ratchet.accepted, own, new LeafCounts(leaves));
+  return {
+    version: 1,
+    changes: nestCounts(Object.keys(ratchet.changes), leaves),
+    accepted: [
+      ...lowerAccepted(accepted.filter(isLowered), leaves),
+      ...accepted.filter((entry) => !isLowered(entry)),
+    ],
+  };
 }
 
 /** True when the baseline has an entry for the change, also an empty one. */

@@ -27,6 +27,8 @@ export interface ScanReport {
   readonly declared?: Readonly<Record<string, string>>;
   /** With `--shard`: which part of the repos this is. */
   readonly shard?: ReportedShard;
+  /** What a reader must know to trust the counts: that only some files were looked at. One sentence each. */
+  readonly notes?: readonly string[];
 }
 
 /** What of a scan's result the report repeats. */

@@ -1,7 +1,10 @@
 import type { Argv, CommandModule } from "yargs";
 import { GATE_FORMATS } from "../../report/format-names.js";
+import { addHelpText, EXIT_WITH_FINDINGS } from "../help-text.js";
 import { addBaseOption, addFormatsOption, type CommonArguments } from "../options.js";
 import type { Run } from "../run.js";
+import { addFilesPositional } from "../files-positional.js";
+import { addStagedOptions } from "../staged-options.js";
 import { addUsageOptions, type UsageArguments } from "../usage-options.js";
 import { acceptCommand } from "./accept.js";
 import { mergeDriverCommand } from "./merge-driver.js";
@@ -10,20 +13,39 @@ import { tightenCommand } from "./tighten.js";
 export interface RatchetArguments extends CommonArguments, UsageArguments {
   readonly format: readonly string[];
   readonly base: string | undefined;
+  readonly staged: boolean;
+  readonly tighten: boolean;
+  readonly files: readonly string[] | undefined;
 }
+
+const HELP = {
+  examples: [
+    ["in CI: against the pull request's target", "expand-contract ratchet"],
+    ["in a pre-commit hook: what the commit would hold", "expand-contract ratchet --staged"],
+    ["with what last night's scan --repos found elsewhere", "expand-contract ratchet --usage usage.json"],
+    [
+      "annotations in GitHub, and a file for other tools",
+      "expand-contract ratchet --format github --format json=gate.json",
+    ],
+  ],
+  exit: EXIT_WITH_FINDINGS,
+  page: "commands.md#ratchet",
+} as const;
 
 export function ratchetCommand(run: Run): CommandModule<CommonArguments, RatchetArguments> {
   return {
-    command: "ratchet",
-    describe: "The CI gate: new references, raised baseline, sunset passed, migrations out of order",
+    command: "ratchet [files..]",
+    describe: "The CI gate: fails on new references, passed sunsets, and drops that come too early",
     builder: (yargs: Argv<CommonArguments>) =>
-      addUsageOptions(addBaseOption(addFormatsOption(yargs, GATE_FORMATS)))
+      addHelpText(
+        addStagedOptions(
+          addUsageOptions(addBaseOption(addFormatsOption(addFilesPositional(yargs), GATE_FORMATS))),
+        ),
+        HELP,
+      )
         .command(tightenCommand(run))
         .command(acceptCommand(run))
-        .command(mergeDriverCommand(run))
-        .example("$0 ratchet", "in CI: against the pull request's target")
-        .example("$0 ratchet --base HEAD", "before a commit")
-        .example("$0 ratchet --usage usage.json", "with what last night's scan --repos found elsewhere"),
+        .command(mergeDriverCommand(run)),
     handler: run(async (io, args) => (await import("../handlers/ratchet.js")).ratchet(io, args)),
   };
 }

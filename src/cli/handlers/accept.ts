@@ -3,9 +3,10 @@ import { getRatchet, WORKING_TREE } from "../../gate/gate-input.js";
 import { runGate } from "../../gate/run-gate.js";
 import { withScannedTrees } from "../../gate/scanned-trees.js";
 import { countOf } from "../../report/style.js";
+import { countReferences } from "../../ratchet/count-references.js";
 import { acceptReferences } from "../../ratchet/accept.js";
 import { formatRatchet } from "../../ratchet/format-ratchet.js";
-import { RATCHET_NAME } from "../../ratchet/ratchet-file.js";
+import { type Accepted, RATCHET_NAME } from "../../ratchet/ratchet-file.js";
 import type { Reference } from "../../references/reference.js";
 import { writeFileAtomically } from "../../trees/write-file-atomically.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
@@ -45,12 +46,21 @@ export async function accept(io: Io, args: AcceptArguments): Promise<ExitCode> {
   const accepted = surplus.filter(
     (one) => one.change === change && (file === undefined || one.file === file),
   );
-  await printAnswer(
-    io,
-    args,
-    `Accepted ${countOf(accepted.length, "reference")} of ${change} in ${RATCHET_NAME}${until ? ` until ${until}` : ""}.\n`,
-  );
+  const answer =
+    args.format === "json"
+      ? JSON.stringify({ version: 1, file: RATCHET_NAME, accepted: getEntries(accepted, args) }, null, 2)
+      : `Accepted ${countOf(accepted.length, "reference")} of ${change} in ${RATCHET_NAME}${until ? ` until ${until}` : ""}.`;
+  await printAnswer(io, args, `${answer}\n`);
   return EXIT.fine;
+}
+
+/** What was accepted now, as it stands in the file; of earlier entries of the same place nothing. */
+function getEntries(accepted: readonly Reference[], { reason, owner, until }: AcceptArguments): Accepted[] {
+  return countReferences(accepted).map((leaf) => ({
+    ...{ ...leaf, reason: reason.trim() },
+    ...(owner === undefined ? {} : { owner }),
+    ...(until === undefined ? {} : { until }),
+  }));
 }
 
 interface FileSearch {

@@ -1,47 +1,62 @@
 import { join } from "node:path";
-import { findMoves } from "../../gate/references/find-moves.js";
-import { getRatchet, WORKING_TREE } from "../../gate/gate-input.js";
+import { UserError } from "../../errors.js";
 import { withScannedTrees } from "../../gate/scanned-trees.js";
-import { countOf } from "../../report/style.js";
-import { formatRatchet } from "../../ratchet/format-ratchet.js";
-import { flattenCounts } from "../../ratchet/leaf-counts.js";
 import { RATCHET_NAME, type Ratchet } from "../../ratchet/ratchet-file.js";
-import { tightenRatchet } from "../../ratchet/tighten.js";
+import { countOf } from "../../report/style.js";
 import { writeFileAtomically } from "../../trees/write-file-atomically.js";
+import { createBaselineTest } from "../baseline-files.js";
+import { type ChosenFiles, findChosenFiles } from "../chosen-files.js";
+import { getSubcommands } from "../command-paths.js";
+import type { TightenArguments } from "../commands/tighten.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { createGateInput } from "../gate-input.js";
 import type { Io } from "../io.js";
-import { failOnFatal } from "../scanner.js";
-import { openSession, printAnswer } from "../session.js";
-import type { TightenArguments } from "../commands/tighten.js";
+import { getWorkFolder, openSession, printAnswer } from "../session.js";
+import { countAll, getTightened } from "../tightened.js";
+import { type TightenedHead, tightenHead } from "../tighten-head.js";
 
 export async function tighten(io: Io, args: TightenArguments): Promise<ExitCode> {
   const session = await openSession(io, args);
-  const { root, manifest } = session;
+  const { root } = session;
   const input = await createGateInput(io, args, session);
-  const before = getRatchet(input);
-  const { references, moves } = await withScannedTrees(input, async (trees) => {
-    const scan = await trees.scan(WORKING_TREE);
-    failOnFatal(scan, `${RATCHET_NAME} stays as it is: a file that can't be read never counts as zero.`);
-    const moves = before === undefined ? [] : await findMoves(input, trees);
-    return { references: scan.references, moves };
+  const files = await findChosenFiles({
+    ...{ words: args.files ?? [], folder: getWorkFolder(io, args), root },
+    ...{ commands: getSubcommands("ratchet"), isInBaseline: createBaselineTest(input) },
   });
-  const changes = manifest.changes.map(({ id }) => id);
-  const after = tightenRatchet(before, { changes, references, moves });
-  const text = formatRatchet(after);
-  // A checkout with CRLF says the same: git would see no difference either.
-  const isSame = text === input.ratchetText?.replaceAll("\r\n", "\n");
-  if (!isSame) await writeFileAtomically(join(root, RATCHET_NAME), text);
-  await printAnswer(io, args, `${describe(before, after, isSame)}\n`);
+  if (files !== undefined && input.ratchetText === undefined) throw new UserError(NOTHING_TO_LOWER);
+  const tightened = await withScannedTrees(input, (trees) => tightenHead(input, trees, files));
+  if (!tightened.isSame) await writeFileAtomically(join(root, RATCHET_NAME), tightened.text);
+  const answer =
+    args.format === "json"
+      ? JSON.stringify({ ...getTightened(tightened), ...(files && { note: files.note }) }, null, 2)
+      : describe(tightened, files);
+  await printAnswer(io, args, `${answer}\n`);
   return EXIT.fine;
 }
 
-function describe(before: Ratchet | undefined, after: Ratchet, isSame: boolean): string {
-  if (isSame) return `${RATCHET_NAME} is as tight as it can be: ${countOf(sum(after), "reference")}.`;
-  if (before === undefined) return `Wrote ${RATCHET_NAME}: ${countOf(sum(after), "reference")}.`;
-  return `${RATCHET_NAME}: ${sum(before)} → ${countOf(sum(after), "reference")}.`;
+const NOTHING_TO_LOWER = `There is no ${RATCHET_NAME} yet, and one for some files alone would call all others new. Write it for all: expand-contract ratchet tighten`;
+
+function describe(tightened: TightenedHead, files: ChosenFiles | undefined): string {
+  const unknown = files === undefined ? [] : getUnknown(tightened);
+  return [
+    describeChange(tightened),
+    ...(files ? [files.note] : []),
+    ...(unknown.length > 0
+      ? [`${RATCHET_NAME} does not know ${unknown.join(", ")} yet. Enter it: expand-contract ratchet tighten`]
+      : []),
+  ].join("\n");
 }
 
-function sum({ changes }: Ratchet): number {
-  return flattenCounts(changes).reduce((total, { count }) => total + count, 0);
+function describeChange({ before, after, isSame }: TightenedHead): string {
+  if (isSame) return `${RATCHET_NAME} is as tight as it can be: ${sum(after)}.`;
+  if (before === undefined) return `Wrote ${RATCHET_NAME}: ${sum(after)}.`;
+  return `${RATCHET_NAME}: ${countAll(before)} → ${sum(after)}.`;
+}
+
+function getUnknown({ after, changes }: TightenedHead): string[] {
+  return changes.filter((id) => !Object.hasOwn(after.changes, id));
+}
+
+function sum(ratchet: Ratchet): string {
+  return countOf(countAll(ratchet), "reference");
 }

@@ -113,8 +113,9 @@ function getRaised({ base, baseline, match, changes }: ReferenceFacts, newlyAcce
       change: leaf.change,
       file,
       ...findLeafPlace(text, leaf),
+      place: { file: leaf.file, scope: leaf.scope, access: leaf.access },
       message: `${file} allows ${leaf.now} × ${leaf.access} in ${leaf.file} ${leaf.scope}, ${base.name} allows ${leaf.was}, and nothing says why`,
-      next: `lower it again, and if the reference must be: expand-contract ratchet accept --change ${leaf.change} --file ${leaf.file} --reason "…"`,
+      next: `lower it again (git checkout ${base.name} -- ${file} takes that one back); if the reference must be, accept it then: expand-contract ratchet accept --change ${leaf.change} --file ${leaf.file} --reason "…"`,
     }));
 }
 
@@ -136,6 +137,7 @@ function getExpired({ baseline, head, changes, today }: ReferenceFacts): Finding
         change,
         file,
         ...findAcceptedPlace(text, index),
+        place: { file: entry.file, scope: entry.scope, access: entry.access },
         message: `${entry.file} ${entry.scope}: the ${entry.access} was accepted${whose} until ${until} because ${reason}; that was ${countDays(getDaysBetween(until, today))} ago`,
         next: `remove the reference and run: expand-contract ratchet tighten; or agree on a later "until" in ${file}`,
       },
