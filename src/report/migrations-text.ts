@@ -1,6 +1,7 @@
 import type { ListedDir, ListedMigration, MigrationListing } from "../gate/batch/list-migrations.js";
 import type { Operation } from "../migrations/migration.js";
 import { escapeControls } from "./escape-controls.js";
+import { foldParts, wrapText } from "./fold-parts.js";
 import { formatOperation } from "./operation-text.js";
 import { countOf, fitText, type Style } from "./style.js";
 
@@ -27,9 +28,11 @@ export function formatMigrationsText(
 }
 
 /** `db/migrations   knex, told by its files   postgres` */
-function formatHead({ dir, format, formatFrom, dialect }: ListedDir, { colors }: Style): string {
+function formatHead({ dir, format, formatFrom, dialect }: ListedDir, style: Style): string {
+  const { colors } = style;
   const source = formatFrom === "manifest" ? "as the manifest says" : "told by its files";
-  return colors.bold(escapeControls([dir || ".", `${format}, ${source}`, dialect].join("   ")));
+  const parts = [dir || ".", `${format}, ${source}`, dialect].map(escapeControls);
+  return foldParts(parts, { first: 0, rest: 4 }, style).map(colors.bold).join("\n");
 }
 
 function formatMigration(migration: ListedMigration, style: Style): string {
@@ -46,30 +49,39 @@ function formatMigration(migration: ListedMigration, style: Style): string {
     ...(operations.length === 0 && neverRuns === undefined ? ["does nothing"] : []),
   ];
   return [
-    escapeControls([id, file, ...marks].join("   ")),
-    ...facts.map((fact) => `${INDENT}${colors.yellow(escapeControls(fact))}`),
+    ...foldParts([id, file, ...marks].map(escapeControls), { first: 0, rest: 4 }, style),
+    ...facts.flatMap((fact) => wrapText(escapeControls(fact), BODY, style)).map(paintLine(colors.yellow)),
     ...operations.flatMap((operation) => formatLines(operation, style)),
   ].join("\n");
 }
 
 const LINE_WIDTH = 5;
-const INDENT = " ".repeat(LINE_WIDTH + 3);
+const INDENT = LINE_WIDTH + 3;
+const BODY = { first: INDENT, rest: INDENT } as const;
+
+/** Without colouring the room before it. */
+function paintLine(paint: (text: string) => string) {
+  return (line: string) => line.replace(/\S.*$/, (text) => paint(text));
+}
 
 function formatLines(operation: Operation, style: Style): string[] {
   const { at, allows, ignoredAllows = [] } = operation;
   const does = escapeControls(formatOperation(operation));
-  const shown = operation.type === "other" ? fitText(does, INDENT.length, style) : does;
+  const shown = operation.type === "other" ? fitText(does, INDENT, style) : does;
+  const [first = "", ...rest] = wrapText(shown, { first: INDENT, rest: INDENT + 2 }, style);
+  const paint = paintLine((text) => paintOperation(operation, text, style));
+  const wrap = (text: string) => wrapText(escapeControls(text), BODY, style);
   return [
-    `${String(at.line).padStart(LINE_WIDTH)}   ${paint(operation, shown, style)}`,
-    ...allows.map(({ rule, reason }) => `${INDENT}allowed: ${escapeControls(`${rule} because ${reason}`)}`),
-    ...ignoredAllows.map(
-      ({ line, problem }) =>
-        `${INDENT}${style.colors.yellow(escapeControls(`line ${line} allows nothing: ${problem}`))}`,
-    ),
+    `${String(at.line).padStart(LINE_WIDTH)}   ${paint(first.trimStart())}`,
+    ...rest.map(paint),
+    ...allows.flatMap(({ rule, reason }) => wrap(`allowed: ${rule} because ${reason}`)),
+    ...ignoredAllows
+      .flatMap(({ line, problem }) => wrap(`line ${line} allows nothing: ${problem}`))
+      .map(paintLine(style.colors.yellow)),
   ];
 }
 
-function paint({ type }: Operation, text: string, { colors }: Style): string {
+function paintOperation({ type }: Operation, text: string, { colors }: Style): string {
   if (type === "unknown") return colors.yellow(text);
   return type === "other" ? colors.dim(text) : text;
 }

@@ -18,7 +18,7 @@ export interface ReferenceLine {
 const INDENT = 6;
 const HANGING = INDENT + 4;
 /** With less room code says nothing. */
-const MIN_CODE = 24;
+const MIN_CODE = 40;
 
 /** One reference by itself. */
 export function formatReferenceLine(reference: ReferenceLine, style: Style): string {
@@ -26,23 +26,23 @@ export function formatReferenceLine(reference: ReferenceLine, style: Style): str
 }
 
 /**
- * `      src/export.ts:14:23   read   exportUsers   select u.name from users u`. On a terminal those of one file stand in columns, and where it
- * is too narrow the code has a line of its own.
+ * `      src/export.ts:14:23   read   exportUsers   select u.name from users u`. On a terminal those of one file stand in columns; where it is
+ * too narrow, below the file's name, so that no path is broken.
  */
 export function formatReferenceLines(references: readonly ReferenceLine[], style: Style): string[] {
   return groupByFile(references).flatMap((group) => {
-    const heads = group.map(getHead);
-    const padded = style.isTerminal ? padColumns(heads) : heads;
-    return group.flatMap(({ text }, index) =>
-      formatLine({ head: padded[index] ?? [], code: escapeControls(text) }, style),
-    );
+    const named = group.map((reference) => getRow(reference, `${getName(reference)}:`));
+    if (!style.isTerminal) return named.map((row) => formatRow(row, INDENT, style));
+    const rows = padColumns(named);
+    if (rows.every((row) => isRoomy(row, INDENT, style)))
+      return rows.map((row) => formatRow(row, INDENT, style));
+    const names = group.slice(0, 1).map(getName);
+    const below = padColumns(group.map((reference) => getRow(reference, "")));
+    return [
+      ...names.map((name) => " ".repeat(INDENT) + name),
+      ...below.flatMap((row) => foldRow(row, style)),
+    ];
   });
-}
-
-/** Places and accesses below each other; scopes differ too much in length. */
-function padColumns(heads: readonly (readonly string[])[]): string[][] {
-  const widths = [0, 1].map((column) => Math.max(...heads.map((head) => getWidth(head[column] ?? ""))));
-  return heads.map((head) => head.map((part, column) => padText(part, widths[column] ?? 0)));
 }
 
 /** At most `max` of them, and how many more there are; `where` tells who lists them all. */
@@ -68,25 +68,49 @@ function groupByFile(references: readonly ReferenceLine[]): ReferenceLine[][] {
   return groups;
 }
 
-/** Place, access, scope. */
-function getHead({ repo, file, line, column, access, certainty, scope }: ReferenceLine): string[] {
-  const doubt = certainty === undefined || certainty === "resolved" ? "" : ` (${certainty})`;
-  const place = `${file}:${line}:${column}`;
-  return [repo ? `${repo}${GAP}${place}` : place, `${access}${doubt}`, scope].map(escapeControls);
+function getName({ repo, file }: ReferenceLine): string {
+  return escapeControls(repo ? `${repo}${GAP}${file}` : file);
 }
 
-interface Line {
+interface Row {
+  /** Place, access, scope. */
   readonly head: readonly string[];
   readonly code: string;
 }
 
-function formatLine({ head, code }: Line, style: Style): string[] {
-  const { colors, width, isTerminal } = style;
-  const line = `${" ".repeat(INDENT)}${head.join(GAP)}`;
-  const used = getWidth(line) + GAP.length;
-  const isRoomy = width - used >= Math.min(MIN_CODE, getWidth(code));
-  if (!isTerminal || isRoomy) return [`${line}${GAP}${colors.dim(fitText(code, used, style))}`];
-  const own = `${" ".repeat(HANGING)}${colors.dim(fitText(code, HANGING, style))}`;
-  const parts = head.map((part) => part.trimEnd());
-  return [...foldParts(parts, { first: INDENT, rest: HANGING }, style), own];
+function getRow({ line, column, access, certainty, scope, text }: ReferenceLine, before: string): Row {
+  const doubt = certainty === undefined || certainty === "resolved" ? "" : ` (${certainty})`;
+  const head = [`${before}${line}:${column}`, `${access}${doubt}`, escapeControls(scope)];
+  return { head, code: escapeControls(text) };
+}
+
+/** Places and accesses below each other; scopes differ too much in length. */
+function padColumns(rows: readonly Row[]): Row[] {
+  const widths = [0, 1].map((column) => Math.max(...rows.map(({ head }) => getWidth(head[column] ?? ""))));
+  return rows.map(({ head, code }) => ({
+    code,
+    head: head.map((part, column) => padText(part, widths[column] ?? 0)),
+  }));
+}
+
+function isRoomy({ head, code }: Row, indent: number, { width }: Style): boolean {
+  return width - getUsed(head, indent) >= Math.min(MIN_CODE, getWidth(code));
+}
+
+/** Columns before the code. */
+function getUsed(head: readonly string[], indent: number): number {
+  return indent + getWidth(head.join(GAP)) + GAP.length;
+}
+
+function formatRow({ head, code }: Row, indent: number, style: Style): string {
+  const shown = fitText(code, getUsed(head, indent), style);
+  return `${" ".repeat(indent)}${head.join(GAP)}${GAP}${style.colors.dim(shown)}`;
+}
+
+/** The code has a line of its own where there is no room beside a long scope. */
+function foldRow(row: Row, style: Style): string[] {
+  if (isRoomy(row, HANGING, style)) return [formatRow(row, HANGING, style)];
+  const below = HANGING + 4;
+  const head = foldParts(row.head, { first: HANGING, rest: below }, style);
+  return [...head, " ".repeat(below) + style.colors.dim(fitText(row.code, below, style))];
 }

@@ -11,6 +11,7 @@ import {
   formatCounts,
   formatExcluded,
   formatReferences,
+  formatTotals,
   type ScanTextOptions,
 } from "./scan-text.js";
 import { countOf, type Style } from "./style.js";
@@ -31,6 +32,7 @@ export function formatReposText(report: ScanReport, options: ScanTextOptions): s
     ...(uncounted.length
       ? [["Not counted", ...uncounted.flatMap((entry) => formatUncounted(entry, style))].join("\n")]
       : []),
+    ...formatTotals(report, changes),
     formatSummary(report, changes),
   ].join("\n\n")}\n`;
 }

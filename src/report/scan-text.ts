@@ -27,8 +27,26 @@ export function formatScanText(report: ScanReport, options: ScanTextOptions): st
   return `${[
     ...blocks,
     ...formatExcluded(report, style),
-    `${countOf(total, "reference")} in ${countOf(changes.length, "change")}.`,
+    ...formatTotals(report, changes),
+    [
+      `${countOf(total, "reference")} in ${countOf(changes.length, "change")}.`,
+      ...(report.notes ?? []).map((note) => escapeControls(`note: ${note}`)),
+    ].join("\n"),
   ].join("\n\n")}\n`;
+}
+
+/** So many lines push the headings out of sight. */
+const MANY = 50;
+
+/** What each change counts, once more below a long list. */
+export function formatTotals(
+  { references, changes: counts }: ScanReport,
+  changes: readonly Change[],
+): string[] {
+  if (changes.length < 2 || references.length <= MANY) return [];
+  const totals = changes.map(({ id }) => [String(counts[id]?.total ?? 0), id] as const);
+  const width = Math.max(...totals.map(([total]) => total.length));
+  return [totals.map(([total, id]) => `  ${total.padStart(width)}   ${id}`).join("\n")];
 }
 
 export function formatExcluded({ excluded }: ScanReport, style: Style): string[] {
