@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { getOwners } from "../owners/code-owners.js";
 import { findCodeOwners, type OwnersSource } from "../owners/find-code-owners.js";
+import type { Repo } from "../manifest/manifest.js";
 import type { ReportContext } from "../report/reporter.js";
 import { decodeText } from "../trees/decode-text.js";
 import { Disk } from "../trees/disk.js";
+import { findRepoTop, getPathPrefix } from "../trees/find-repo-top.js";
 
 export interface OwnersPlace {
   /** The top folder of the repository: patterns of a CODEOWNERS file start there. */
@@ -23,6 +25,24 @@ export async function findOwnersOf({ top, prefix }: OwnersPlace): Promise<Report
     known.set(file, found);
     return found;
   };
+}
+
+type OwnersOf = NonNullable<ReportContext["ownersOf"]>;
+
+/** For repos that the manifest names by path. A mirror of a URL is not asked: its files are git's objects, and the scan has closed it. */
+export async function findOwnersOfRepos(
+  root: string,
+  repos: readonly Repo[],
+): Promise<ReportContext["ownersOfRepo"]> {
+  const byName = new Map<string, OwnersOf>();
+  for (const { name, path } of repos) {
+    const folder = path === undefined ? undefined : resolve(root, path);
+    if (folder === undefined || !existsSync(folder)) continue;
+    const top = findRepoTop(folder);
+    const ownersOf = await findOwnersOf({ top, prefix: getPathPrefix(top, folder) });
+    byName.set(name, ownersOf ?? (() => []));
+  }
+  return (name) => byName.get(name);
 }
 
 function openSource(top: string): OwnersSource {

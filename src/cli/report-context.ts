@@ -1,10 +1,9 @@
-import { realpathSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { MANIFEST_NAME } from "../manifest/find-manifest.js";
 import type { ReportContext } from "../report/reporter.js";
-import { findRepoTop } from "../trees/find-repo-top.js";
+import { findRepoTop, getPathPrefix } from "../trees/find-repo-top.js";
 import { findBlobs } from "./find-blobs.js";
-import { findOwnersOf } from "./find-owners-of.js";
+import { findOwnersOf, findOwnersOfRepos } from "./find-owners-of.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
 import { getStyle, getWorkFolder, type Session } from "./session.js";
@@ -30,6 +29,7 @@ export async function createReportContext(
   const prefix = getPathPrefix(top, root);
   // A document for programs has the references' own keys alone.
   const ownersOf = format === "json" ? undefined : await findOwnersOf({ top, prefix });
+  const ownersOfRepo = format === "codeowners" ? await findOwnersOfRepos(root, manifest.repos) : undefined;
   const blobs = await findBlobs(io, { root, format });
   return {
     changes: manifest.changes,
@@ -38,6 +38,7 @@ export async function createReportContext(
     manifestPath: getManifestPath(io, args, root),
     pathPrefix: OWN_FORMATS.has(format) ? "" : prefix,
     ...(ownersOf && { ownersOf }),
+    ...(ownersOfRepo && { ownersOfRepo }),
     ...(blobs && { blobs }),
   };
 }
@@ -48,10 +49,4 @@ export function getManifestPath(io: Io, args: CommonArguments, root: string): st
   return relative(root, resolve(getWorkFolder(io, args), args.manifest))
     .split(sep)
     .join("/");
-}
-
-/** `packages/api/`; empty at the top of a repository and outside of git. */
-function getPathPrefix(top: string, root: string): string {
-  const path = relative(top, realpathSync.native(root));
-  return path === "" ? "" : `${path.split(sep).join("/")}/`;
 }
