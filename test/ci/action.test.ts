@@ -45,6 +45,9 @@ function run(inputs: Values = {}): StepResult {
   return runAction({ args: "--today=2026-08-11", ...inputs }, machine);
 }
 
+/** Has Node call itself one that we don't run on. */
+const OLD_NODE = "Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.18.3'}})";
+
 const UNKNOWN = { ok: "unknown", new: "", gone: "", findings: "", report: "" };
 
 describe("what the gate says", () => {
@@ -104,6 +107,14 @@ describe("what can't be told", () => {
     const { exit, outputs, log } = run({ "working-directory": "packages/api" });
     expect({ exit, outputs }).toEqual({ exit: 2, outputs: UNKNOWN });
     expect(log).toContain("There is no folder packages/api. Put actions/checkout before this step.");
+  });
+
+  it("says that Node.js is missing or too old", () => {
+    checkOut("main");
+    addProgram(folder, "node", `exec "${process.execPath}" --import "data:text/javascript,${OLD_NODE}" "$@"`);
+    const { exit, outputs, log } = run();
+    expect({ exit, outputs }).toEqual({ exit: 2, outputs: UNKNOWN });
+    expect(log).toContain("Node.js 20.19 or later is needed. Put actions/setup-node before this step.");
   });
 });
 

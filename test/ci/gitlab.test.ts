@@ -93,7 +93,7 @@ function runJob({ file, name, inputs = {}, env = {}, today, checkOut, ...more }:
     encoding: "utf8",
     env: {
       ...machine.env,
-      ...{ CI: "true", GITLAB_CI: "true", CI_PROJECT_DIR: workspace, CI_SERVER_URL: "https://gitlab.com" },
+      ...{ CI: "true", GITLAB_CI: "true", CI_SERVER_URL: "https://gitlab.com" },
       ...{ CI_API_V4_URL: "https://gitlab.com/api/v4", CI_PROJECT_ID: "7", CI_JOB_TOKEN: "job-token" },
       ...{ XDG_CACHE_HOME: join(folder, "cache"), ...job.variables, ...env },
     },
