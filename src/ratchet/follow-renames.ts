@@ -1,6 +1,6 @@
 import type { Leaf } from "./leaf.js";
 import { flattenCounts, LeafCounts, nestCounts } from "./leaf-counts.js";
-import type { Ratchet } from "./ratchet-file.js";
+import type { Accepted, Ratchet } from "./ratchet-file.js";
 import { isKnown, mergeEqual } from "./tighten.js";
 import type { ThreeSides } from "./three-sides.js";
 
@@ -50,12 +50,30 @@ export function findRenamedFiles(base: Ratchet, side: Ratchet): Renames {
 
 /** What a side allows beside what it accepted since the base, in changes that the base knows. */
 function listUnaccepted(side: Ratchet, base: Ratchet): readonly Leaf[] {
-  const accepted = new LeafCounts(side.accepted);
-  for (const entry of base.accepted) accepted.add(entry, -entry.count);
+  const accepted = countNewlyAccepted(side.accepted, base.accepted);
   return flattenCounts(side.changes)
     .filter(({ change }) => isKnown(base, change))
-    .map((leaf) => ({ ...leaf, count: leaf.count - Math.max(0, accepted.get(leaf)) }))
+    .map((leaf) => ({ ...leaf, count: leaf.count - accepted.get(leaf) }))
     .filter(({ count }) => count > 0);
+}
+
+/** An entry whose like went from another file is not new: its file may be the one that was renamed. */
+function countNewlyAccepted(side: readonly Accepted[], base: readonly Accepted[]): LeafCounts {
+  const getKey = ({ change, scope, access, reason }: Accepted) =>
+    JSON.stringify([change, scope, access, reason]);
+  const isSame = (one: Accepted) => (other: Accepted) =>
+    getKey(one) === getKey(other) && one.file === other.file;
+  const getGrowth = (entry: Accepted, before: readonly Accepted[]) =>
+    entry.count - (before.find(isSame(entry))?.count ?? 0);
+  const grown = side.map((entry) => ({ ...entry, count: getGrowth(entry, base) }));
+  const lost = base.map((entry) => ({ ...entry, count: getGrowth(entry, side) }));
+  const counts = new LeafCounts();
+  for (const entry of grown) {
+    const likes = lost.filter((one) => one.count > 0 && getKey(one) === getKey(entry));
+    const gone = likes.reduce((sum, { count }) => sum + count, 0);
+    counts.add(entry, Math.max(0, entry.count - gone));
+  }
+  return counts;
 }
 
 function groupByFile(leaves: readonly Leaf[]): Map<string, Leaf[]> {

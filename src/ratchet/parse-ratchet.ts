@@ -22,6 +22,8 @@ export function parseRatchet(text: string, file: string): Ratchet {
   const document = parseJsonDocument(text);
   const conflict = findConflict(text, file);
   if (conflict !== undefined) throw new BrokenFileError(file, [conflict]);
+  // Every other byte of UTF-16; nothing else in it would make sense.
+  if (text.includes("\0")) throw new BrokenFileError(file, [{ line: 1, column: 1, message: NOT_UTF8 }]);
   const problems: FileProblem[] = [...document.syntaxProblems, ...document.keyProblems];
   const report: Report = (path, message, at = "value") => {
     const place = at === "key" ? document.getKeyPlace(path) : document.getValuePlace(path);
@@ -41,6 +43,9 @@ export function findLeafPlace(text: string, { change, file, scope, access }: Lea
 export function findAcceptedPlace(text: string, index: number): Place {
   return parseJsonDocument(text).getValuePlace(["accepted", index]);
 }
+
+const NOT_UTF8 =
+  "This is no UTF-8, in which git and this tool read it: > of Windows PowerShell writes UTF-16. Save it as UTF-8.";
 
 type Report = (path: JsonPath, message: string, at?: "key" | "value") => void;
 

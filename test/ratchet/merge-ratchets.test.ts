@@ -170,6 +170,17 @@ describe("a file that one side renamed", () => {
     expect(flattenCounts(ratchet.changes)).toEqual([leaf("new.ts", 3)]);
     expect(ratchet.accepted).toEqual([accepted("new.ts")]);
   });
+
+  it("is followed where all of it was accepted long ago", () => {
+    const accepted = (file: string): Accepted => ({ ...leaf(file, 2), reason: "audit" });
+    const { ratchet } = mergeRatchets({
+      base: { ...toRatchet([leaf("old.ts", 2)]), accepted: [accepted("old.ts")] },
+      ours: { ...toRatchet([leaf("new.ts", 2)]), accepted: [accepted("new.ts")] },
+      theirs: { ...toRatchet([leaf("old.ts", 1)]), accepted: [{ ...accepted("old.ts"), count: 1 }] },
+    });
+    expect(flattenCounts(ratchet.changes)).toEqual([leaf("new.ts", 1)]);
+    expect(ratchet.accepted).toEqual([{ ...accepted("new.ts"), count: 1 }]);
+  });
 });
 
 describe("a change that both sides entered", () => {

@@ -38,6 +38,11 @@ describe("parseRatchet", () => {
     expect(parseRatchet(text, "ratchet.json")).toEqual({ version: 1, changes: { a: {} }, accepted: [] });
   });
 
+  it("says of UTF-16, as Windows PowerShell redirects it, what it is and nothing else", () => {
+    const text = Buffer.from('\uFEFF{ "version": 1, "changes": {} }', "utf16le").toString("utf8");
+    expect(getProblems(text)).toEqual([expect.stringMatching(/^1:1 This is no UTF-8/)]);
+  });
+
   it("takes scopes that are called like what every object has", () => {
     const text =
       '{ "version": 1, "changes": { "a": { "f.ts": { "constructor": { "read": 1 }, "toString": { "call": 1 } } } } }';
