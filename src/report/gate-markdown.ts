@@ -3,7 +3,7 @@ import { formatChangeFacts, formatWayOut } from "./change-markdown.js";
 import { formatEvidenceText, isReferenceEvidence, withoutSameNext } from "./evidence-text.js";
 import { formatGateDetails } from "./gate-details-markdown.js";
 import { type Block, foldBlock, joinBlocks } from "./markdown-blocks.js";
-import { formatCode, formatProse, formatRow, formatTableHead } from "./markdown-words.js";
+import { formatCode, formatHtmlCode, formatProse, formatRow, formatTableHead } from "./markdown-words.js";
 import { formatPlace, formatReferenceHead, formatReferenceRow } from "./place-markdown.js";
 import { formatMarker } from "./report-marker.js";
 import type { ReportContext } from "./reporter.js";
@@ -21,14 +21,18 @@ export function formatGateMarkdown(result: GateResult, context: ReportContext): 
   const verdict = ok
     ? "✅ expand-contract: no findings"
     : `❌ expand-contract: ${countOf(findings.length, "finding")}`;
+  const fresh = getReferenceTables({ rule: "new-reference", title: "New references" }, result, context);
+  const past = getReferenceTables({ rule: "past-sunset", title: "Past their sunset" }, result, context);
   const blocks: readonly Block[] = [
     { head: `${formatMarker("ratchet", context)}\n### ${verdict}` },
     { head: formatCompared(result) },
-    ...getReferenceBlocks("new-reference", "New references", result, context),
+    ...fresh.open,
     ...getDropBlocks(result, context),
-    ...getReferenceBlocks("past-sunset", "Past their sunset", result, context),
+    ...past.open,
     ...getOtherBlocks(result, context),
     ...notes.map((note) => ({ head: `> note: ${formatProse(note)}` })),
+    ...fresh.folded,
+    ...past.folded,
     ...formatGateDetails(result, context),
   ];
   return joinBlocks(blocks, context.maxBytes ?? MAX_COMMENT);
@@ -48,29 +52,50 @@ function formatCommit({ name, sha }: ComparedCommit): string {
   return sha.startsWith(name) ? short : `${formatCode(name)} ${short}`;
 }
 
-/** A table a change, with what to use instead above it. */
-function getReferenceBlocks(
-  rule: Finding["rule"],
-  title: string,
+interface ReferenceRule {
+  readonly rule: Finding["rule"];
+  readonly title: string;
+}
+
+interface ReferenceTables {
+  readonly open: readonly Block[];
+  readonly folded: readonly Block[];
+}
+
+/** A table a change, with what to use instead above it; the rows that are too many for it by themselves. */
+function getReferenceTables(
+  { rule, title }: ReferenceRule,
   { findings }: GateResult,
   context: ReportContext,
-): Block[] {
-  const ofRule = findings.filter((finding) => finding.rule === rule && finding.reference);
-  if (ofRule.length === 0) return [];
-  const tables = context.changes.flatMap((change): Block[] => {
-    const rows = ofRule
-      .filter((finding) => finding.change === change.id)
-      .flatMap(({ reference }) => (reference ? [formatReferenceRow(reference, context)] : []));
-    if (rows.length === 0) return [];
-    const facts = `**${formatCode(change.id)}** · ${formatChangeFacts(change, context.today)}\n\n${formatWayOut(change)}`;
-    const head = formatReferenceHead(context);
-    const rest = rows.slice(MAX_OPEN_ROWS);
-    return [
-      { head: `${facts}\n\n${head}`, rows: rows.slice(0, MAX_OPEN_ROWS) },
-      ...(rest.length > 0 ? [foldBlock(`${rest.length} more`, { head, rows: rest })] : []),
-    ];
+): ReferenceTables {
+  const tables = context.changes.flatMap((change) => {
+    const ofChange = findings.filter((finding) => finding.rule === rule && finding.change === change.id);
+    const rows = ofChange.flatMap(({ reference }) =>
+      reference ? [formatReferenceRow(reference, context)] : [],
+    );
+    return rows.length === 0 ? [] : [{ change, rows }];
   });
-  return [{ head: `#### ${title}: ${ofRule.length}` }, ...tables];
+  if (tables.length === 0) return { open: [], folded: [] };
+  const head = formatReferenceHead(context);
+  const total = tables.reduce((sum, { rows }) => sum + rows.length, 0);
+  return {
+    open: [
+      { head: `#### ${title}: ${total}` },
+      ...tables.map(({ change, rows }) => ({
+        head: `**${formatCode(change.id)}** · ${formatChangeFacts(change, context.today)}\n\n${formatWayOut(change)}\n\n${head}`,
+        rows: rows.slice(0, MAX_OPEN_ROWS),
+      })),
+    ],
+    folded: tables
+      .filter(({ rows }) => rows.length > MAX_OPEN_ROWS)
+      .map(({ change, rows }) => {
+        const left = rows.slice(MAX_OPEN_ROWS);
+        return foldBlock(`${title}: ${left.length} more of ${formatHtmlCode(change.id)}`, {
+          head,
+          rows: left,
+        });
+      }),
+  };
 }
 
 function getDropBlocks({ findings, deployed }: GateResult, context: ReportContext): Block[] {

@@ -10,14 +10,19 @@ const MARKED = /[@#$*_[\]`<>|~\\{}]|:[\w+-]+:/;
 export function formatCode(text: string): string {
   const line = escapeControls(text);
   if (line.trim() === "") return "";
-  if (line.includes("|")) return `<code>${line.replaceAll(PUNCTUATION, toReference)}</code>`;
+  if (line.includes("|")) return formatHtmlCode(line);
   const runs = [...line.matchAll(/`+/g)].map(([run]) => run.length);
   const fence = "`".repeat(Math.max(0, ...runs) + 1);
   const pad = /^[` ]|[` ]$/.test(line) ? " " : "";
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
-const PUNCTUATION = /[!-/:-@[-`{-~]/g;
+/** For the title of a fold too, in which Markdown is not read. */
+export function formatHtmlCode(text: string): string {
+  return `<code>${escapeControls(text).replaceAll(PUNCTUATION, toReference)}</code>`;
+}
+
+const PUNCTUATION = /[!-,./:-@[-`{-~]/g;
 
 function toReference(character: string): string {
   return `&#${character.charCodeAt(0)};`;

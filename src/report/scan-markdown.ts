@@ -3,7 +3,7 @@ import type { Change } from "../manifest/manifest.js";
 import { formatChangeFacts, formatWayOut } from "./change-markdown.js";
 import { MAX_COMMENT } from "./gate-markdown.js";
 import { type Block, foldBlock, joinBlocks } from "./markdown-blocks.js";
-import { formatCode, formatProse, formatRow, formatTableHead } from "./markdown-words.js";
+import { formatCode, formatHtmlCode, formatProse, formatRow, formatTableHead } from "./markdown-words.js";
 import { formatPlace, formatReferenceHead, formatReferenceRow } from "./place-markdown.js";
 import type { RepoEntry } from "./repo-entry.js";
 import { formatMarker } from "./report-marker.js";
@@ -72,18 +72,12 @@ function getChangeBlocks(change: Change, all: readonly Reference[], context: Rep
     if (listed.length === 0) return [];
     const rows = listed.map((reference) => formatReferenceRow(reference, context));
     const head = `${formatWayOut(change)}\n\n${formatReferenceHead(context)}`;
-    return [foldBlock(`${formatSummaryCode(change.id)}: ${title}`, { head, rows })];
+    return [foldBlock(`${formatHtmlCode(change.id)}: ${title}`, { head, rows })];
   };
   return [
     ...fold(countOf(counted.length, "reference"), counted),
     ...fold(`${apart.length} listed, not counted`, apart),
   ];
-}
-
-/** Markdown is not read in the title of a fold. */
-function formatSummaryCode(text: string): string {
-  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return `<code>${escaped}</code>`;
 }
 
 function getExcluded({ excluded }: ScanReport, context: ReportContext): Block {
