@@ -1,95 +1,202 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { getManifestRoot, MANIFEST_NAME } from "../../manifest/find-manifest.js";
+import { existsSync, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { UserError } from "../../errors.js";
+import { formatProfile } from "../../init/format-profile.js";
+import { findMarks } from "../../init/marks/find-marks.js";
+import { formatSteps, getNextSteps } from "../../init/next-steps.js";
+import { type ProposedManifest, proposeManifest } from "../../init/propose-manifest.js";
+import { readProfile } from "../../init/read-profile.js";
+import type { RepoProfile } from "../../init/repo-profile.js";
+import { findManifest, getManifestRoot, MANIFEST_NAME } from "../../manifest/find-manifest.js";
 import type { Manifest } from "../../manifest/manifest.js";
-import { parseManifest } from "../../manifest/parse-manifest.js";
-import { readManifest } from "../../manifest/read-manifest.js";
+import { readManifestText } from "../../manifest/read-manifest-text.js";
+import { addMergeAttribute } from "../../ratchet/add-merge-attribute.js";
+import { formatRatchet } from "../../ratchet/format-ratchet.js";
+import { MERGE_ATTRIBUTE } from "../../ratchet/merge-driver-command.js";
 import { parseRatchet } from "../../ratchet/parse-ratchet.js";
 import { RATCHET_NAME } from "../../ratchet/ratchet-file.js";
-import { formatRatchet } from "../../ratchet/format-ratchet.js";
 import { tightenRatchet } from "../../ratchet/tighten.js";
+import { escapeControls } from "../../report/escape-controls.js";
+import { runGit } from "../../trees/git-process.js";
+import { loadManifest } from "../../scan/load-manifest.js";
+import { openSurroundings, type Surroundings } from "../../trees/surroundings.js";
 import { openWorkingTree } from "../../trees/working-tree.js";
-import { writeFileAtomically } from "../../trees/write-file-atomically.js";
+import { type FileToWrite, writeFilesTogether } from "../../trees/write-files-together.js";
+import type { InitArguments } from "../commands/init.js";
+import { findCacheFolder } from "../cache-folder.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
+import { findOwnersOf } from "../find-owners-of.js";
 import { readRatchetText } from "../gate-input.js";
 import type { Io } from "../io.js";
-import type { CommonArguments } from "../options.js";
 import { createScanner, failOnFatal } from "../scanner.js";
-import { getWorkFolder, printAnswer } from "../session.js";
-
-/** What `init` writes where there is no manifest. */
-const FIRST_MANIFEST = `{
-  "$schema": "./node_modules/eslint-plugin-expand-contract/schema.json",
-
-  // What serves traffic: { "ref": "origin/production" } or the newest of some tags, { "tag": "v*" }.
-  // Without it the base branch of a pull request is taken as deployed.
-  // "deployed": { "tag": "v*" },
-
-  "changes": {
-    // One entry for each change under way. An example:
-    // "user-full-name": {
-    //   "kind": "column",
-    //   "old": "users.name",
-    //   "new": "users.full_name",
-    //   "owner": "@acme/identity",
-    //   "sunset": "2030-12-31",
-    //   "window": "35d"
-    // }
-  }
-}
-`;
-
-const NEXT_STEPS = `
-Next:
-  1. Declare your first change in ${MANIFEST_NAME}, then:  npx expand-contract scan
-  2. Write down what is there:                        npx expand-contract ratchet tighten
-  3. Flag it in the editor, in eslint.config.js:
-
-       import expandContract from "eslint-plugin-expand-contract";
-       export default [ /* … */ expandContract.configs.recommended ];
-
-  4. Gate pull requests in CI, with the whole history (GitHub: fetch-depth: 0):
-
-       npx expand-contract ratchet
-
-  5. Let git merge ${RATCHET_NAME} count by count:
-
-       echo "${RATCHET_NAME} merge=expand-contract" >> .gitattributes
-       git config merge.expand-contract.driver "npx expand-contract ratchet merge-driver %O %A %B"
-`;
+import { getToday, getWorkFolder, printAnswer } from "../session.js";
 
 /** Everything is read and counted before anything is written; what exists stays as it is. */
-export async function init(io: Io, args: CommonArguments): Promise<ExitCode> {
-  const manifestPath = resolve(getWorkFolder(io, args), args.manifest ?? MANIFEST_NAME);
-  const root = getManifestRoot(manifestPath, getWorkFolder(io, args));
-  const manifestName = args.manifest ?? MANIFEST_NAME;
-  const ratchetPath = join(root, RATCHET_NAME);
-  const hasManifest = existsSync(manifestPath);
-  const ratchetBefore = readRatchetText(root);
+export async function init(io: Io, args: InitArguments): Promise<ExitCode> {
+  const place = findPlace(io, args);
+  const around = openSurroundings(place.root);
+  const ratchetBefore = readRatchetText(place.root);
   // What is kept must be of use: a broken one is said now and not by the first run of the gate.
   if (ratchetBefore !== undefined) parseRatchet(ratchetBefore, RATCHET_NAME);
-  const manifest = hasManifest
-    ? readManifest(manifestPath, manifestName)
-    : parseManifest(FIRST_MANIFEST, MANIFEST_NAME);
-  const ratchetText =
-    ratchetBefore === undefined ? await getFirstRatchet(io, args, { root, manifest }) : undefined;
-  if (!hasManifest) await writeFileAtomically(manifestPath, FIRST_MANIFEST);
-  if (ratchetText !== undefined) await writeFileAtomically(ratchetPath, ratchetText);
-  const told = [
-    hasManifest ? `kept   ${manifestName}` : `wrote  ${manifestName}`,
-    ratchetText === undefined ? `kept   ${RATCHET_NAME}` : `wrote  ${RATCHET_NAME}`,
+  const kept = place.isKept
+    ? await loadManifest(readManifestText(place.path, place.name), place.name, findCacheFolder(io, args))
+    : undefined;
+  const tree = openWorkingTree(place.root);
+  const profile = await readProfile({ root: place.root, tree, around });
+  const proposed = kept === undefined ? await propose(io, args, { place, profile }) : undefined;
+  const manifest = kept ?? proposed?.manifest;
+  const ratchet =
+    ratchetBefore === undefined && manifest !== undefined
+      ? await getFirstRatchet(io, args, { root: place.root, manifest })
+      : undefined;
+  const parts: readonly Part[] = [
+    { name: place.name, ...toFile(place.path, proposed?.text), note: describeProposals(proposed) },
+    { name: RATCHET_NAME, ...toFile(join(place.root, RATCHET_NAME), ratchet), note: "" },
+    ...(profile.isGit ? [await getAttributes(place.root, around)] : []),
   ];
-  await printAnswer(io, args, `${told.join("\n")}\n${NEXT_STEPS}`);
+  const files = parts.flatMap(({ file }) => file ?? []);
+  if (!args["dry-run"]) await writeFilesTogether(files);
+  const steps = getNextSteps(profile, {
+    manifestName: place.name,
+    proposed: proposed?.proposed,
+    hasChanges: manifest !== undefined && manifest.changes.length > 0,
+  });
+  const answer = [
+    formatProfile(profile),
+    formatParts(parts, args["dry-run"]),
+    ...(args["dry-run"] ? [formatContents(files)] : []),
+    ...getRemarks({ profile, proposed, isNothing: files.length === 0 }),
+    ...(steps.length === 0 ? [] : [formatSteps(steps)]),
+  ];
+  await printAnswer(io, args, escapeLines(answer.join("\n")));
   return EXIT.fine;
+}
+
+interface Place {
+  /** Absolute. */
+  readonly path: string;
+  /** What messages call it. */
+  readonly name: string;
+  readonly root: string;
+  readonly isKept: boolean;
+}
+
+/** A manifest above the folder is in force here, as it is for every other command. */
+function findPlace(io: Io, args: InitArguments): Place {
+  const folder = getWorkFolder(io, args);
+  const path =
+    args.manifest === undefined
+      ? (findManifest(folder) ?? join(folder, MANIFEST_NAME))
+      : resolve(folder, args.manifest);
+  const name = args.manifest ?? relative(folder, path).split(sep).join("/");
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new UserError(
+      `${name} is a folder, where the manifest belongs: move it away, or name another file with --manifest. Nothing was written.`,
+    );
+  return { path, name, root: getManifestRoot(path, folder), isKept: existsSync(path) };
+}
+
+interface ProposalPlace {
+  readonly place: Place;
+  readonly profile: RepoProfile;
+}
+
+async function propose(
+  io: Io,
+  args: InitArguments,
+  { place: { root }, profile }: ProposalPlace,
+): Promise<ProposedManifest> {
+  const top = resolve(root, ...profile.folder.split("/").flatMap((part) => (part === "" ? [] : [".."])));
+  const prefix = profile.folder === "" ? "" : `${profile.folder}/`;
+  const ownersOf = (await findOwnersOf({ top, prefix })) ?? (() => []);
+  return proposeManifest(await findMarks(openWorkingTree(root)), {
+    ...{ today: getToday(io, args), ownersOf, profile },
+    count: (manifest) => createScanner(io, args, { root, manifest })(openWorkingTree(root)),
+  });
+}
+
+interface Part {
+  readonly name: string;
+  /** Absent: it is there and stays as it is. */
+  readonly file?: FileToWrite;
+  readonly note: string;
+}
+
+function toFile(path: string, text: string | undefined): Pick<Part, "file"> {
+  return text === undefined ? {} : { file: { path, text } };
+}
+
+function describeProposals(proposed: ProposedManifest | undefined): string {
+  if (proposed === undefined) return "";
+  const { active, proposed: commented, leftOut } = proposed;
+  return [
+    ...(active > 0 ? [`${active} declared, as the code says who and until when`] : []),
+    ...(commented > 0 ? [`${commented} proposed, as comments`] : []),
+    ...(leftOut > 0 ? [`${leftOut} more left out`] : []),
+  ].join(", ");
 }
 
 async function getFirstRatchet(
   io: Io,
-  args: CommonArguments,
+  args: InitArguments,
   { root, manifest }: { readonly root: string; readonly manifest: Manifest },
 ): Promise<string> {
   const result = await createScanner(io, args, { root, manifest })(openWorkingTree(root));
   failOnFatal(result, "Nothing was written.");
   const changes = manifest.changes.map(({ id }) => id);
   return formatRatchet(tightenRatchet(undefined, { changes, references: result.references }));
+}
+
+const ATTRIBUTES_NAME = ".gitattributes";
+
+/** At the top of the repository. Git is asked, and not the text: another file, or another pattern, may say the same. */
+async function getAttributes(root: string, around: Surroundings): Promise<Part> {
+  const name = `${around.levels.at(-1) ?? ""}${ATTRIBUTES_NAME}`;
+  const { stdout } = await runGit(root, ["check-attr", "-z", "merge", "--", RATCHET_NAME]);
+  if (stdout.toString().split("\0")[2] === "expand-contract") return { name, note: "" };
+  const path = join(root, name);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new UserError(`${name} is a folder, where git reads a file: move it away. Nothing was written.`);
+  const before = around.readText(name);
+  const text = addMergeAttribute(before ?? "");
+  return { name, file: { path, text, ...(before !== undefined && { before }) }, note: MERGE_ATTRIBUTE };
+}
+
+function formatParts(parts: readonly Part[], isDry: boolean): string {
+  const width = Math.max(...parts.map(({ name }) => name.length));
+  const wrote = isDry ? "would write" : "wrote";
+  const kept = "kept".padEnd(wrote.length);
+  const lines = parts.map(({ name, file, note }) =>
+    `${file === undefined ? kept : wrote}  ${name.padEnd(width)}   ${note}`.trimEnd(),
+  );
+  return `${lines.join("\n")}\n`;
+}
+
+function formatContents(files: readonly FileToWrite[]): string {
+  return files.map(({ path, text }) => `--- ${path}\n${text}`).join("\n");
+}
+
+interface Outcome {
+  readonly profile: RepoProfile;
+  readonly proposed: ProposedManifest | undefined;
+  /** Whether nothing had to be written. */
+  readonly isNothing: boolean;
+}
+
+function getRemarks({ profile, proposed, isNothing }: Outcome): string[] {
+  const isEmpty = proposed !== undefined && proposed.proposed + proposed.active + proposed.noted === 0;
+  return [
+    ...(isNothing ? ["All is there: nothing was written.\n"] : []),
+    ...(isEmpty
+      ? [
+          "Nothing to declare: no @deprecated tag, @ignore in a schema or comment in the code says that a shape goes.\n",
+        ]
+      : []),
+    ...(profile.isGit ? [] : ["This is no git repository: the gate compares commits, so it needs one.\n"]),
+  ];
+}
+
+/** Names of files and jobs are other people's. */
+function escapeLines(text: string): string {
+  return text.split("\n").map(escapeControls).join("\n");
 }
