@@ -4,19 +4,26 @@ import picomatch from "picomatch";
 export type PathTest = (path: string) => boolean;
 
 /**
- * GitHub's patterns are those of `.gitignore` but for `[a-z]` and `!`; undefined for a line with one of these, which GitHub skips.
+ * GitHub's patterns are those of `.gitignore`, but brackets are letters like others and there is no `!`; undefined for a line that GitHub skips.
  * https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners#syntax-exceptions
  */
 export function createGitHubTest(pattern: string): PathTest | undefined {
-  if (pattern.startsWith("!") || pattern.startsWith("\\#") || pattern.includes("[")) return undefined;
+  if (pattern.startsWith("!") || pattern.startsWith("\\#")) return undefined;
   if (pattern === "/" || pattern.includes("***")) return undefined;
   if (isPlain(pattern)) return createPathTest(pattern);
-  const patterns = ignore({ ignoreCase: false }).add(
-    pattern.endsWith("/**/") ? pattern.slice(0, -1) : pattern,
-  );
+  const plain = (pattern.endsWith("/**/") ? pattern.slice(0, -1) : pattern).replaceAll("[", "\\[");
+  const patterns = ignore({ ignoreCase: false }).add(plain);
   // For git, a folder that `docs/*` matches is matched with all that is in it. On GitHub the files of `docs` itself are meant.
-  if (pattern.endsWith("/*")) patterns.add(`!${pattern}/`);
-  return (path) => patterns.ignores(path);
+  if (pattern.endsWith("/*")) patterns.add(`!${plain}/`);
+  const literal = getLiteral(pattern);
+  return (path) => path.includes(literal) && patterns.ignores(path);
+}
+
+/** The longest text that stands in each path which a pattern matches: asking for it first spares nearly all of the patterns of a large file. */
+function getLiteral(pattern: string): string {
+  if (pattern.includes("\\")) return "";
+  const parts = pattern.split(/[*?]+/).map((part) => part.replace(/^\//, "").replace(/\/$/, ""));
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
 }
 
 /**
