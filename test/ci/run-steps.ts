@@ -34,13 +34,19 @@ export interface StepResult {
 
 export interface StepsResult extends StepResult {
   /** By the steps' ids, as expressions see them. */
-  readonly steps: Readonly<Record<string, { readonly outputs: Values }>>;
+  readonly steps: Readonly<Record<string, StepState>>;
+}
+
+interface StepState {
+  readonly outputs: Values;
+  /** Of the step itself, whether the job goes on after it or not. */
+  readonly outcome: "success" | "failure" | "skipped";
 }
 
 /** Runs steps as GitHub's runner does: after a failure those alone that ask for it by `if`. */
 export function runSteps(steps: readonly Step[], machine: Machine): StepsResult {
-  const done: Record<string, { readonly outputs: Values }> = {};
-  for (const { id } of steps) if (id !== undefined) done[id] = { outputs: {} };
+  const done: Record<string, StepState> = {};
+  for (const { id } of steps) if (id !== undefined) done[id] = { outputs: {}, outcome: "skipped" };
   let all: StepResult = { exit: 0, outputs: {}, log: "", summary: "" };
   for (const step of steps) {
     const contexts = { ...machine.contexts, runner: { temp: machine.temp }, steps: done };
@@ -48,10 +54,11 @@ export function runSteps(steps: readonly Step[], machine: Machine): StepsResult 
     if (all.exit !== 0 && !isWithFailure) continue;
     if (step.if !== undefined && !isWanted(step.if, contexts)) continue;
     const result = runStep(step, machine, contexts);
-    if (step.id !== undefined) done[step.id] = { outputs: result.outputs };
+    const outcome = result.exit === 0 ? "success" : "failure";
+    if (step.id !== undefined) done[step.id] = { outputs: result.outputs, outcome };
     all = {
       ...all,
-      exit: all.exit || result.exit,
+      exit: all.exit || (step["continue-on-error"] ? 0 : result.exit),
       log: all.log + result.log,
       summary: all.summary + result.summary,
     };

@@ -13,6 +13,7 @@ const step = z.strictObject({
   with: values.optional(),
   env: values.optional(),
   shell: z.literal("bash").optional(),
+  "continue-on-error": z.literal(true).optional(),
   run: z.string().optional(),
 });
 export type Step = z.infer<typeof step>;
@@ -30,9 +31,13 @@ export function readAction(file: string): Action {
   return action.parse(parse(readFileSync(file, "utf8")));
 }
 
-/** The steps of one job. */
 export function readSteps(file: string, job: string): readonly Step[] {
-  const steps = workflow.parse(parse(readFileSync(file, "utf8"))).jobs[job]?.steps;
-  if (steps === undefined) throw new Error(`${file} has no job ${job}`);
+  return parseSteps(readFileSync(file, "utf8"), job);
+}
+
+/** The steps of one job of a workflow. */
+export function parseSteps(text: string, job: string): readonly Step[] {
+  const steps = workflow.parse(parse(text)).jobs[job]?.steps;
+  if (steps === undefined) throw new Error(`There is no job ${job}`);
   return steps;
 }

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,10 +17,11 @@ import { runGit } from "../gate/git-story.js";
 import { buildPackage } from "../support/build-package.js";
 import { createArtifactStore } from "./artifact-store.js";
 import { addProgram, checkOutPullRequest, createMachine, installPackage } from "./machine.js";
+import { readExamples } from "./examples.js";
 import { makeOrganisation } from "./make-organisation.js";
 import { PROJECT, runAction } from "./run-action.js";
 import { runSteps, type StepResult, type StepsResult, type UsedAction } from "./run-steps.js";
-import { readSteps } from "./workflow-file.js";
+import { parseSteps, readSteps } from "./workflow-file.js";
 
 const NIGHTLY = join(PROJECT, "docs/workflows/nightly.yml");
 const PULL_REQUEST = join(PROJECT, "docs/workflows/pull-request.yml");
@@ -33,7 +43,12 @@ interface Job {
 /** What talks to servers is stood in for: GitHub's own actions, npm's registry and `gh`. */
 function runJob({ steps, contexts, checkOut, today, newestNight = "" }: Job): StepsResult & { home: string } {
   const job = mkdtempSync(join(folder, "job "));
-  addProgram(job, "npm", '[ "$*" = ci ]');
+  const built = join(folder, "built");
+  addProgram(
+    job,
+    "npm",
+    `case $* in ci) ;; "run build") cp -R "${built}/dist" "${built}/node_modules" . ;; *) exit 1 ;; esac`,
+  );
   addProgram(
     job,
     "npx",
@@ -47,13 +62,14 @@ function runJob({ steps, contexts, checkOut, today, newestNight = "" }: Job): St
       ...store,
       "actions/checkout": (_, { workspace }) => {
         checkOut(workspace);
-        installPackage(workspace, join(folder, "built"));
+        if (existsSync(join(workspace, ".git"))) installPackage(workspace, built);
         return DONE;
       },
       "actions/setup-node": () => DONE,
       "actions/cache": () => DONE,
       "expand-contract/eslint-plugin-expand-contract": (inputs, used) =>
         runAction({ ...inputs, args: `--today=${today}` }, used),
+      "./": runAction,
     },
   });
   return { ...runSteps(steps, machine), home: join(job, "home") };
@@ -146,4 +162,60 @@ it("fails a night in which a repository could not be read, and keeps its result 
   expect(merge.exit).toBe(2);
   expect(merge.log).toContain("web  There is no repository at");
   expect(readUsage()).toMatchObject({ repos: [{ name: "." }, { name: "web", status: "failed" }, {}] });
+});
+
+describe("the comment on a pull request", () => {
+  const steps = () => {
+    const page = join(PROJECT, "docs/ci.md");
+    const text = readExamples(page).find(
+      ([file]) => file === ".github/workflows/expand-contract-comment.yml",
+    );
+    return parseSteps(text?.[1] ?? "", "gate").filter(({ name }) => name === "Comment");
+  };
+  /** `gh` that finds the comment with this id, or none, and writes down what it is asked to write. */
+  const comment = (id: string) => {
+    const job = mkdtempSync(join(folder, "job "));
+    const machine = createMachine(job, {
+      contexts: {
+        github: {
+          event: { pull_request: { number: 7, head: { repo: { full_name: "acme/api" } } } },
+          repository: "acme/api",
+        },
+      },
+    });
+    mkdirSync(machine.workspace);
+    writeFileSync(join(machine.workspace, "gate.md"), "<!-- expand-contract ratchet -->\nNo findings\n");
+    addProgram(
+      job,
+      "gh",
+      `case "$*" in
+      *--paginate*) [ "$MARKER" = "<!-- expand-contract ratchet -->" ] && echo "${id}" ;;
+      *) echo "$@" ;;
+    esac`,
+    );
+    const [step] = steps();
+    if (step === undefined) throw new Error("The page has no step for a comment");
+    return runSteps([{ ...step, if: "!cancelled()" }], machine);
+  };
+
+  it("is written once", () => {
+    expect(comment("")).toMatchObject({ exit: 0, log: "pr comment 7 --repo acme/api --body-file gate.md\n" });
+  });
+
+  it("is changed by the next push", () => {
+    expect(comment("12")).toMatchObject({
+      exit: 0,
+      log: "api --silent --method PATCH repos/acme/api/issues/comments/12 --field body=@gate.md\n",
+    });
+  });
+});
+
+it("is tried on each system by this project's own workflow", () => {
+  const checkOut = (workspace: string) => {
+    cpSync(join(PROJECT, "fixtures/org"), join(workspace, "fixtures/org"), { recursive: true });
+    cpSync(join(PROJECT, "package.json"), join(workspace, "package.json"));
+  };
+  const steps = readSteps(join(PROJECT, ".github/workflows/ci.yml"), "action");
+  const { exit, log } = runJob({ steps, checkOut, today: "2026-08-11" });
+  expect({ exit, log }).toMatchObject({ exit: 0, log: expect.stringMatching(/^failure false 1$/m) });
 });
