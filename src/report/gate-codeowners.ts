@@ -1,5 +1,6 @@
 import type { Finding, GateResult } from "../gate/gate-result.js";
 import type { Change } from "../manifest/manifest.js";
+import { compareText } from "../ratchet/leaf.js";
 import { formatChangeHeading } from "./change-heading.js";
 import { escapeControls } from "./escape-controls.js";
 import {
@@ -46,9 +47,16 @@ function createTasks(finding: Finding): OwnedTask[] {
   return [{ ...shared, file, line, column, what }, ...inTheWay];
 }
 
-/** Two rules on one drop name the same places. */
+/** Two rules on one drop name the same places. By file and line, whichever rule names them. */
 function dropEqual(tasks: readonly OwnedTask[]): OwnedTask[] {
-  return [...new Map(tasks.map((task) => [JSON.stringify(task), task])).values()];
+  const places = [...new Map(tasks.map((task) => [JSON.stringify(task), task])).values()];
+  return places.toSorted(
+    (a, b) =>
+      compareText(a.repo ?? "", b.repo ?? "") ||
+      compareText(a.file, b.file) ||
+      a.line - b.line ||
+      a.column - b.column,
+  );
 }
 
 function formatGroup(group: OwnerGroup<OwnedTask>, context: ReportContext): string {

@@ -1,4 +1,5 @@
 import { CODE_OWNERS_FILES } from "../owners/find-code-owners.js";
+import { compareText } from "../ratchet/leaf.js";
 import { HOME } from "../repos/repo-outcome.js";
 import { escapeControls } from "./escape-controls.js";
 import type { ReportContext } from "./reporter.js";
@@ -56,11 +57,6 @@ function getTitle<T>({ owners, repo = "" }: OwnerGroup<T>): string {
 }
 
 const NOBODY = "nobody";
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
 
 /** `@acme/identity @acme/api`, `nobody` */
 export function formatGroupTitle<T>(group: OwnerGroup<T>, { style }: ReportContext): string {
