@@ -1,5 +1,5 @@
 import { dirname, relative, resolve, sep } from "node:path";
-import type { TSESLint } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { getManifestRoot } from "../manifest/find-manifest.js";
 import type { Manifest } from "../manifest/manifest.js";
 import { findNearestManifest } from "./find-nearest-manifest.js";
@@ -17,8 +17,19 @@ export interface LintPlace {
   readonly file: string;
 }
 
-/** Undefined where no manifest speaks of the file. Throws a UserError for a broken one. */
+const places = new WeakMap<TSESTree.Program, { readonly place: LintPlace | undefined }>();
+
+/** Undefined where no manifest speaks of the file. Throws a UserError for a broken one. Looked up once for all rules. */
 export function findLintPlace(context: RuleContext, now: number): LintPlace | undefined {
+  const { ast } = context.sourceCode;
+  const known = places.get(ast);
+  if (known !== undefined) return known.place;
+  const place = lookUpPlace(context, now);
+  places.set(ast, { place });
+  return place;
+}
+
+function lookUpPlace(context: RuleContext, now: number): LintPlace | undefined {
   const filename = resolve(context.cwd, context.physicalFilename);
   const path = findLintManifest(context, filename, now);
   if (path === undefined) return undefined;
