@@ -135,7 +135,7 @@ describe("init", () => {
 
   it("writes what is missing, then keeps what is there", async () => {
     const first = await runCommand(folder, ["init"]);
-    expect(first).toMatchSnapshot();
+    expect(first.stdout).toContain("wrote  expand-contract.json\nwrote  ratchet.json\n");
     const second = await runCommand(folder, ["init"]);
     expect(second.stdout).toContain("kept   expand-contract.json\nkept   ratchet.json\n");
     expect((await runCommand(folder, ["ratchet"])).exit).toBe(0);

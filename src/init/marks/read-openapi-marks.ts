@@ -38,7 +38,7 @@ export function readOpenApiMarks({ path, text }: TextFile): FoundMarks {
       const old = `${method.toUpperCase()} ${toPath(route)}`;
       return [
         {
-          ...{ file: path, line, says: `deprecated: true  ${words}`.trim(), kind: "endpoint", old },
+          ...{ file: path, line, says: `deprecated: true ${words}`.trim(), kind: "endpoint", old },
           ...(sunset !== undefined && { sunset }),
         },
       ];

@@ -52,7 +52,7 @@ function readFileMarks(file: TextFile, tables: readonly MappedTable[]): Proposal
       return { file: file.path, line: spoken.line, says: says.join(" ") };
     }
     if (ignored === undefined || own.some(({ text }) => INTROSPECTED.test(text))) return undefined;
-    return { file: file.path, line, says: [ignored, ...own.map(({ text }) => toOneLine(text))].join("  ") };
+    return { file: file.path, line, says: [ignored, ...own.map(({ text }) => toOneLine(text))].join(" ") };
   };
   return tables.flatMap((table) => {
     const mark = toMark(table.start, table.isDeclared ? undefined : "@@ignore");

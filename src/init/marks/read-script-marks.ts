@@ -57,10 +57,9 @@ export function readScriptMarks({ path, text }: TextFile): ScriptMarks {
     if (reached !== undefined && !reached.declarations.every(isDeprecated)) return undefined;
     if (reached !== undefined && reached.declarations[0] !== node) return undefined;
     const start = node.name.getStart(source);
-    const words = toOneLine(ts.getTextOfJSDocComment(tag.comment) ?? "");
     return {
       line: lines.getPosition(tag.getStart(source)).line,
-      says: `@deprecated ${words}`.trim(),
+      says: toOneLine(tag.getText(source)),
       name: node.name.getText(source),
       start,
       ...(reached && { path: reached.path }),
@@ -132,9 +131,14 @@ function readComments({ text, source, properties }: CommentSearch): CommentMark[
     const comment = text.slice(pos, end);
     if (!isMarker(comment) || comment.includes("@deprecated")) return [];
     const line = lines.getPosition(pos).line;
-    const holder =
-      properties.find((node) => node.getFullStart() <= pos && end <= node.getStart(source)) ??
-      properties.findLast((node) => node.getEnd() <= pos && lines.getPosition(node.getEnd()).line === line);
+    const isBehind =
+      lines
+        .getLine(line)
+        .slice(0, lines.getPosition(pos).column - 1)
+        .trim() !== "";
+    const holder = isBehind
+      ? properties.findLast((node) => node.getEnd() <= pos && lines.getPosition(node.getEnd()).line === line)
+      : properties.find((node) => node.getFullStart() <= pos && end <= node.getStart(source));
     const on =
       holder !== undefined && isNamed(holder)
         ? { on: { name: holder.name.getText(source), start: holder.name.getStart(source) } }
