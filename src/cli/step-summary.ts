@@ -7,6 +7,9 @@ import type { CommonArguments } from "./options.js";
 /** The runner drops a larger one as a whole (actions/runner, FileCommandManager.cs: AttachmentSizeLimit). */
 const MAX_SUMMARY = 1024 * 1024;
 
+/** Enough for the verdict. */
+const MIN_ROOM = 2048;
+
 export interface StepSummary<R> {
   readonly result: R;
   readonly report: Reporter<R>;
@@ -24,16 +27,14 @@ export function appendStepSummary<R>(
 ): void {
   const path = io.env["GITHUB_STEP_SUMMARY"];
   if (!path) return;
+  const note = (text: string) => quiet || io.stderr.write(`${text}\n`);
   try {
     const taken = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-    const text = report(result, { ...context, maxBytes: MAX_SUMMARY - taken - 1 });
     const before = taken > 0 ? "\n" : "";
-    if (Buffer.byteLength(text) + before.length + taken > MAX_SUMMARY) {
-      if (!quiet) io.stderr.write("The job's summary is full: the answer is not added to it.\n");
-      return;
-    }
-    appendFileSync(path, before + text);
+    const room = MAX_SUMMARY - taken - before.length;
+    if (room < MIN_ROOM) note("The job's summary is full: the answer is not added to it.");
+    else appendFileSync(path, before + report(result, { ...context, maxBytes: room }));
   } catch (error) {
-    if (!quiet) io.stderr.write(`Can't add to the job's summary, ${path}: ${explainSystemError(error)}.\n`);
+    note(`Can't add to the job's summary, ${path}: ${explainSystemError(error)}.`);
   }
 }
