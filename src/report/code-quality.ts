@@ -1,6 +1,8 @@
 import type { GateResult } from "../gate/gate-result.js";
 import { getGateIssues } from "./gate-issues.js";
-import type { Issue, IssueEvidence, IssueLevel } from "./issue.js";
+import { escapeControls } from "./escape-controls.js";
+import { addFingerprints, type Issue, type IssueEvidence, type IssueLevel } from "./issue.js";
+import { getIssueFile } from "./issue-place.js";
 import type { ReportContext } from "./reporter.js";
 import { getScanIssues } from "./scan-issues.js";
 import type { ScanReport } from "./scan-report.js";
@@ -10,8 +12,27 @@ export function formatGateCodeQuality(result: GateResult, context: ReportContext
   return formatIssues(getGateIssues(result, context));
 }
 
+/** With what can't be read: a short list must not look like little to do. */
 export function formatScanCodeQuality(report: ScanReport, context: ReportContext): string {
-  return formatIssues(getScanIssues(report, context));
+  return formatIssues([...getProblemIssues(report, context), ...getScanIssues(report, context)]);
+}
+
+function getProblemIssues({ problems }: ScanReport, context: ReportContext): Issue[] {
+  const fatal = problems.filter(({ isFatal }) => isFatal);
+  return addFingerprints(
+    fatal.map((problem) => {
+      const { repo, line = 1, message } = problem;
+      const isRepo = problem.file === ".";
+      // A repo as a whole has no place but the manifest that names it.
+      const file = getIssueFile(isRepo ? { file: context.manifestPath } : problem, context);
+      return {
+        ...{ rule: "unreadable", level: "error", evidence: [], facts: {} },
+        message: escapeControls(isRepo && repo !== undefined ? `${repo}: ${message}` : message),
+        place: { file, line, column: 1 },
+        identity: ["unreadable", file, message],
+      };
+    }),
+  );
 }
 
 function formatIssues(issues: readonly Issue[]): string {

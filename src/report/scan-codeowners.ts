@@ -5,7 +5,7 @@ import { formatChangeHeading } from "./change-heading.js";
 import { escapeControls } from "./escape-controls.js";
 import { formatGroupTitle, formatTotals, getOwnersNotes, groupByOwners } from "./owner-groups.js";
 import type { ReportContext } from "./reporter.js";
-import { countAccesses, type ScanReport } from "./scan-report.js";
+import { countAccesses, type ReportedProblem, type ScanReport } from "./scan-report.js";
 import { formatCounts } from "./scan-text.js";
 import { countOf } from "./style.js";
 
@@ -22,11 +22,11 @@ export function formatScanCodeowners(report: ScanReport, context: ReportContext)
     ].join("\n"),
   );
   const count = (places: readonly Reference[]) => places.filter(isCounted).length;
-  const failed = (report.repos ?? []).filter(({ status }) => status !== "ok").map(({ name }) => name);
+  const failed = report.problems.filter(({ isFatal }) => isFatal).map(formatProblemPlace);
   const summary = [
     `${countOf(count(left), "reference")} left${left.length === 0 ? "." : ":"}`,
     ...formatTotals(groups, count),
-    ...(failed.length > 0 ? [`note: not counted: ${failed.join(", ")}`] : []),
+    ...(failed.length > 0 ? [`note: could not be read, so there may be more: ${failed.join(", ")}`] : []),
     ...getOwnersNotes(context),
   ];
   return `${[...blocks, summary.join("\n")].join("\n\n")}\n`;
@@ -50,4 +50,13 @@ function formatFiles(places: readonly Reference[]): string[] {
   return [...byFile].map(
     ([name, own]) => `      ${escapeControls(name)}   ${formatCounts(countAccesses(own))}`,
   );
+}
+
+/** `web`, `src/broken.ts`, `worker src/broken.ts` */
+function formatProblemPlace({ file, repo }: ReportedProblem): string {
+  const places = [
+    ...(repo === undefined ? [] : [repo]),
+    ...(file === "." && repo !== undefined ? [] : [file]),
+  ];
+  return escapeControls(places.join(" "));
 }

@@ -63,13 +63,14 @@ function getMessage(reference: Reference | ExcludedReference, change: Change): s
   const { access, scope } = reference;
   const { id, old, replacement, sunset, owner, guide } = change;
   const place = scope === "<module>" ? "" : ` in ${scope}`;
-  const remedy = replacement === undefined ? "It goes" : `Use ${replacement.text}`;
+  // The words of the ESLint rules, without the days that are left: they would change every night.
   return escapeControls(
     [
       `${id}: ${access} of ${old.text}${place}.`,
       ...getDoubt(reference),
-      `${remedy} by ${sunset}, asks ${owner}.`,
-      ...(guide === undefined ? [] : [guide]),
+      ...(replacement === undefined ? [] : [`Use ${replacement.text}.`]),
+      `Owner ${owner}, sunset ${sunset}.`,
+      ...(guide === undefined ? [] : [`See ${guide}`]),
     ].join(" "),
   );
 }

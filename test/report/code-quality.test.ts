@@ -48,6 +48,18 @@ describe("GitLab Code Quality", () => {
     ]);
   });
 
+  it("has what could not be read first, so that a short list is no good news", () => {
+    const getFirst = (report: string): unknown => JSON.parse(report)[0];
+    expect(getFirst(REPORTS[1][1])).toMatchObject({
+      ...{ check_name: "unreadable", description: "Unexpected token", severity: "major" },
+      location: { path: "packages/api/src/broken.ts", lines: { begin: 7 } },
+    });
+    expect(getFirst(REPORTS[2][1])).toMatchObject({
+      description: "web: There is no folder ../web.",
+      location: { path: "packages/api/expand-contract.json", lines: { begin: 1 } },
+    });
+  });
+
   it("is an empty list where nothing is found", () => {
     expect(formatGateCodeQuality(PASSED, CONTEXT)).toBe("[]\n");
   });

@@ -4,6 +4,7 @@ import { formatScanCodeowners } from "../../src/report/scan-codeowners.js";
 import { CONTEXT, createReference, GATE, MANY, PASSED, SCAN } from "./service-results.js";
 
 const { ownersOf: _, ...WITHOUT } = CONTEXT;
+const SOUND = { ...SCAN, problems: [] };
 
 describe("by code owner", () => {
   it("is written as before", async () => {
@@ -13,7 +14,7 @@ describe("by code owner", () => {
   });
 
   it("lists a place of two owners once, and counts it for both", () => {
-    const text = formatScanCodeowners({ ...SCAN, references: [createReference()] }, CONTEXT);
+    const text = formatScanCodeowners({ ...SOUND, references: [createReference()] }, CONTEXT);
     expect(text.split("\n")).toEqual([
       "@acme/identity @acme/api   1 reference: 1 read",
       "  user-full-name   users.name → users.full_name   @acme/identity   sunset in 144 days",
@@ -28,13 +29,20 @@ describe("by code owner", () => {
 
   it("puts nobody's last, however much it is", () => {
     const lost = createReference({ file: "src/lost.ts" });
-    const text = formatScanCodeowners({ ...SCAN, references: [lost, lost, createReference()] }, CONTEXT);
+    const text = formatScanCodeowners({ ...SOUND, references: [lost, lost, createReference()] }, CONTEXT);
     expect(text.split("\n\n").map((block) => block.split("   ")[0])).toEqual([
       "@acme/identity @acme/api",
       "nobody",
       expect.stringMatching(/^3 references left:/),
     ]);
     expect(text.endsWith("  1   @acme/identity\n  1   @acme/api\n  2   nobody\n")).toBe(true);
+  });
+
+  it("says what could not be read", () => {
+    const note = "note: could not be read, so there may be more: ";
+    expect(formatScanCodeowners(SCAN, CONTEXT)).toContain(`${note}src/broken.ts\n`);
+    expect(formatScanCodeowners(MANY, CONTEXT)).toContain(`${note}web\n`);
+    expect(formatScanCodeowners(SOUND, CONTEXT)).not.toContain("could not be read");
   });
 
   it("says that there is no CODEOWNERS file", () => {
@@ -55,6 +63,6 @@ describe("by code owner", () => {
 
   it("has nothing for anybody where the gate is green and nothing is left", () => {
     expect(formatGateCodeowners(PASSED, CONTEXT)).toBe("No findings: nobody has anything to do.\n");
-    expect(formatScanCodeowners({ ...SCAN, references: [] }, CONTEXT)).toBe("0 references left.\n");
+    expect(formatScanCodeowners({ ...SOUND, references: [] }, CONTEXT)).toBe("0 references left.\n");
   });
 });
