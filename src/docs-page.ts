@@ -4,3 +4,8 @@ const REPOSITORY = "https://github.com/expand-contract/eslint-plugin-expand-cont
 export function formatDocsPage(page: string): string {
   return `docs/${page} in ${REPOSITORY}`;
 }
+
+/** The address of a page of `docs/`, for programs that open it: `gate.md`. */
+export function getDocsUrl(page: string): string {
+  return `${REPOSITORY}/blob/main/docs/${page}`;
+}

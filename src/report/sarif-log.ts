@@ -1,5 +1,5 @@
 import { PACKAGE_VERSION } from "../package-version.js";
-import { getDocsUrl } from "./docs-url.js";
+import { getDocsUrl } from "../docs-page.js";
 import type { Issue, IssueEvidence, IssueLevel, IssuePlace } from "./issue.js";
 import type { SarifRule } from "./sarif-rules.js";
 
@@ -36,7 +36,7 @@ export function formatSarif({ rules, issues, notifications, exitCode }: SarifRun
           driver: {
             name: "expand-contract",
             semanticVersion: PACKAGE_VERSION,
-            informationUri: getDocsUrl("formats.md"),
+            informationUri: getDocsUrl("formats-ci.md"),
             rules,
           },
         },

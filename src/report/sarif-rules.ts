@@ -1,4 +1,4 @@
-import { getDocsUrl } from "./docs-url.js";
+import { getDocsUrl } from "../docs-page.js";
 import { GATE_RULES, type GateRule } from "../gate/gate-result.js";
 import { GATE_RULE_HELP } from "./gate-rule-help.js";
 import type { IssueLevel } from "./issue.js";

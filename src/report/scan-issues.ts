@@ -16,8 +16,6 @@ export const SCAN_RULES = {
   event: "no-deprecated-event",
 } as const satisfies Record<Kind, string>;
 
-export type ScanRule = (typeof SCAN_RULES)[Kind];
-
 /** All references, then those that a comment takes out. A change that the manifest does not have says nothing: a result of many repos may be older. */
 export function getScanIssues({ references, excluded }: ScanReport, context: ReportContext): Issue[] {
   const changes = new Map(context.changes.map((change) => [change.id, change]));
