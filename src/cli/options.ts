@@ -83,6 +83,8 @@ export function addBaseOption<T>(yargs: Argv<T>) {
     group: OWN_GROUP,
     type: "string",
     requiresArg: true,
+    // The commands under this one have their own, or none.
+    global: false,
     describe:
       "The commit to compare with is REF; default: the pull request's target in CI, the upstream, HEAD if dirty",
   });

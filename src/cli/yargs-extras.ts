@@ -4,6 +4,8 @@ declare module "yargs" {
   interface Argv<T> {
     /** https://github.com/yargs/yargs/blob/main/docs/api.md#usageConfiguration */
     usageConfiguration(configuration: { readonly "hide-types": boolean }): this;
+    /** https://github.com/yargs/yargs/blob/main/docs/api.md#global: with `false`, commands below don't take it. */
+    global(key: string, isGlobal: boolean): this;
   }
 }
 export {};
