@@ -1,5 +1,5 @@
 import { getDocsUrl } from "../docs-page.js";
-import { GATE_RULES, type GateRule } from "../gate/gate-result.js";
+import { GATE_RULES } from "../gate/gate-result.js";
 import { GATE_RULE_HELP } from "./gate-rule-help.js";
 import type { IssueLevel } from "./issue.js";
 import { SCAN_RULES } from "./scan-issues.js";
@@ -18,10 +18,10 @@ export interface SarifRule {
 
 /** All rules of the gate, whatever was found: what a service knows of a tool should not change from run to run. */
 export function createGateSarifRules(): SarifRule[] {
-  return Object.entries(GATE_RULES).map(([id, text]) => {
-    const { why, fix } = GATE_RULE_HELP[id as GateRule];
-    return createRule({ id, text, why, fix, page: "gate.md", level: "error" });
-  });
+  const texts: Readonly<Record<string, string>> = GATE_RULES;
+  return Object.entries(GATE_RULE_HELP).map(([id, { why, fix }]) =>
+    createRule({ id, text: texts[id] ?? id, why, fix, page: "gate.md", level: "error" }),
+  );
 }
 
 /** The rules under which a scan's references are shown. */
