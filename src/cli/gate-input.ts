@@ -24,7 +24,7 @@ export async function createGateInput(
   session: Session,
 ): Promise<GateInput> {
   const { root, manifest, today, staged } = session;
-  const git = await openRepo(root);
+  const git = await openRepo(root, { isKnown: staged !== undefined });
   const folder = findCacheFolder(io, args);
   const ratchetText = staged ? await staged.tree.findText(RATCHET_NAME) : readRatchetText(root);
   const head = staged?.index.head;

@@ -30,7 +30,7 @@ export async function runGate(input: GateInput, trees: ScannedTrees): Promise<Ga
     findDeployed(manifest.deployed, asBase, git),
   ]);
   checkHeadScan(head, await trees.open(WORKING_TREE));
-  const compared = base && (await compare(base, head, { input, trees }));
+  const compared = base && (await compare(base, head, { input, trees, baseline }));
   const references = judgeReferences({
     changes: manifest.changes,
     head: head.references,
@@ -69,12 +69,13 @@ function readBaseline(input: GateInput): RatchetText | undefined {
 interface Place {
   readonly input: GateInput;
   readonly trees: ScannedTrees;
+  readonly baseline: RatchetText | undefined;
 }
 
 /** Everything that head is held to at the base. */
-async function compare(base: Base, head: ScanResult, { input, trees }: Place) {
+async function compare(base: Base, head: ScanResult, { input, trees, baseline }: Place) {
   const { name, commit } = base;
-  const [scan, files] = await Promise.all([trees.scan(commit.sha), readBaseFiles(input, base)]);
+  const [scan, files] = await Promise.all([trees.scan(commit.sha), readBaseFiles(input, base, baseline)]);
   checkBaseScan(scan, name);
   const { manifest, ratchet } = files;
   const batch = await readBatch({

@@ -41,7 +41,7 @@ export async function readFoundDirs(
   const mayBeRead = (path: string) =>
     mayBeMigration(path) || isPackageJson(path) || given.some((dir) => path.startsWith(dir));
   // Paths are enough to find the directories: no other file needs a look at its size.
-  const all = await tree.list({ isKnown: ({ path }) => !mayBeRead(path) });
+  const all = await tree.list({ isKnown: ({ path, id }) => texts.has(id) || !mayBeRead(path) });
   const dirs = findMigrationDirs(
     all.entries.map(({ path }) => path),
     manifestDirs,

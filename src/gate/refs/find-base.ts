@@ -31,6 +31,8 @@ export async function findBase({ base: option, env, git }: BaseQuestion): Promis
   const head = await git.findCommit("HEAD");
   if (option?.trim() === "")
     throw new UserError("--base is empty. Name a commit to compare with: --base origin/main");
+  // Its merge base with itself needs no git.
+  if (option === "HEAD" && head !== undefined) return { name: option, commit: head, tip: head };
   if (option !== undefined) return findNamedBase(option, head, git);
   if (head === undefined) return undefined;
   const target = findCiTarget(env);

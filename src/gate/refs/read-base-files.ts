@@ -16,6 +16,7 @@ export interface BaseFiles {
 export async function readBaseFiles(
   input: Pick<GateInput, "manifest" | "manifestPath" | "ratchetPath" | "git">,
   { name, commit }: Base,
+  head?: { readonly text: string; readonly ratchet: Ratchet },
 ): Promise<BaseFiles> {
   const { manifestPath, ratchetPath, git } = input;
   const notes: string[] = [];
@@ -36,7 +37,8 @@ export async function readBaseFiles(
   };
   const [manifest, ratchet] = await Promise.all([
     read(manifestPath, (text, file) => parseOwnManifest(text, file, input.manifest)),
-    read(ratchetPath, parseRatchet),
+    // Most often it is head's, and a long one takes its time.
+    read(ratchetPath, (text, file) => (text === head?.text ? head.ratchet : parseRatchet(text, file))),
   ]);
   return { notes, ...(manifest && { manifest }), ...(ratchet && { ratchet }) };
 }

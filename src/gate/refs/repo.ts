@@ -59,9 +59,10 @@ export interface GitRepo {
   findText(sha: string, path: string): Promise<string | undefined>;
 }
 
-/** The repository that `root` is in; undefined outside of git. Throws a UserError when git is there and can't answer. */
-export async function openRepo(root: string): Promise<GitRepo | undefined> {
+/** The repository that `root` is in; undefined outside of git. `isKnown`: somebody has asked git already. Throws a UserError when git is there and can't answer. */
+export async function openRepo(root: string, { isKnown = false } = {}): Promise<GitRepo | undefined> {
   const ask = createAsk(root);
+  if (isKnown) return createRepo(root, ask);
   try {
     await ask("rev-parse", "--git-dir");
   } catch (error) {
