@@ -31,6 +31,7 @@ import { type FoundMarks, type Mark, NO_MARKS, type Proposal, uniteMarks } from 
 import { isEnvExample, readEnvMarks } from "./read-env-marks.js";
 import { mayHaveOpenApiMarks, readOpenApiMarks } from "./read-openapi-marks.js";
 import { readPrismaMarks } from "./read-prisma-marks.js";
+import { mayHaveRubyMarks, readRubyMarks } from "./read-ruby-marks.js";
 import { mayHaveMarks } from "./may-have-marks.js";
 import type { ScriptMarks } from "./read-script-marks.js";
 import { listSqlMarks, settleMarks } from "./read-sql-marks.js";
@@ -65,7 +66,9 @@ async function readRawMarks(tree: Tree, entries: readonly TreeEntry[]): Promise<
     const file = { path, text };
     if (isPrismaSchema(path)) schemas.push(file);
     else if (path.endsWith(".sql")) sql.push(...listSqlMarks(file));
-    else if (isEnvExample(path)) settled.push(readEnvMarks(file));
+    else if (path.endsWith(".rb")) {
+      if (mayHaveRubyMarks(text)) settled.push(readRubyMarks(file));
+    } else if (isEnvExample(path)) settled.push(readEnvMarks(file));
     else if (!isScript(path)) {
       if (mayHaveOpenApiMarks(path, text)) settled.push(readOpenApiMarks(file));
     } else if (mayHaveMarks(text)) {
@@ -82,6 +85,7 @@ function mayHold(path: string): boolean {
     isScript(path) ||
     isPrismaSchema(path) ||
     path.endsWith(".sql") ||
+    path.endsWith(".rb") ||
     isEnvExample(path) ||
     // Of all files in YAML and JSON, translations and fixtures among them, those that are called so.
     (/(?:openapi|swagger|api-?spec|api-?docs)/i.test(path) && /\.(?:ya?ml|json)$/.test(path))

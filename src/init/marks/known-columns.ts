@@ -8,7 +8,6 @@ export interface KnownTable extends TableName {
 export interface KnownColumns {
   /** The columns and tables that a text names, as a manifest spells them: `users.name` where there is such a column, `users_old` after the word "table". */
   findNamed(text: string): readonly { readonly kind: "column" | "table"; readonly old: string }[];
-  has(table: TableName, column: string): boolean;
 }
 
 const WORDS = /[A-Za-z_][\w$]*(?:\.[A-Za-z_][\w$]*)*/g;
@@ -27,7 +26,6 @@ export function createKnownColumns(tables: readonly KnownTable[]): KnownColumns 
     }
   }
   return {
-    has: (table, column) => columns.has(`${spellTable(table)}.${column}`.toLowerCase()),
     findNamed(text) {
       const words = text.match(WORDS) ?? [];
       const named = words.flatMap((word) => columns.get(word.toLowerCase()) ?? []);

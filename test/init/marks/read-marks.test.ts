@@ -3,6 +3,7 @@ import { createKnownColumns } from "../../../src/init/marks/known-columns.js";
 import { isEnvExample, readEnvMarks } from "../../../src/init/marks/read-env-marks.js";
 import { mayHaveOpenApiMarks, readOpenApiMarks } from "../../../src/init/marks/read-openapi-marks.js";
 import { readPrismaMarks } from "../../../src/init/marks/read-prisma-marks.js";
+import { readRubyMarks } from "../../../src/init/marks/read-ruby-marks.js";
 import { listSqlMarks, settleMarks } from "../../../src/init/marks/read-sql-marks.js";
 import { findReplacementNames, findSunset } from "../../../src/init/marks/read-words.js";
 
@@ -116,6 +117,45 @@ describe("comments in SQL", () => {
     expect(settle("-- TODO: drop column id\n")).toMatchObject({ proposals: [], notes: [{ line: 1 }] });
     expect(settle("-- EXPAND-CONTRACT: step 2\n").notes).toHaveLength(1);
     expect(settle("select '-- contract-pending: users.name';\n")).toEqual({ proposals: [], notes: [] });
+  });
+});
+
+describe("models of Rails", () => {
+  const read = (body: string) =>
+    readRubyMarks({ path: "app/models/user_preference.rb", text: body }).proposals.map(
+      ({ line, old, sunset = "" }) => `${line} ${old} ${sunset}`.trim(),
+    );
+
+  it("leave out columns as strong_migrations and GitLab have it", () => {
+    expect(
+      read(`class Billing::UserPreference < ApplicationRecord
+  self.ignored_columns += ["name", :age]
+  self.ignored_columns = %w[
+    city
+    street
+  ]
+  ignore_column :tabs, remove_with: '17.1', remove_after: '2027-06-22'
+  ignore_columns :a, :b,
+    remove_with: '17.1', remove_after: '2027-06-22'
+end
+`),
+    ).toEqual([
+      "2 user_preferences.name",
+      "2 user_preferences.age",
+      "3 user_preferences.city",
+      "3 user_preferences.street",
+      "7 user_preferences.tabs 2027-06-22",
+      "8 user_preferences.a 2027-06-22",
+      "8 user_preferences.b 2027-06-22",
+    ]);
+  });
+
+  it("say nothing in a comment, or without a table", () => {
+    expect(read('class User < ApplicationRecord\n  # self.ignored_columns += ["name"]\nend\n')).toEqual([]);
+    expect(read('self.ignored_columns += ["name"]\n')).toEqual([]);
+    expect(
+      read('class User < ApplicationRecord\n  self.table_name = "people"\n  ignore_column :name\nend\n'),
+    ).toEqual(["3 people.name"]);
   });
 });
 
