@@ -1,4 +1,4 @@
-import type { Leaf } from "./leaf.js";
+import type { Leaf, LeafPlace } from "./leaf.js";
 import { flattenCounts, LeafCounts, nestCounts } from "./leaf-counts.js";
 import type { Accepted, Ratchet } from "./ratchet-file.js";
 import { isKnown, mergeEqual } from "./tighten.js";
@@ -31,21 +31,51 @@ export function followRenames(sides: ThreeSides<Ratchet | undefined>): ThreeSide
  * a count that nobody accepted. Where two files may be meant neither is: a count too high shows, one too low is held against people.
  */
 export function findRenamedFiles(base: Ratchet, side: Ratchet): Renames {
-  const before = new LeafCounts(flattenCounts(base.changes));
+  const before = flattenCounts(base.changes);
   const now = new LeafCounts(flattenCounts(side.changes));
-  const files = new Set(before.list().map(({ file }) => file));
+  const files = new Set(before.map(({ file }) => file));
   const remaining = new Set(now.list().map(({ file }) => file));
-  const hasLost = (file: string, leaf: Leaf) => {
-    const place = { ...leaf, file };
-    return before.get(place) - now.get(place) >= leaf.count;
-  };
+  const lost = groupByPlaceInFile(
+    before.map((leaf) => ({ ...leaf, count: leaf.count - now.get(leaf) })).filter(({ count }) => count > 0),
+  );
   const renames = [...groupByFile(listUnaccepted(side, base))].flatMap(([to, leaves]) => {
     if (files.has(to)) return [];
-    const [from, ...others] = [...files].filter((file) => leaves.every((leaf) => hasLost(file, leaf)));
+    const [from, ...others] = findLosers(leaves, lost);
     return from === undefined || others.length > 0 || remaining.has(from) ? [] : [[from, to] as const];
   });
-  const isOnly = (from: string) => renames.filter(([one]) => one === from).length === 1;
-  return new Map(renames.filter(([from]) => isOnly(from)));
+  const times = new Map<string, number>();
+  for (const [from] of renames) times.set(from, (times.get(from) ?? 0) + 1);
+  return new Map(renames.filter(([from]) => times.get(from) === 1));
+}
+
+/** How many each file lost, by change, scope and access: thousands of files may be renamed at once. */
+type Losses = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+function groupByPlaceInFile(leaves: readonly Leaf[]): Losses {
+  const places = new Map<string, Map<string, number>>();
+  for (const { file, count, ...place } of leaves) {
+    const key = getKeyInFile(place);
+    const counts = places.get(key) ?? new Map<string, number>();
+    places.set(key, counts.set(file, count));
+  }
+  return places;
+}
+
+/** Files that lost all that these places came to. */
+function findLosers(leaves: readonly Leaf[], lost: Losses): readonly string[] {
+  const counts = leaves
+    .map((leaf) => ({ count: leaf.count, lost: lost.get(getKeyInFile(leaf)) ?? NOWHERE }))
+    .toSorted((a, b) => a.lost.size - b.lost.size);
+  const [rarest] = counts;
+  return [...(rarest?.lost ?? NOWHERE).keys()].filter((file) =>
+    counts.every(({ count, lost: here }) => (here.get(file) ?? 0) >= count),
+  );
+}
+
+const NOWHERE: ReadonlyMap<string, number> = new Map();
+
+function getKeyInFile({ change, scope, access }: Omit<LeafPlace, "file">): string {
+  return JSON.stringify([change, scope, access]);
 }
 
 /** What a side allows beside what it accepted since the base, in changes that the base knows. */
