@@ -24,7 +24,7 @@ export function run({ program, args, cwd, input, statuses = [0] }) {
   return { milliseconds, stdout: result.stdout.toString() };
 }
 
-function getMedian(list) {
+export function getMedian(list) {
   const sorted = list.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
 }

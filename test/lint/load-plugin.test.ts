@@ -160,7 +160,7 @@ describe.each([
       Object.fromEntries(CONFIGS.map(([name]) => [name, ["3 25 1 expand-contract/no-deprecated-config"]])),
     );
     expect(stderr).toBe("");
-  });
+  }, 300_000);
 
   it("a config in TypeScript fits ESLint's types and typescript-eslint's", () => {
     writeFiles(root, {
