@@ -15,18 +15,21 @@ export interface SarifRun {
   readonly issues: readonly Issue[];
   readonly notifications: readonly SarifNotification[];
   readonly exitCode: number;
+  /** As many as GitHub takes, where nothing else is said. */
+  readonly maxResults?: number;
 }
 
 /** What GitHub takes; a file with more is refused as a whole. https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning#validating-your-sarif-file */
-export const GITHUB_LIMITS = { results: 25_000, locationsPerResult: 100, tagsPerRule: 10 } as const;
+export const GITHUB_LIMITS = { results: 25_000, locationsPerResult: 100 } as const;
 
 const ROOT = "%SRCROOT%";
 
 /** SARIF 2.1.0. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function formatSarif({ rules, issues, notifications, exitCode }: SarifRun): string {
-  const shown = pickShown(issues);
+export function formatSarif(run: SarifRun): string {
+  const { rules, issues, notifications, exitCode, maxResults = GITHUB_LIMITS.results } = run;
+  const shown = pickShown(issues, maxResults);
   const left = issues.length - shown.length;
-  const all = left > 0 ? [...notifications, createLeftNote(left)] : notifications;
+  const all = left > 0 ? [...notifications, createLeftNote(left, maxResults)] : notifications;
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -59,15 +62,15 @@ export function formatSarif({ rules, issues, notifications, exitCode }: SarifRun
 const ORDER: Readonly<Record<IssueLevel, number>> = { error: 0, warning: 1, note: 2 };
 
 /** What weighs most, where there is more than a service takes. */
-function pickShown(issues: readonly Issue[]): readonly Issue[] {
-  if (issues.length <= GITHUB_LIMITS.results) return issues;
-  return [...issues].sort((a, b) => ORDER[a.level] - ORDER[b.level]).slice(0, GITHUB_LIMITS.results);
+function pickShown(issues: readonly Issue[], max: number): readonly Issue[] {
+  if (issues.length <= max) return issues;
+  return issues.toSorted((a, b) => ORDER[a.level] - ORDER[b.level]).slice(0, max);
 }
 
-function createLeftNote(left: number): SarifNotification {
+function createLeftNote(left: number, max: number): SarifNotification {
   return {
     level: "warning",
-    text: `${left} more results are left out: GitHub takes ${GITHUB_LIMITS.results}. All of them: --format json`,
+    text: `${left} more results are left out: GitHub takes ${max}. All of them: --format json`,
   };
 }
 

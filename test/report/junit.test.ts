@@ -70,7 +70,9 @@ describe("JUnit", () => {
 
   it("can be read whatever names and code hold", async () => {
     // One start of the validator for all: it takes longer than they do.
-    const texts = fc.sample(fc.string({ unit: "binary" }), { numRuns: 200, seed: 7 });
+    const unit = fc.oneof(fc.nat(0xffff), fc.nat(0x7f));
+    const anything = fc.array(unit, { maxLength: 20 }).map((units) => String.fromCharCode(...units));
+    const texts = fc.sample(anything, { numRuns: 60, seed: 7 });
     const more = ["\u0000", "\u001B[31m", "\uD800", "\uFFFE", "]]>", "<![CDATA[", "&#0;", "\r\n\t"];
     const cases = [...texts, ...more].map((text, index) => ({
       name: `${index} ${text}`,

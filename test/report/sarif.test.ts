@@ -5,9 +5,11 @@ import { describe, expect, it } from "vitest";
 import { GATE_RULES } from "../../src/gate/gate-result.js";
 import { PACKAGE_VERSION } from "../../src/package-version.js";
 import { formatGateSarif } from "../../src/report/gate-sarif.js";
-import { GITHUB_LIMITS } from "../../src/report/sarif-log.js";
+import { formatSarif, GITHUB_LIMITS } from "../../src/report/sarif-log.js";
+import { createScanSarifRules } from "../../src/report/sarif-rules.js";
+import { getScanIssues } from "../../src/report/scan-issues.js";
 import { formatScanSarif } from "../../src/report/scan-sarif.js";
-import { CONTEXT, createReference, GATE, HOSTILE_FILE, MANY, PASSED, SCAN } from "./service-results.js";
+import { CONTEXT, GATE, HOSTILE_FILE, MANY, PASSED, SCAN } from "./service-results.js";
 
 const ajv = addFormats.default(new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false }));
 const SCHEMA: object = JSON.parse(readFileSync(new URL("sarif-2.1.0.schema.json", import.meta.url), "utf8"));
@@ -158,23 +160,21 @@ describe("SARIF", () => {
   });
 
   it("stays within GitHub's limits, and says what it leaves out", () => {
-    const references = Array.from({ length: GITHUB_LIMITS.results + 7 }, (_, line) =>
-      createReference({ line: line + 1, endLine: line + 1 }),
-    );
-    const last = createReference({ change: "legacy-dsn", file: "src/z.ts" });
-    const log = formatScanSarif(
-      { ...SCAN, problems: [], references: [...references, last], excluded: [] },
-      CONTEXT,
-    );
-    const run = getRun(log);
-    expect(run.results).toHaveLength(25_000);
-    expect(run.results[0]).toMatchObject({ level: "warning" });
-    expect(run["invocations"]).toMatchObject([
+    // https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit
+    expect(GITHUB_LIMITS).toMatchObject({ results: 25_000, locationsPerResult: 100 });
+    const issues = getScanIssues(SCAN, CONTEXT).toReversed();
+    const shared = { rules: createScanSarifRules(), notifications: [], exitCode: 0 };
+    const cut = getRun(formatSarif({ ...shared, issues, maxResults: 2 }));
+    expect(cut.results.map(({ level }) => level)).toEqual(["warning", "note"]);
+    expect(cut["invocations"]).toMatchObject([
       {
         toolExecutionNotifications: [
-          { message: { text: expect.stringMatching(/^8 more results are left out/) } },
+          { message: { text: expect.stringMatching(/^5 more results are left out/) } },
         ],
       },
     ]);
+    const whole = getRun(formatSarif({ ...shared, issues, maxResults: 7 }));
+    expect(whole.results).toHaveLength(7);
+    expect(whole["invocations"]).toMatchObject([{ toolExecutionNotifications: [] }]);
   });
 });
