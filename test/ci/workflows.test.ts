@@ -20,7 +20,7 @@ import { addProgram, checkOutPullRequest, createMachine, installPackage } from "
 import { readExamples } from "./examples.js";
 import { makeOrganisation } from "./make-organisation.js";
 import { PROJECT, runAction } from "./run-action.js";
-import { runSteps, type StepResult, type StepsResult, type UsedAction } from "./run-steps.js";
+import { runSteps, type StepResult, type StepsResult, type UsedAction, type Values } from "./run-steps.js";
 import { parseSteps, readSteps } from "./workflow-file.js";
 
 const NIGHTLY = join(PROJECT, "docs/workflows/nightly.yml");
@@ -38,10 +38,18 @@ interface Job {
   readonly checkOut: (workspace: string) => void;
   readonly today: string;
   readonly newestNight?: string;
+  readonly env?: Values;
 }
 
 /** What talks to servers is stood in for: GitHub's own actions, npm's registry and `gh`. */
-function runJob({ steps, contexts, checkOut, today, newestNight = "" }: Job): StepsResult & { home: string } {
+function runJob({
+  steps,
+  contexts,
+  checkOut,
+  today,
+  newestNight = "",
+  env,
+}: Job): StepsResult & { home: string } {
   const job = mkdtempSync(join(folder, "job "));
   const built = join(folder, "built");
   addProgram(
@@ -56,7 +64,7 @@ function runJob({ steps, contexts, checkOut, today, newestNight = "" }: Job): St
   );
   addProgram(job, "gh", `[ "$1" = api ] && echo "${newestNight}"`);
   const machine = createMachine(job, {
-    env: { GITHUB_BASE_REF: "main", XDG_CACHE_HOME: join(folder, "cache") },
+    env: { XDG_CACHE_HOME: join(folder, "cache"), ...(env ?? { GITHUB_BASE_REF: "main" }) },
     contexts: { github: { event: { repository: { default_branch: "main" } } }, ...contexts },
     actions: {
       ...store,
@@ -218,4 +226,36 @@ it("is tried on each system by this project's own workflow", () => {
   const steps = readSteps(join(PROJECT, ".github/workflows/ci.yml"), "action");
   const { exit, log } = runJob({ steps, checkOut, today: "2026-08-11" });
   expect({ exit, log }).toMatchObject({ exit: 0, log: expect.stringMatching(/^failure false 1$/m) });
+});
+
+describe("the recipe for another service", () => {
+  const page = readFileSync(join(PROJECT, "docs/ci.md"), "utf8");
+  /** What the page tells the service to run, line by line. */
+  const getCommands = (heading: string) => {
+    const [, section = ""] = new RegExp(`^### ${heading}\n(.*?)^##`, "ms").exec(page) ?? [];
+    const commands = section.matchAll(
+      /^ *(?:- |- run: |- script: |sh ')((?:git|mkdir|npm|npx) [^'\n]*)'?$/gm,
+    );
+    return [...commands].map(([, run = ""]) => ({ run }));
+  };
+
+  it.each([
+    ["Bitbucket Pipelines", { BITBUCKET_PR_DESTINATION_BRANCH: "main" }, "test-results/expand-contract.xml"],
+    ["CircleCI", { CIRCLECI: "true", CIRCLE_PULL_REQUEST: "7" }, "test-results/expand-contract.xml"],
+    ["Azure Pipelines", { SYSTEM_PULLREQUEST_TARGETBRANCH: "refs/heads/main" }, "expand-contract.xml"],
+    ["Jenkins", { CHANGE_ID: "7", CHANGE_TARGET: "main" }, "expand-contract.xml"],
+    ["Buildkite", { BUILDKITE_PULL_REQUEST: "7", BUILDKITE_PULL_REQUEST_BASE_BRANCH: "main" }, "gate.md"],
+  ])("%s finds the target, fails for a new reference and leaves a report", (heading, env, report) => {
+    let workspace = "";
+    const checkOut = (folder: string) => {
+      workspace = folder;
+      checkOutPullRequest(origin, folder, "export-report");
+    };
+    const checkout = { uses: "actions/checkout" };
+    const steps = [checkout, ...getCommands(heading)];
+    const { exit, log } = runJob({ steps, checkOut, today: "2026-08-11", env });
+    expect({ exit, log }).toMatchObject({ exit: 1, log: expect.stringContaining("base origin/") });
+    expect(log).toContain("src/export-users.ts:5:24");
+    expect(readFileSync(join(workspace, report), "utf8")).toContain("src/export-users.ts");
+  });
 });
