@@ -38,6 +38,12 @@ const OTHERS = [
   [".oxlintrc.json", "oxlint"],
 ] as const;
 
+/** Whether a path is that of a configuration of ESLint. */
+export function isLintConfigPath(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return FLAT.includes(name) || LEGACY.includes(name);
+}
+
 /** What lints files of this folder: the nearest configuration, ESLint's own first. */
 export function findLintConfig(around: Surroundings): LintConfig | undefined {
   const flat = findFile(around, FLAT);

@@ -9,7 +9,7 @@ import type { Surroundings } from "../trees/surroundings.js";
 import type { Tree } from "../trees/tree.js";
 import { findCi } from "./find-ci.js";
 import { findDeployedHint, type GitNames } from "./find-deployed-hint.js";
-import { findLintConfig } from "./find-eslint-config.js";
+import { findLintConfig, isLintConfigPath } from "./find-eslint-config.js";
 import { findHooks } from "./find-hooks.js";
 import { findPackageManager } from "./package-manager.js";
 import { findSchemaPath } from "./find-schema-path.js";
@@ -26,9 +26,10 @@ export interface ProfileSource {
 export async function readProfile({ root, tree, around }: ProfileSource): Promise<RepoProfile> {
   const manager = findPackageManager(around);
   const { folder, isGit } = await readGitPlace(root);
-  const { migrations, models, packageCount } = await readTree(tree);
+  const { migrations, models, packageCount, lintFolders } = await readTree(tree);
   const hooks = findHooks(around);
-  const lint = findLintConfig(around);
+  // Where packages have their own, the first one shows the form.
+  const lint = findLintConfig(around) ?? findLintConfig({ ...around, levels: lintFolders });
   const top = around.levels.at(-1) ?? "";
   const owners = await findCodeOwners({
     has: (path) => around.has(top + path),
@@ -89,7 +90,10 @@ const MODELS: readonly (readonly [packageName: string, name: string])[] = [
   ["knex", "Knex"],
 ];
 
-type TreeFacts = Pick<RepoProfile, "migrations" | "models" | "packageCount">;
+interface TreeFacts extends Pick<RepoProfile, "migrations" | "models" | "packageCount"> {
+  /** Folders below the root in which ESLint is configured: `apps/web/`. */
+  readonly lintFolders: readonly string[];
+}
 
 async function readTree(tree: Tree): Promise<TreeFacts> {
   const { entries } = await tree.list();
@@ -107,6 +111,9 @@ async function readTree(tree: Tree): Promise<TreeFacts> {
   return {
     migrations: await settle(found, files),
     models: [...new Set(models)],
+    lintFolders: entries.flatMap(({ path }) =>
+      isLintConfigPath(path) && isOwnFile(path) ? [path.slice(0, path.lastIndexOf("/") + 1)] : [],
+    ),
     packageCount: packages.length,
   };
 }

@@ -233,11 +233,15 @@ describe("init in a package of a larger repository", () => {
       .write("node_modules/eslint-plugin-expand-contract/schema.json", "{}")
       .write(".gitlab-ci.yml", "lint: { script: [pnpm lint] }\n")
       .write("packages/api/package.json", '{ "name": "api" }\n')
+      .write("packages/api/web/eslint.config.cjs", "module.exports = [];\n")
       .commit();
     const answer = await runCommand(repo.path("packages/api"), ["init"]);
     expect(read("packages/api/expand-contract.json")).toContain(
       '"$schema": "../../node_modules/eslint-plugin-expand-contract/schema.json"',
     );
+    expect(answer.stdout).toContain(`In web/eslint.config.cjs, at the end of the list:
+       const expandContract = require("eslint-plugin-expand-contract");
+`);
     expect(answer.stdout).toContain("In ../../.gitlab-ci.yml:\n");
     expect(answer.stdout).toContain('script: ["cd packages/api && pnpm exec expand-contract ratchet"]');
     expect(read(".gitattributes")).toBe("ratchet.json merge=expand-contract\n");
