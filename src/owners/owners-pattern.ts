@@ -12,7 +12,7 @@ export function createGitHubTest(pattern: string): PathTest | undefined {
   if (pattern === "/" || pattern.includes("***")) return undefined;
   if (isPlain(pattern)) return createPathTest(pattern);
   const plain = (pattern.endsWith("/**/") ? pattern.slice(0, -1) : pattern).replaceAll("[", "\\[");
-  const patterns = ignore({ ignoreCase: false }).add(plain);
+  const patterns = ignore({ ignoreCase: false, allowRelativePaths: true }).add(plain);
   // For git, a folder that `docs/*` matches is matched with all that is in it. On GitHub the files of `docs` itself are meant.
   if (pattern.endsWith("/*")) patterns.add(`!${plain}/`);
   const literal = getLiteral(pattern);

@@ -74,11 +74,12 @@ function getReferenceFacts({ access, scope, via, certainty }: NonNullable<Findin
   return { access, scope, via, certainty };
 }
 
-/** A message about a change may count days; one about none names what it is about, and nothing that passes. */
+/** A message about a change may name days and commits; one about none, or about the baseline, names what it is about beside numbers. */
 function getIdentity({ rule, change, file, message, reference }: Judged, context: ReportContext): string[] {
   const place = getIssueFile({ file }, context);
   if (reference) return [rule, reference.change, place, reference.access, reference.scope, reference.text];
-  return change === undefined ? [rule, "", place, message] : [rule, change, place];
+  const isNamed = change === undefined || rule === "baseline-raised";
+  return [rule, change ?? "", place, ...(isNamed ? [message.replaceAll(/\d+/g, "")] : [])];
 }
 
 function getPlace({ file, line, column }: Pick<Finding, "file" | "line" | "column">, context: ReportContext) {

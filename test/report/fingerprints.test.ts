@@ -116,6 +116,16 @@ describe("fingerprints of findings", () => {
     expect(getFingerprints(gate(later))).toEqual(getFingerprints(gate(FINDINGS)));
   });
 
+  it("of a raised baseline stay when another one goes, and when its counts change", () => {
+    const raise = (scope: string, count: number): Finding => ({
+      ...{ rule: "baseline-raised", change: "user-full-name", file: "ratchet.json", line: 1, column: 1 },
+      message: `ratchet.json allows ${count} × read in src/a.ts ${scope}, main allows 0, and nothing says why`,
+    });
+    const [, second] = getFingerprints(gate([raise("find", 1), raise("save", 1)]));
+    expect(getFingerprints(gate([raise("save", 2)]))[0]).toBe(second);
+    expect(getFingerprints(gate([raise("find", 1)]))[0]).not.toBe(second);
+  });
+
   it("of one reference under two rules differ", () => {
     const [added] = FINDINGS.filter(({ rule }) => rule === "new-reference");
     if (added === undefined) throw new Error("There is no new reference.");
