@@ -3,6 +3,7 @@ import type { Finding } from "../../src/gate/gate-result.js";
 import { formatGateText } from "../../src/report/gate-text.js";
 import { formatScanText } from "../../src/report/scan-text.js";
 import { formatStatusText } from "../../src/report/status-text.js";
+import type { ChangeStatus } from "../../src/status/change-status.js";
 import { createStyle, getWidth } from "../../src/report/style.js";
 import { CONTEXT, createReference, GATE, SCAN } from "./service-results.js";
 
@@ -99,14 +100,12 @@ describe("a long list", () => {
 });
 
 describe("status", () => {
-  const STATUS = {
-    ...{ change: "名前の変更", step: "drop", read: 0, write: 0, declare: 0, owner: "@acme/identity" },
-    ...{
-      sunset: "2026-09-18",
-      daysToSunset: 40,
-      blockedBy: "users.name is unused in v1.6.0 since 3f2c1ab of 2026-08-20: 12 of 35 days",
-    },
-  } as const;
+  const STATUS: ChangeStatus = {
+    change: "名前の変更",
+    step: "drop",
+    ...{ read: 0, write: 0, declare: 0, owner: "@acme/identity", sunset: "2026-09-18", daysToSunset: 40 },
+    blockedBy: "users.name is unused in v1.6.0 since 3f2c1ab of 2026-08-20: 12 of 35 days",
+  };
 
   it("keeps its columns where characters are two wide", () => {
     const [head = "", row = ""] = formatStatusText([STATUS], createStyle({ color: false, width: 140 })).split(
