@@ -9,6 +9,7 @@ import { scanCommand } from "./commands/scan.js";
 import { statusCommand } from "./commands/status.js";
 import { COMPLETION_FLAG } from "./completion/complete.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
+import { explainMissingBinary } from "./explain-missing-binary.js";
 import { explainUsage, isMissingValue, UsageError } from "./explain-usage.js";
 import { getCommandPath } from "./command-paths.js";
 import { addHelpText, EXIT_WITH_FINDINGS } from "./help-text.js";
@@ -32,7 +33,8 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     });
   } catch (error) {
     if (error instanceof Interruption) return EXIT.interrupted;
-    io.stderr.write(`${error instanceof UserError ? error.message : formatBug(error)}\n`);
+    const said = error instanceof UserError ? error.message : explainMissingBinary(error, io.platform);
+    io.stderr.write(`${said ?? formatBug(error)}\n`);
     return EXIT.unknown;
   }
 }
