@@ -1,14 +1,5 @@
 import { execFileSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -16,82 +7,32 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runGit } from "../gate/git-story.js";
 import { buildPackage } from "../support/build-package.js";
 import { createArtifactStore } from "./artifact-store.js";
-import { addProgram, checkOutPullRequest, createMachine, installPackage } from "./machine.js";
-import { readExamples } from "./examples.js";
+import { checkOutPullRequest } from "./machine.js";
 import { makeOrganisation } from "./make-organisation.js";
-import { PROJECT, runAction } from "./run-action.js";
-import { runSteps, type StepResult, type StepsResult, type UsedAction, type Values } from "./run-steps.js";
-import { parseSteps, readSteps } from "./workflow-file.js";
+import { PROJECT } from "./run-action.js";
+import { type Job, type JobResult, runJob } from "./run-job.js";
+import type { UsedAction } from "./run-steps.js";
+import { readSteps } from "./workflow-file.js";
 
 const NIGHTLY = join(PROJECT, "docs/workflows/nightly.yml");
 const PULL_REQUEST = join(PROJECT, "docs/workflows/pull-request.yml");
 const NIGHT = "2026-09-26";
-const DONE: StepResult = { exit: 0, outputs: {}, log: "", summary: "" };
 
 let folder: string;
 let origin: string;
 let store: Readonly<Record<string, UsedAction>>;
 
-interface Job {
-  readonly steps: Parameters<typeof runSteps>[0];
-  readonly contexts?: Readonly<Record<string, unknown>>;
-  readonly checkOut: (workspace: string) => void;
-  readonly today: string;
-  readonly newestNight?: string;
-  readonly env?: Values;
-}
-
-/** What talks to servers is stood in for: GitHub's own actions, npm's registry and `gh`. */
-function runJob({
-  steps,
-  contexts,
-  checkOut,
-  today,
-  newestNight = "",
-  env,
-}: Job): StepsResult & { home: string } {
-  const job = mkdtempSync(join(folder, "job "));
-  const built = join(folder, "built");
-  addProgram(
-    job,
-    "npm",
-    `case $* in ci) ;; "run build") cp -R "${built}/dist" "${built}/node_modules" . ;; *) exit 1 ;; esac`,
-  );
-  addProgram(
-    job,
-    "npx",
-    `[ "$1" = expand-contract ] && shift && exec node "${folder}/built/dist/src/bin.js" "$@" --today=${today}`,
-  );
-  addProgram(job, "gh", `[ "$1" = api ] && echo "${newestNight}"`);
-  const machine = createMachine(job, {
-    env: { XDG_CACHE_HOME: join(folder, "cache"), ...(env ?? { GITHUB_BASE_REF: "main" }) },
-    contexts: { github: { event: { repository: { default_branch: "main" } } }, ...contexts },
-    actions: {
-      ...store,
-      "actions/checkout": (_, { workspace }) => {
-        checkOut(workspace);
-        if (existsSync(join(workspace, ".git"))) installPackage(workspace, built);
-        return DONE;
-      },
-      "actions/setup-node": () => DONE,
-      "actions/cache": () => DONE,
-      "expand-contract/eslint-plugin-expand-contract": (inputs, used) =>
-        runAction({ ...inputs, args: `--today=${today}` }, used),
-      "./": runAction,
-    },
-  });
-  return { ...runSteps(steps, machine), home: join(job, "home") };
-}
+const run = (job: Job) => runJob(job, { folder, actions: store });
 
 function cloneMain(workspace: string): void {
   runGit(origin, ["clone", "--quiet", "--depth=1", pathToFileURL(origin).href, workspace]);
 }
 
 /** The gate on the pull request that drops `users.name` once more, 37 days after the last release that used it. */
-function runPullRequest(today: string, newestNight?: string): StepsResult {
+function runPullRequest(today: string, newestNight?: string): JobResult {
   const checkOut = (workspace: string) => checkOutPullRequest(origin, workspace, "drop-name-again");
   const steps = readSteps(PULL_REQUEST, "gate");
-  return runJob({ steps, checkOut, today, ...(newestNight && { newestNight }) });
+  return run({ steps, checkOut, today, ...(newestNight && { newestNight }) });
 }
 
 beforeAll(() => {
@@ -105,13 +46,13 @@ afterAll(() => {
 });
 
 /** Two shards, and the job that puts them together. */
-function runNight(): { readonly shards: ReturnType<typeof runJob>[]; readonly merge: StepsResult } {
+function runNight(): { readonly shards: readonly JobResult[]; readonly merge: JobResult } {
   const steps = readSteps(NIGHTLY, "scan");
   const shards = [1, 2].map((shard) => {
     const contexts = { matrix: { shard }, strategy: { "job-total": 2 }, secrets: {} };
-    return runJob({ steps, contexts, checkOut: cloneMain, today: NIGHT });
+    return run({ steps, contexts, checkOut: cloneMain, today: NIGHT });
   });
-  const merge = runJob({ steps: readSteps(NIGHTLY, "merge"), checkOut: cloneMain, today: NIGHT });
+  const merge = run({ steps: readSteps(NIGHTLY, "merge"), checkOut: cloneMain, today: NIGHT });
   return { shards, merge };
 }
 
@@ -172,90 +113,12 @@ it("fails a night in which a repository could not be read, and keeps its result 
   expect(readUsage()).toMatchObject({ repos: [{ name: "." }, { name: "web", status: "failed" }, {}] });
 });
 
-describe("the comment on a pull request", () => {
-  const steps = () => {
-    const page = join(PROJECT, "docs/ci.md");
-    const text = readExamples(page).find(
-      ([file]) => file === ".github/workflows/expand-contract-comment.yml",
-    );
-    return parseSteps(text?.[1] ?? "", "gate").filter(({ name }) => name === "Comment");
-  };
-  /** `gh` that finds the comment with this id, or none, and writes down what it is asked to write. */
-  const comment = (id: string) => {
-    const job = mkdtempSync(join(folder, "job "));
-    const machine = createMachine(job, {
-      contexts: {
-        github: {
-          event: { pull_request: { number: 7, head: { repo: { full_name: "acme/api" } } } },
-          repository: "acme/api",
-        },
-      },
-    });
-    mkdirSync(machine.workspace);
-    writeFileSync(join(machine.workspace, "gate.md"), "<!-- expand-contract ratchet -->\nNo findings\n");
-    addProgram(
-      job,
-      "gh",
-      `case "$*" in
-      *--paginate*) [ "$MARKER" = "<!-- expand-contract ratchet -->" ] && echo "${id}" ;;
-      *) echo "$@" ;;
-    esac`,
-    );
-    const [step] = steps();
-    if (step === undefined) throw new Error("The page has no step for a comment");
-    return runSteps([{ ...step, if: "!cancelled()" }], machine);
-  };
-
-  it("is written once", () => {
-    expect(comment("")).toMatchObject({ exit: 0, log: "pr comment 7 --repo acme/api --body-file gate.md\n" });
-  });
-
-  it("is changed by the next push", () => {
-    expect(comment("12")).toMatchObject({
-      exit: 0,
-      log: "api --silent --method PATCH repos/acme/api/issues/comments/12 --field body=@gate.md\n",
-    });
-  });
-});
-
 it("is tried on each system by this project's own workflow", () => {
   const checkOut = (workspace: string) => {
     cpSync(join(PROJECT, "fixtures/org"), join(workspace, "fixtures/org"), { recursive: true });
     cpSync(join(PROJECT, "package.json"), join(workspace, "package.json"));
   };
   const steps = readSteps(join(PROJECT, ".github/workflows/ci.yml"), "action");
-  const { exit, log } = runJob({ steps, checkOut, today: "2026-08-11" });
+  const { exit, log } = run({ steps, checkOut, today: "2026-08-11" });
   expect({ exit, log }).toMatchObject({ exit: 0, log: expect.stringMatching(/^failure false 1$/m) });
-});
-
-describe("the recipe for another service", () => {
-  const page = readFileSync(join(PROJECT, "docs/ci.md"), "utf8");
-  /** What the page tells the service to run, line by line. */
-  const getCommands = (heading: string) => {
-    const [, section = ""] = new RegExp(`^### ${heading}\n(.*?)^##`, "ms").exec(page) ?? [];
-    const commands = section.matchAll(
-      /^ *(?:- |- run: |- script: |sh ')((?:git|mkdir|npm|npx) [^'\n]*)'?$/gm,
-    );
-    return [...commands].map(([, run = ""]) => ({ run }));
-  };
-
-  it.each([
-    ["Bitbucket Pipelines", { BITBUCKET_PR_DESTINATION_BRANCH: "main" }, "test-results/expand-contract.xml"],
-    ["CircleCI", { CIRCLECI: "true", CIRCLE_PULL_REQUEST: "7" }, "test-results/expand-contract.xml"],
-    ["Azure Pipelines", { SYSTEM_PULLREQUEST_TARGETBRANCH: "refs/heads/main" }, "expand-contract.xml"],
-    ["Jenkins", { CHANGE_ID: "7", CHANGE_TARGET: "main" }, "expand-contract.xml"],
-    ["Buildkite", { BUILDKITE_PULL_REQUEST: "7", BUILDKITE_PULL_REQUEST_BASE_BRANCH: "main" }, "gate.md"],
-  ])("%s finds the target, fails for a new reference and leaves a report", (heading, env, report) => {
-    let workspace = "";
-    const checkOut = (folder: string) => {
-      workspace = folder;
-      checkOutPullRequest(origin, folder, "export-report");
-    };
-    const checkout = { uses: "actions/checkout" };
-    const steps = [checkout, ...getCommands(heading)];
-    const { exit, log } = runJob({ steps, checkOut, today: "2026-08-11", env });
-    expect({ exit, log }).toMatchObject({ exit: 1, log: expect.stringContaining("base origin/") });
-    expect(log).toContain("src/export-users.ts:5:24");
-    expect(readFileSync(join(workspace, report), "utf8")).toContain("src/export-users.ts");
-  });
 });
