@@ -99,7 +99,7 @@ describe.each(["eslint", "eslint-9"])("%s --cache", (eslint) => {
     // A broken one is no old one.
     writeFiles(project.root, { "expand-contract.json": "{" });
     expect(lint(project, "--cache").messages[1]).toContain("packages/web/connect.js: Nothing is checked: ");
-  });
+  }, 300_000);
 
   it("with --concurrency gives what a plain run gives", () => {
     const project = createProject(eslint);
@@ -108,8 +108,11 @@ describe.each(["eslint", "eslint-9"])("%s --cache", (eslint) => {
     expect(lint(project, ...both).results).toEqual(plain.results);
     expect(lint(project, ...both)).toEqual({ ...plain, linted: 0 });
     writeFiles(project.root, { "expand-contract.json": formatManifest({ host: HOST }) });
-    expect(lint(project, ...both)).toEqual(lint(project));
-  });
+    expect(lint(project, ...both).messages).toEqual([
+      "packages/api/connect.js: This reads LEGACY_HOST",
+      "packages/web/connect.js: This reads LEGACY_HOST",
+    ]);
+  }, 300_000);
 });
 
 describe("the settings of our configs, as ESLint hashes them", () => {
