@@ -27,8 +27,8 @@ export function followRenames(sides: ThreeSides<Ratchet | undefined>): ThreeSide
 }
 
 /**
- * Which file one side renamed to which, as far as counts tell: one that has none now, whose places stand in one that had none. Nothing but a move raises
- * a count that nobody accepted. Where two files may be meant neither is: a count too high shows, one too low is held against people.
+ * Which file one side renamed to which, as far as counts tell: one that has none now, and most of whose places stand in one that had none. Nothing but a
+ * move raises a count that nobody accepted. Where two files may be meant neither is: a count too high shows, one too low is held against people.
  */
 export function findRenamedFiles(base: Ratchet, side: Ratchet): Renames {
   const before = flattenCounts(base.changes);
@@ -39,9 +39,8 @@ export function findRenamedFiles(base: Ratchet, side: Ratchet): Renames {
     before.map((leaf) => ({ ...leaf, count: leaf.count - now.get(leaf) })).filter(({ count }) => count > 0),
   );
   const renames = [...groupByFile(listUnaccepted(side, base))].flatMap(([to, leaves]) => {
-    if (files.has(to)) return [];
-    const [from, ...others] = findLosers(leaves, lost);
-    return from === undefined || others.length > 0 || remaining.has(from) ? [] : [[from, to] as const];
+    const from = files.has(to) ? undefined : findOrigin(leaves, lost);
+    return from === undefined || remaining.has(from) ? [] : [[from, to] as const];
   });
   const times = new Map<string, number>();
   for (const [from] of renames) times.set(from, (times.get(from) ?? 0) + 1);
@@ -61,18 +60,17 @@ function groupByPlaceInFile(leaves: readonly Leaf[]): Losses {
   return places;
 }
 
-/** Files that lost all that these places came to. */
-function findLosers(leaves: readonly Leaf[], lost: Losses): readonly string[] {
-  const counts = leaves
-    .map((leaf) => ({ count: leaf.count, lost: lost.get(getKeyInFile(leaf)) ?? NOWHERE }))
-    .toSorted((a, b) => a.lost.size - b.lost.size);
-  const [rarest] = counts;
-  return [...(rarest?.lost ?? NOWHERE).keys()].filter((file) =>
-    counts.every(({ count, lost: here }) => (here.get(file) ?? 0) >= count),
-  );
+/** The one file that lost the most of what these places came to, and at least half of it: git's own measure for a rename. */
+function findOrigin(leaves: readonly Leaf[], lost: Losses): string | undefined {
+  const common = new Map<string, number>();
+  for (const leaf of leaves)
+    for (const [file, count] of lost.get(getKeyInFile(leaf)) ?? [])
+      common.set(file, (common.get(file) ?? 0) + Math.min(count, leaf.count));
+  const most = Math.max(0, ...common.values());
+  const total = leaves.reduce((sum, { count }) => sum + count, 0);
+  const [origin, ...others] = [...common].filter(([, count]) => count === most);
+  return others.length === 0 && most * 2 >= total ? origin?.[0] : undefined;
 }
-
-const NOWHERE: ReadonlyMap<string, number> = new Map();
 
 function getKeyInFile({ change, scope, access }: Omit<LeafPlace, "file">): string {
   return JSON.stringify([change, scope, access]);

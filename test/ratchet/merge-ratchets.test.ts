@@ -139,6 +139,17 @@ describe("a file that one side renamed", () => {
     expect(merge([leaf("old.ts", 3)], [leaf("new.ts", 2)], [leaf("new.ts", 2)])).toEqual([leaf("new.ts", 1)]);
   });
 
+  it("is followed where a function of another file moved into it", () => {
+    const base = [leaf("old.ts", 2), leaf("old.ts", 1, "t"), leaf("other.ts", 1, "moved")];
+    const ours = [leaf("new.ts", 2), leaf("new.ts", 1, "t"), leaf("new.ts", 1, "moved")];
+    const theirs = [leaf("old.ts", 1), leaf("old.ts", 1, "t"), leaf("other.ts", 1, "moved")];
+    expect(merge(base, ours, theirs)).toEqual([
+      leaf("new.ts", 1, "moved"),
+      leaf("new.ts", 1),
+      leaf("new.ts", 1, "t"),
+    ]);
+  });
+
   it("is none where two may be meant, and stays too high", () => {
     const base = [leaf("old.ts", 2), leaf("other.ts", 2)];
     expect(merge(base, [leaf("new.ts", 2)], [leaf("old.ts", 1), leaf("other.ts", 2)])).toEqual([

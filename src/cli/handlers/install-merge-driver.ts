@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { addMergeAttribute } from "../../ratchet/add-merge-attribute.js";
 import { MERGE_ATTRIBUTE, MERGE_DRIVER } from "../../ratchet/merge-driver-command.js";
 import { RATCHET_NAME } from "../../ratchet/ratchet-file.js";
 import { getGitError, runGit } from "../../trees/git-process.js";
@@ -47,8 +48,6 @@ async function addAttribute(root: string, folder: string): Promise<boolean> {
   if (output.stdout.toString().split("\0")[2] === "expand-contract") return false;
   const path = join(root, ATTRIBUTES_NAME);
   const text = existsSync(path) ? await readFile(path, "utf8") : "";
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const start = text === "" || text.endsWith("\n") ? text : `${text}${newline}`;
-  await writeFileAtomically(path, `${start}${MERGE_ATTRIBUTE}${newline}`);
+  await writeFileAtomically(path, addMergeAttribute(text));
   return true;
 }
