@@ -30,7 +30,7 @@ export function followRenames(sides: ThreeSides<Ratchet | undefined>): ThreeSide
  * Which file one side renamed to which, as far as counts tell: one that has none now, and most of whose places stand in one that had none. Nothing but a
  * move raises a count that nobody accepted. Where two files may be meant neither is: a count too high shows, one too low is held against people.
  */
-export function findRenamedFiles(base: Ratchet, side: Ratchet): Renames {
+function findRenamedFiles(base: Ratchet, side: Ratchet): Renames {
   const before = flattenCounts(base.changes);
   const now = new LeafCounts(flattenCounts(side.changes));
   const files = new Set(before.map(({ file }) => file));
