@@ -4,6 +4,7 @@ import { UserError } from "../errors.js";
 import { findNearest } from "../manifest/find-nearest.js";
 import { countOf } from "../report/style.js";
 import { runGit } from "../trees/git-process.js";
+import { UsageError } from "./explain-usage.js";
 
 /** The files that a partial run is about. */
 export interface ChosenFiles {
@@ -103,8 +104,20 @@ async function isKnown(path: string, { root, isInBaseline }: FileWords): Promise
   return status === 0 && stdout.length > 0;
 }
 
-function getUnknownError(word: string, { commands, folder }: FileWords): UserError {
-  const nearest = /[./\\]/.test(word) ? undefined : findNearest(word, commands);
-  const hint = nearest === undefined ? "" : ` Did you mean ${nearest}?`;
-  return new UserError(`${word} is no file, neither in ${folder} nor in git.${hint}`);
+function getUnknownError(word: string, { folder }: FileWords): UserError {
+  return new UserError(`${word} is no file, neither in ${folder} nor in git.`);
+}
+
+/** Throws for a word that is most likely a misspelt command. Before all else: whoever typed it may be in any folder. */
+export async function checkFileWords({
+  words,
+  folder,
+  commands,
+}: Pick<FileWords, "words" | "folder" | "commands">): Promise<void> {
+  for (const word of words) {
+    if (/[./\\]/.test(word) || findNearest(word, commands) === undefined) continue;
+    if (lstatSync(resolve(folder, word), { throwIfNoEntry: false }) !== undefined) continue;
+    if (!(await isKnown(word, { words, folder, commands, root: folder })))
+      throw new UsageError(`Unknown command: ${word}`);
+  }
 }

@@ -55,7 +55,7 @@ describe("ratchet with files", () => {
     expect(await run("ratchet", "tigthen")).toEqual({
       exit: 2,
       stdout: "",
-      stderr: `tigthen is no file, neither in ${story.root} nor in git. Did you mean tighten?\n`,
+      stderr: "Unknown command: tigthen. Did you mean tighten?\nSee: expand-contract ratchet --help\n",
     });
     expect((await run("ratchet", "src/nope.ts")).stderr).not.toContain("Did you mean");
   });

@@ -6,7 +6,7 @@ import { withScannedTrees } from "../../gate/scanned-trees.js";
 import { GATE_FORMATS } from "../../report/format-names.js";
 import { GATE_REPORTERS } from "../../report/gate-reporters.js";
 import { createBaselineTest } from "../baseline-files.js";
-import { findChosenFiles } from "../chosen-files.js";
+import { checkFileWords, findChosenFiles } from "../chosen-files.js";
 import { getSubcommands } from "../command-paths.js";
 import type { RatchetArguments } from "../commands/ratchet.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
@@ -18,6 +18,9 @@ import { getWorkFolder, openSession, type Session } from "../session.js";
 export async function ratchet(io: Io, args: RatchetArguments): Promise<ExitCode> {
   const outputs = getOutputs(args, GATE_FORMATS);
   if (args.tighten && !args.staged) throw new UserError(NOT_STAGED);
+  await checkFileWords({
+    ...{ words: args.files ?? [], folder: getWorkFolder(io, args), commands: getSubcommands("ratchet") },
+  });
   const session = await openSession(io, args);
   try {
     const result = await judge(io, args, session);

@@ -2,7 +2,7 @@ import { SCAN_FORMATS } from "../../report/format-names.js";
 import { createScanReport, type ReportedResult } from "../../report/scan-report.js";
 import { SCAN_REPORTERS } from "../../report/scan-reporters.js";
 import { openWorkingTree } from "../../trees/working-tree.js";
-import { type ChosenFiles, findChosenFiles } from "../chosen-files.js";
+import { checkFileWords, type ChosenFiles, findChosenFiles } from "../chosen-files.js";
 import { getSubcommands } from "../command-paths.js";
 import type { ScanArguments } from "../commands/scan.js";
 import type { ExitCode } from "../exit-code.js";
@@ -14,6 +14,9 @@ import { getWorkFolder, openSession } from "../session.js";
 
 export async function scan(io: Io, args: ScanArguments): Promise<ExitCode> {
   const outputs = getOutputs(args, SCAN_FORMATS);
+  await checkFileWords({
+    ...{ words: args.files ?? [], folder: getWorkFolder(io, args), commands: getSubcommands("scan") },
+  });
   const session = await openSession(io, args);
   const { root, manifest } = session;
   const scanTree = createScanner(io, args, { root, manifest });

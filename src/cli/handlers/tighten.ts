@@ -5,7 +5,7 @@ import { RATCHET_NAME, type Ratchet } from "../../ratchet/ratchet-file.js";
 import { countOf } from "../../report/style.js";
 import { writeFileAtomically } from "../../trees/write-file-atomically.js";
 import { createBaselineTest } from "../baseline-files.js";
-import { type ChosenFiles, findChosenFiles } from "../chosen-files.js";
+import { checkFileWords, type ChosenFiles, findChosenFiles } from "../chosen-files.js";
 import { getSubcommands } from "../command-paths.js";
 import type { TightenArguments } from "../commands/tighten.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
@@ -16,6 +16,9 @@ import { countAll, getTightened } from "../tightened.js";
 import { type TightenedHead, tightenHead } from "../tighten-head.js";
 
 export async function tighten(io: Io, args: TightenArguments): Promise<ExitCode> {
+  await checkFileWords({
+    ...{ words: args.files ?? [], folder: getWorkFolder(io, args), commands: getSubcommands("ratchet") },
+  });
   const session = await openSession(io, args);
   const { root } = session;
   const input = await createGateInput(io, args, session);
