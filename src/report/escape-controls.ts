@@ -1,4 +1,4 @@
-const CONTROLS = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+const CONTROLS = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 
 /**
  * What other people's files may hold (names, source, commit messages), safe for a terminal: no character of it moves the cursor, colours

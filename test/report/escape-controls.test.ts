@@ -8,3 +8,7 @@ it("shows characters that would move a terminal's cursor, colour its text or tur
 it("leaves letters of all languages and emoji as they are", () => {
   expect(escapeControls("src/größe/名前.ts 🚀")).toBe("src/größe/名前.ts 🚀");
 });
+
+it("shows half of a character, which no file can hold", () => {
+  expect(escapeControls("a\uD800b \u{1F680}")).toBe(String.raw`a\ud800b ` + "\u{1F680}");
+});
