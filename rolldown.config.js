@@ -12,7 +12,8 @@ export default defineConfig({
     "src/scan-worker": "src/repos/scan-worker.ts",
     "src/manifest/write-schema": "src/manifest/write-schema.ts",
   },
-  external: /^[^./]/,
+  // What makes a rule is brought along, since as a dependency it would bring ESLint and TypeScript to those who only want the command, and refuse TypeScript 7.
+  external: (id) => /^[^./]/.test(id) && id !== "@typescript-eslint/utils/eslint-utils",
   platform: "node",
   output: { dir: "dist", format: "esm", chunkFileNames: "src/[name]-[hash].js", cleanDir: true },
 });

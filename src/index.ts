@@ -1,4 +1,3 @@
-import type { TSESLint } from "@typescript-eslint/utils";
 import noDeprecatedColumn from "../rules/no-deprecated-column.js";
 import noDeprecatedConfig from "../rules/no-deprecated-config.js";
 import noDeprecatedEndpoint from "../rules/no-deprecated-endpoint.js";
@@ -12,9 +11,19 @@ import { PACKAGE_VERSION } from "./package-version.js";
 /** A rule as both ESLint's types and typescript-eslint's take it. Theirs do not fit each other, so parameters are a method's: those are compared loosely. */
 interface Rule {
   readonly name: string;
-  readonly meta: TSESLint.RuleMetaData<string, unknown, unknown[]>;
+  readonly meta: RuleMeta;
   create(context: object): Record<string, Listener["listen"] | undefined>;
 }
+
+/** What of a rule's `meta` is ours, in words of no package: whoever installs the command alone has neither's types. */
+interface RuleMeta {
+  type: "problem" | "suggestion" | "layout";
+  docs?: { description: string; url?: string };
+  messages: Record<string, string>;
+  schema: object | readonly object[];
+  hasSuggestions?: boolean;
+}
+
 interface Listener {
   listen(node: object): void;
 }
