@@ -10,7 +10,7 @@ const run = promisify(execFile);
 /** Builds the package into a folder and packs it there, as `npm publish` would; the tarball's path. */
 export async function packPackage(folder: string): Promise<string> {
   buildPackage(folder);
-  for (const file of ["README.md", "LICENSE", "CHANGELOG.md", "schema.json"])
+  for (const file of ["README.md", "LICENSE", "THIRD_PARTY_LICENSES", "CHANGELOG.md", "schema.json"])
     cpSync(join(ROOT, file), join(folder, file));
   const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
   await run(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", join(folder, "dist")], {
