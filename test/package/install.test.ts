@@ -161,6 +161,21 @@ describe.skipIf(MISSING_BINARIES !== "")(`installed with npm${MISSING_BINARIES}`
     expect(getReports(await runNode(node, lint))).toEqual(REPORTS);
   });
 
+  it("says on an older Node which one it needs", async () => {
+    writeFileSync(
+      join(project, "older.cjs"),
+      'Object.defineProperty(process.versions, "node", { value: "20.18.3" });\n',
+    );
+    expect(
+      await runNode(20, ["--require", "./older.cjs", "node_modules/.bin/expand-contract", "scan"]),
+    ).toEqual({
+      exit: 2,
+      stdout: "",
+      stderr:
+        "expand-contract needs Node.js 20.19 or later; this is 20.18.3. Install a newer one: https://nodejs.org\n",
+    });
+  });
+
   it("writes what is missing", async () => {
     rmSync(join(project, "ratchet.json"));
     expect(await runCommand(20, "init")).toMatchObject({ exit: 0 });
@@ -182,6 +197,8 @@ describe.skipIf(MISSING_BINARIES !== "")(`installed with npm${MISSING_BINARIES}`
         strict: true,
         exactOptionalPropertyTypes: true,
         noEmit: true,
+        // ESLint's own types are looked at once.
+        skipLibCheck: resolution !== "nodenext",
         types: [],
         module: resolution === "bundler" ? "esnext" : resolution,
         moduleResolution: resolution,
@@ -201,6 +218,18 @@ export default [plugin.configs.recommended, plugin.configs.strict] satisfies Lin
       expect(answer).toEqual({ exit: 0, stdout: "", stderr: "" });
     },
   );
+});
+
+it("brings no ESLint to those who only want the command, and lets them have TypeScript 7", async () => {
+  const project = writeProject("command alone", {
+    "eslint-plugin-expand-contract": `file:${tarball}`,
+    typescript: "^7",
+  });
+  const install = ["install", "--package-lock-only", "--prefer-offline", "--no-audit", "--no-fund"];
+  expect(await run("npm", install, project)).toMatchObject({ exit: 0 });
+  const { packages } = JSON.parse(readFileSync(join(project, "package-lock.json"), "utf8"));
+  expect(packages["node_modules/typescript"].version).toMatch(/^7\./);
+  expect(Object.keys(packages)).not.toContain("node_modules/eslint");
 });
 
 describe("installed with pnpm, where a package sees its own dependencies alone", () => {
