@@ -28,13 +28,14 @@ const MAX_SUGGESTIONS = 50;
 export function createSuggester({
   script,
   project,
+  found: { references },
 }: DetectedFile): (place: Place, change: Change) => Suggestion[] {
   let given = 0;
   return ({ reference, start }, change) => {
     if (change.replacement === undefined || given >= MAX_SUGGESTIONS || isComponent(script.path)) return [];
     const node = getNodesAtOffsets(script.ast, [start]).get(start) ?? script.ast;
-    const context = { file: script, modules: project.modules };
-    const replacement = findReplacement({ reference, node }, change, context);
+    const context = { file: script, modules: project.modules, references };
+    const replacement = findReplacement({ reference, start, node }, change, context);
     if (replacement === undefined) return [];
     given++;
     return [createSuggestion(replacement)];

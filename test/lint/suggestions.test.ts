@@ -79,6 +79,17 @@ describe("an import is renamed", () => {
     ).toEqual(['import { type totalPrice as Price, other } from "@acme/pricing";\nother<Price>();\n']);
   });
 
+  it("in decorators, of parameters too", () => {
+    expect(
+      suggest(
+        'import { finalPrice } from "@acme/pricing";\nclass Cart { constructor(@finalPrice price) {} }\n',
+        "src/case.ts",
+      ),
+    ).toEqual([
+      'import { totalPrice } from "@acme/pricing";\nclass Cart { constructor(@totalPrice price) {} }\n',
+    ]);
+  });
+
   it("with the tags of JSX", () => {
     expect(
       suggest('import { OldButton } from "@acme/ui";\nexport const a = <OldButton>b</OldButton>;\n'),
@@ -118,6 +129,10 @@ describe("an import keeps its name here", () => {
     ],
     ["where a type has the new one", "interface totalPrice { a: 1 }\nfinalPrice(1);\n"],
     ["where the new one is a global", "finalPrice(totalPrice);\n"],
+    [
+      "where a type of its name is declared beside it",
+      "interface finalPrice { a: 1 }\nconst a: finalPrice = finalPrice(1);\n",
+    ],
   ])("%s", (_name, uses) => {
     expect(suggest(`import { finalPrice } from "@acme/pricing";\n${uses}`)).toEqual([
       `import { totalPrice as finalPrice } from "@acme/pricing";\n${uses}`,
@@ -151,6 +166,10 @@ describe("nothing is suggested for", () => {
       "a module that the file mocks",
       'import { finalPrice } from "@acme/pricing";\nvi.mock("@acme/pricing", () => ({ finalPrice: () => 1 }));\nfinalPrice(1);\n',
     ],
+    [
+      "a module that the file mocks by a template",
+      'import { finalPrice } from "@acme/pricing";\nvi.mock(`@acme/pricing`, () => ({ finalPrice: () => 1 }));\nfinalPrice(1);\n',
+    ],
     ["a replacement in another module", 'import { movedPrice } from "@acme/pricing";\nmovedPrice(1);\n'],
     ["a default export as the replacement", 'import { mainPrice } from "@acme/pricing";\nmainPrice(1);\n'],
     ["a member", 'import { Tax } from "@acme/pricing";\nTax.old;\n'],
@@ -162,6 +181,36 @@ describe("nothing is suggested for", () => {
     ["what is assumed to be the environment", "function f(env = process.env) { return env.LEGACY_DSN; }\n"],
     ["a name that no identifier can have", "process.env.LEGACY_HOST;\n"],
     ["the last resort after the new name", "connect(process.env.DATABASE_URL ?? process.env.LEGACY_DSN);\n"],
+    [
+      "the last resort after a constant of the new name",
+      "const url = process.env.DATABASE_URL;\nconnect(url ?? process.env.LEGACY_DSN);\n",
+    ],
+    [
+      "a constant that is the last resort",
+      "const dsn = process.env.LEGACY_DSN;\nconnect(process.env.DATABASE_URL ?? dsn);\n",
+    ],
+    [
+      "a variable of a pattern that is the last resort",
+      "const { LEGACY_DSN: dsn } = process.env;\nconnect(process.env.DATABASE_URL ?? dsn);\n",
+    ],
+    [
+      "the branch without the new name",
+      "if (process.env.DATABASE_URL) connect(); else connect(process.env.LEGACY_DSN);\n",
+    ],
+    [
+      "the branch for the new name's absence",
+      "if (!process.env.DATABASE_URL) connect(process.env.LEGACY_DSN);\n",
+    ],
+    [
+      "what the file sets itself",
+      'vi.stubEnv("LEGACY_DSN", "a");\nexpect(process.env.LEGACY_DSN).toBe("a");\n',
+    ],
+    ["what the file asks for by name", 'if ("LEGACY_DSN" in process.env) connect(process.env.LEGACY_DSN);\n'],
+    [
+      "what the file types",
+      "const { LEGACY_DSN }: { LEGACY_DSN?: string } = process.env;\nconnect(LEGACY_DSN);\n",
+    ],
+    ["what the file picks", 'const env: Pick<Env, "LEGACY_DSN"> = process.env;\nconnect(env.LEGACY_DSN);\n'],
     ["a pattern that has both", "const { DATABASE_URL, LEGACY_DSN } = process.env;\n"],
     [
       "a key of a schema",
@@ -185,6 +234,22 @@ describe("a key of the environment is renamed", () => {
     ["const { env } = process; env.LEGACY_DSN;", undefined],
     ["const env = process.env; env.LEGACY_DSN;", "const env = process.env; env.DATABASE_URL;"],
     ['process.env.LEGACY_DSN ?? "local";', 'process.env.DATABASE_URL ?? "local";'],
+    [
+      "if (process.env.DATABASE_URL) connect(process.env.LEGACY_DSN);",
+      "if (process.env.DATABASE_URL) connect(process.env.DATABASE_URL);",
+    ],
+    [
+      'vi.stubEnv("OTHER", "a"); process.env.LEGACY_DSN;',
+      'vi.stubEnv("OTHER", "a"); process.env.DATABASE_URL;',
+    ],
+    [
+      'if ("HOST" in process.env) connect(process.env.LEGACY_DSN);',
+      'if ("HOST" in process.env) connect(process.env.DATABASE_URL);',
+    ],
+    [
+      "const env: Record<string, string> = process.env; env.LEGACY_DSN;",
+      "const env: Record<string, string> = process.env; env.DATABASE_URL;",
+    ],
     ["process.env.LEGACY_HOST;", undefined],
     ['process.env["LEGACY_HOST"];', 'process.env["db.host"];'],
   ])("%s", (text, output) => {

@@ -10,6 +10,8 @@ import type { Edit } from "./replacement.js";
  */
 export function renameUses(variable: Variable, to: string, file: ScriptFile): Edit[] | undefined {
   if (!isIdentifier(to) || RESERVED.has(to) || isTaken(variable, to, file)) return undefined;
+  // A namespace or an interface of the same name is declared beside it.
+  if (variable.defs.length !== 1) return undefined;
   const starts = new Set(variable.references.map(({ identifier }) => identifier.range[0]));
   const elements = getElementNames(file.ast).filter(({ name }) => name === variable.name);
   // ESLint 9 gives scopes without JSX for espree's trees.

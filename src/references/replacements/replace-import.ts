@@ -9,7 +9,7 @@ import { getAccess } from "../symbols/access.js";
 import { renameUses } from "./rename-variable.js";
 import type { Edit, Replacement } from "./replacement.js";
 
-export interface ReplaceContext {
+export interface ImportContext {
   readonly file: ScriptFile;
   readonly modules: ModuleGraph;
 }
@@ -21,7 +21,7 @@ export interface ReplaceContext {
 export function replaceImport(
   start: number,
   { old, replacement }: Change,
-  context: ReplaceContext,
+  context: ImportContext,
 ): Replacement | undefined {
   if (old.kind !== "symbol" || replacement?.kind !== "symbol" || !isSibling(old, replacement))
     return undefined;
@@ -73,7 +73,7 @@ function isNamed(node: TSESTree.Identifier | TSESTree.StringLiteral, name: strin
 }
 
 /** A barrel between may pass on the old name alone. */
-function exportsIt(source: string, { module, path: [name] }: SymbolTarget, context: ReplaceContext): boolean {
+function exportsIt(source: string, { module, path: [name] }: SymbolTarget, context: ImportContext): boolean {
   const { file, modules } = context;
   const home = new Set(modules.getTargetOrigins(module, name).map(getOriginKey));
   return modules.getOrigins(file.path, source, name).every((origin) => home.has(getOriginKey(origin)));
@@ -84,9 +84,10 @@ function isExported({ references }: Variable): boolean {
 }
 
 function isNamedElsewhere(source: string, { ast }: ScriptFile): boolean {
-  return walk(ast).some(
-    (node) => node.type === "Literal" && node.value === source && !IMPORTS.has(node.parent?.type ?? ""),
-  );
+  return walk(ast).some((node) => {
+    if (node.type === "TemplateElement") return node.value.cooked === source;
+    return node.type === "Literal" && node.value === source && !IMPORTS.has(node.parent?.type ?? "");
+  });
 }
 
 const IMPORTS: ReadonlySet<string> = new Set([

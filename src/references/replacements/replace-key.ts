@@ -1,24 +1,29 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { findVariable, getConstantInit } from "../../ast/find-variable.js";
 import { getDottedPath, getMemberName, getNameRange, getPropertyName } from "../../ast/property-name.js";
-import { unwrap, wrap } from "../../ast/unwrap.js";
-import { walk } from "../../ast/walk.js";
+import { unwrap } from "../../ast/unwrap.js";
 import type { Change } from "../../manifest/manifest.js";
 import { getMemberAccesses } from "../config/member-access.js";
 import type { ScriptFile } from "../detector.js";
+import { isFallback, isVariableFallback } from "./is-fallback.js";
+import { isTied, type TiedFile } from "./is-tied.js";
 import { isIdentifier, renameUses } from "./rename-variable.js";
 import type { Edit, Replacement } from "./replacement.js";
 
 /**
- * A read of the environment itself by another name. None for writes (whoever still reads the old name would miss them), for what a schema made
- * of the environment (its key and all reads would have to change at once), and where the new name is read beside it as the first choice.
+ * A read of the environment itself by another name. None for writes (whoever still reads the old name would miss them) and for reads in a file that
+ * writes it or declares its type; for what a schema made of the environment (its key and all reads would have to change at once); and where the new
+ * name is read beside it as the first choice.
  */
 export function replaceKey(
   place: TSESTree.Node,
-  { old, replacement }: Change,
-  file: ScriptFile,
+  { id, old, replacement }: Change,
+  tied: TiedFile,
 ): Replacement | undefined {
   if (old.kind !== "config" || replacement?.kind !== "config") return undefined;
+  if (isTied(id, old.key, tied)) return undefined;
+  const { file } = tied;
   const names = { from: old.key, to: replacement.key };
   const node = place.type === "TemplateElement" ? place.parent : place;
   const edits = getMemberEdits(node, names, file) ?? getPatternEdits(node, names, file);
@@ -35,12 +40,12 @@ function getMemberEdits(node: TSESTree.Node, { from, to }: Names, file: ScriptFi
   const { parent } = node;
   if (parent?.type === "CallExpression") {
     const isGet = getDottedPath(parent.callee)?.join(".") === "Deno.env.get" && parent.arguments[0] === node;
-    return isGet && !isChoice(parent, to) ? replaceText(node, from, to) : undefined;
+    return isGet && !isFallback(parent, to, file) ? replaceText(node, from, to) : undefined;
   }
   if (parent?.type !== "MemberExpression" || parent.property !== node) return undefined;
   if (getMemberName(parent) !== from || !isEnvironment(parent.object, file)) return undefined;
   const accesses = getMemberAccesses(parent);
-  if (accesses.length !== 1 || accesses[0] !== "read" || isChoice(parent, to)) return undefined;
+  if (accesses.length !== 1 || accesses[0] !== "read" || isFallback(parent, to, file)) return undefined;
   if (parent.computed) return replaceText(node, from, to);
   const [start, end] = node.range;
   return isIdentifier(to) ? [{ start, end, text: to }] : undefined;
@@ -56,6 +61,8 @@ function getPatternEdits(node: TSESTree.Node, { from, to }: Names, file: ScriptF
   if (declarator.init === null || !isEnvironment(declarator.init, file)) return undefined;
   if (pattern.properties.some((one) => one.type === "RestElement" || getPropertyName(one) === to))
     return undefined;
+  const local = findLocal(property, file);
+  if (local !== undefined && isVariableFallback(local, to, file)) return undefined;
   const { key } = property;
   if (key.type !== "Identifier") return replaceText(key, from, to);
   const [start, end] = key.range;
@@ -66,8 +73,7 @@ function getPatternEdits(node: TSESTree.Node, { from, to }: Names, file: ScriptF
 
 /** Both the key and the variable of the same name, where nobody outside sees it. */
 function renameLocal(property: TSESTree.Property, { from, to }: Names, file: ScriptFile): Edit[] | undefined {
-  const local = property.value.type === "AssignmentPattern" ? property.value.left : property.value;
-  const variable = local.type === "Identifier" ? findVariable(file.scopes, local) : undefined;
+  const variable = findLocal(property, file);
   if (variable?.name !== from || variable.defs.length !== 1 || variable.scope.type === "global")
     return undefined;
   if (variable.references.some(({ identifier }) => identifier.parent.type === "ExportSpecifier"))
@@ -77,6 +83,12 @@ function renameLocal(property: TSESTree.Property, { from, to }: Names, file: Scr
   const uses = renameUses(variable, to, file);
   const [start, end] = property.key.range;
   return uses && [{ start, end, text: to }, ...uses];
+}
+
+/** The variable that a property of a pattern declares. */
+function findLocal({ value }: TSESTree.Property, { scopes }: ScriptFile): Variable | undefined {
+  const local = value.type === "AssignmentPattern" ? value.left : value;
+  return local.type === "Identifier" ? findVariable(scopes, local) : undefined;
 }
 
 /** The words between quotes; what is escaped in them stays as it is. */
@@ -101,16 +113,4 @@ function isEnvironment(expression: TSESTree.Node, file: ScriptFile): boolean {
   if (node.type !== "MemberExpression") return false;
   const isMeta = node.object.type === "MetaProperty" && node.object.meta.name === "import";
   return isMeta ? getMemberName(node) === "env" : ENVIRONMENTS.has(getDottedPath(node)?.join(".") ?? "");
-}
-
-/** `process.env.NEW ?? process.env.OLD`: one that falls back from the new name drops the old, which is more than another name. */
-function isChoice(read: TSESTree.Node, to: string): boolean {
-  let whole = wrap(read);
-  while (whole.parent?.type === "LogicalExpression" || whole.parent?.type === "ConditionalExpression")
-    whole = wrap(whole.parent);
-  if (whole === read) return false;
-  return walk(whole).some(
-    (node) =>
-      (node.type === "Identifier" && node.name === to) || (node.type === "Literal" && node.value === to),
-  );
 }
