@@ -1,6 +1,6 @@
 import { UserError } from "../errors.js";
 import { findNearest } from "../manifest/find-nearest.js";
-import { getCommandPath, getSubcommands } from "./command-paths.js";
+import { COMMAND_PATHS, getCommandPath, getSubcommands } from "./command-paths.js";
 
 /** What yargs complains of in a command line, in its words. */
 export class UsageError extends Error {
@@ -10,6 +10,8 @@ export class UsageError extends Error {
 /** Beginnings of yargs' messages: https://github.com/yargs/yargs/blob/main/locales/en.json */
 const UNKNOWN_COMMAND = "Unknown command: ";
 const NO_VALUE = "Not enough arguments following: ";
+const MISSING = /^Missing required arguments?: (.+)$/;
+const NO_CHOICE = /Argument: (\S+), Given: "(.*)", Choices: (.+)$/;
 
 /** True of the complaint about an option that ends the command line and needs a value. */
 export function isMissingValue({ message }: UsageError): boolean {
@@ -37,11 +39,30 @@ function explain(message: string, { argv, path, options }: CommandLine): string 
   if (message.startsWith(NO_VALUE)) return `--${message.slice(NO_VALUE.length)} needs a value.`;
   if (message.startsWith(UNKNOWN_COMMAND)) {
     const name = message.slice(UNKNOWN_COMMAND.length);
-    return addNearest(`Unknown command: ${name}`, name, getSubcommands(path));
+    const known = COMMAND_PATHS.filter((command) => command.endsWith(` ${name}`));
+    return addNearest(`Unknown command: ${name}`, known[0] ?? name, [...getSubcommands(path), ...known]);
   }
   // A misspelt option is also one that is missing.
   const unknown = findUnknownOption(argv, options);
-  return unknown === undefined ? message : addNearest(`Unknown option: ${unknown}`, unknown, options);
+  if (unknown !== undefined) return addNearest(`Unknown option: ${unknown}`, unknown, options);
+  const [, missing] = MISSING.exec(message) ?? [];
+  if (missing !== undefined) return `Missing: ${missing.replaceAll(/\w+/g, "--$&")}`;
+  const [, name = "", given = "", choices] = NO_CHOICE.exec(message) ?? [];
+  if (choices === undefined) return message;
+  const option = `--${name}`;
+  return explainChoice(
+    given,
+    choices.replaceAll('"', "").split(", "),
+    options.includes(option) ? option : undefined,
+  );
+}
+
+/** `--format xml is none of text, json.`; without an option where a word of the command line is meant. */
+export function explainChoice(given: string, choices: readonly string[], option?: string): string {
+  const words = option === undefined ? given : `${option} ${given}`;
+  const nearest = findNearest(given, choices);
+  const hint = nearest === undefined ? "" : ` Did you mean ${nearest}?`;
+  return `${words} is none of ${choices.join(", ")}.${hint}`;
 }
 
 /** yargs names an option without its dashes, and twice where it has a dash within: what was typed says it better. */

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { UserError } from "../errors.js";
-import { findNearest } from "../manifest/find-nearest.js";
 import type { ReportContext, Reporters } from "../report/reporter.js";
 import { writeFileAtomically } from "../trees/write-file-atomically.js";
+import { explainChoice } from "./explain-usage.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
 import { createReportContext } from "./report-context.js";
@@ -89,13 +89,7 @@ function parseOutput<F extends string>(text: string, formats: readonly F[]): Out
   const equals = text.indexOf("=");
   const name = equals === -1 ? text : text.slice(0, equals);
   const format = formats.find((one) => one === name);
-  if (format === undefined) {
-    const nearest = findNearest(name, formats);
-    const hint = nearest === undefined ? "" : ` Did you mean ${nearest}?`;
-    throw new UserError(
-      `--format: Given: "${name}", Choices: ${formats.map((one) => `"${one}"`).join(", ")}.${hint}`,
-    );
-  }
+  if (format === undefined) throw new UserError(explainChoice(name, formats, "--format"));
   if (equals === -1) return { format };
   const file = text.slice(equals + 1);
   if (file === "")

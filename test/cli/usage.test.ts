@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -31,6 +31,11 @@ describe("a mistake in the command line is one message and exit 2", () => {
   it("a command that is like none", async () => {
     expect(await complain("bogus")).toBe("Unknown command: bogus\nSee: expand-contract --help\n");
   });
+  it("a command that stands under another one", async () => {
+    expect(await complain("tighten")).toBe(
+      "Unknown command: tighten. Did you mean ratchet tighten?\nSee: expand-contract --help\n",
+    );
+  });
   it("a misspelt command under another one", async () => {
     expect(await complain("ratchet", "tigthen")).toBe(
       "Unknown command: tigthen. Did you mean tighten?\nSee: expand-contract ratchet --help\n",
@@ -49,7 +54,17 @@ describe("a mistake in the command line is one message and exit 2", () => {
     );
   });
   it("an unknown format", async () => {
-    expect(await complain("scan", "--format", "xml")).toContain('Given: "xml", Choices: "text", "json"');
+    expect(await complain("scan", "--format", "jsn")).toBe(
+      "--format jsn is none of text, json, github, markdown, sarif, gitlab, junit, codeowners. Did you mean json?\n",
+    );
+    expect(await complain("status", "--format", "xml")).toBe(
+      "--format xml is none of text, json.\nSee: expand-contract status --help\n",
+    );
+  });
+  it("a word that is none of those that may stand there", async () => {
+    expect(await complain("completion", "bahs")).toBe(
+      "bahs is none of bash, zsh. Did you mean bash?\nSee: expand-contract completion --help\n",
+    );
   });
   it("a flag without its value", async () => {
     expect(await complain("scan", "--today")).toContain(
@@ -61,7 +76,10 @@ describe("a mistake in the command line is one message and exit 2", () => {
     expect(await complain("scan", "--repo", "--quiet")).toContain("--repo needs a value.");
   });
   it("a missing flag", async () => {
-    expect(await complain("ratchet", "accept")).toContain("Missing required arguments: change, reason");
+    expect(await complain("ratchet", "accept")).toBe(
+      "Missing: --change, --reason\nSee: expand-contract ratchet accept --help\n",
+    );
+    expect(await complain("ratchet", "accept", "--change", "n")).toContain("Missing: --reason\n");
   });
   it("no manifest", async () => {
     expect(await complain("scan")).toBe(
@@ -72,6 +90,9 @@ describe("a mistake in the command line is one message and exit 2", () => {
     expect(await complain("scan", "--manifest", "other.json")).toBe(
       "other.json does not exist. Write a first one: expand-contract init\n",
     );
+  });
+  it("a folder for a manifest", async () => {
+    expect(await complain("scan", "--manifest", ".")).toBe("FOLDER is a folder, and a manifest is a file\n");
   });
   it("a folder that is not there", async () => {
     expect(await complain("scan", "--cwd", "nowhere")).toBe("--cwd nowhere is no folder.\n");
@@ -119,6 +140,15 @@ describe("init", () => {
     expect(readdirSync(elsewhere)).toEqual(["changes.json"]);
     expect(readdirSync(repo)).toEqual(["ratchet.json"]);
     rmSync(elsewhere, { recursive: true });
+    rmSync(repo, { recursive: true });
+  });
+
+  it("names what it keeps from where we work", async () => {
+    const repo = mkdtempSync(join(tmpdir(), "expand-contract-init-"));
+    await runCommand(repo, ["init"]);
+    mkdirSync(join(repo, "src"));
+    const answer = await runCommand(join(repo, "src"), ["init"]);
+    expect(answer.stdout).toContain("kept   ../expand-contract.json\nkept   ../ratchet.json\n");
     rmSync(repo, { recursive: true });
   });
 

@@ -40,7 +40,7 @@ describe("readManifest", () => {
       new UserError("gone.json does not exist. Write a first one: expand-contract init"),
     );
     expect(() => readManifest(join(root, "packages"), "packages")).toThrow(
-      new UserError("packages can't be read: EISDIR: illegal operation on a directory, read"),
+      new UserError("packages is a folder, and a manifest is a file"),
     );
     expect(() => readManifest(malformed)).toThrow(BrokenFileError);
   });

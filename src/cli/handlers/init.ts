@@ -51,8 +51,8 @@ export async function init(io: Io, args: InitArguments): Promise<ExitCode> {
       : undefined;
   const parts: readonly Part[] = [
     { name: place.name, ...toFile(place.path, proposed?.text), note: describeProposals(proposed) },
-    { name: RATCHET_NAME, ...toFile(join(place.root, RATCHET_NAME), ratchet), note: "" },
-    ...(profile.isGit ? [await getAttributes(place.root, around)] : []),
+    { name: nameFrom(place, RATCHET_NAME), ...toFile(join(place.root, RATCHET_NAME), ratchet), note: "" },
+    ...(profile.isGit ? [await getAttributes(place, around)] : []),
   ];
   const files = parts.flatMap(({ file }) => file ?? []);
   if (!args["dry-run"]) await writeFilesTogether(files);
@@ -78,6 +78,8 @@ interface Place {
   /** What messages call it. */
   readonly name: string;
   readonly root: string;
+  /** Where we work: at the root, or below it. */
+  readonly folder: string;
   readonly isKept: boolean;
 }
 
@@ -93,7 +95,12 @@ function findPlace(io: Io, args: InitArguments): Place {
     throw new UserError(
       `${name} is a folder, where the manifest belongs: move it away, or name another file with --manifest. Nothing was written.`,
     );
-  return { path, name, root: getManifestRoot(path, folder), isKept: existsSync(path) };
+  return { path, name, folder, root: getManifestRoot(path, folder), isKept: existsSync(path) };
+}
+
+/** What messages call a file of the root. */
+function nameFrom({ folder, root }: Place, file: string): string {
+  return relative(folder, join(root, file)).split(sep).join("/");
 }
 
 interface ProposalPlace {
@@ -150,14 +157,16 @@ async function getFirstRatchet(
 const ATTRIBUTES_NAME = ".gitattributes";
 
 /** At the top of the repository. Git is asked, and not the text: another file, or another pattern, may say the same. */
-async function getAttributes(root: string, around: Surroundings): Promise<Part> {
-  const name = `${around.levels.at(-1) ?? ""}${ATTRIBUTES_NAME}`;
+async function getAttributes(place: Place, around: Surroundings): Promise<Part> {
+  const { root } = place;
+  const inRoot = `${around.levels.at(-1) ?? ""}${ATTRIBUTES_NAME}`;
+  const name = nameFrom(place, inRoot);
   const { stdout } = await runGit(root, ["check-attr", "-z", "merge", "--", RATCHET_NAME]);
   if (stdout.toString().split("\0")[2] === "expand-contract") return { name, note: "" };
-  const path = join(root, name);
+  const path = join(root, inRoot);
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new UserError(`${name} is a folder, where git reads a file: move it away. Nothing was written.`);
-  const before = around.readText(name);
+  const before = around.readText(inRoot);
   const text = addMergeAttribute(before ?? "");
   return { name, file: { path, text, ...(before !== undefined && { before }) }, note: MERGE_ATTRIBUTE };
 }
