@@ -1,4 +1,4 @@
-import { isCounted, type Reference } from "../references/reference.js";
+import { type Access, ACCESSES, isCounted, type Reference } from "../references/reference.js";
 import type { Change } from "../manifest/manifest.js";
 import { formatChangeFacts, formatWayOut } from "./change-markdown.js";
 import { MAX_COMMENT } from "./gate-markdown.js";
@@ -29,10 +29,11 @@ export function formatScanMarkdown(report: ScanReport, context: ReportContext): 
   return joinBlocks(blocks, context.maxBytes ?? MAX_COMMENT);
 }
 
-function getOverview({ changes }: ScanReport, context: ReportContext): Block {
+function getOverview(report: ScanReport, context: ReportContext): Block {
+  const accesses = getCountedAccesses(report);
   const rows = context.changes.map((change) => {
-    const counts = changes[change.id];
-    const numbers = [counts?.total, counts?.read, counts?.write, counts?.declare];
+    const counts = report.changes[change.id];
+    const numbers = [counts?.total, ...accesses.map((access) => counts?.[access])];
     const apart = counts === undefined ? "" : formatApart(counts);
     return formatRow([
       formatCode(change.id),
@@ -41,8 +42,13 @@ function getOverview({ changes }: ScanReport, context: ReportContext): Block {
       apart,
     ]);
   });
-  const titles = ["change", "old → new · owner · sunset", "references", "read", "write", "declare"];
+  const titles = ["change", "old → new · owner · sunset", "references", ...accesses];
   return { head: formatTableHead([...titles, "not counted"]), rows };
+}
+
+/** Those that occur: a column of each, so that a row adds up. */
+function getCountedAccesses({ references }: ScanReport): Access[] {
+  return ACCESSES.filter((access) => references.some((one) => one.access === access && isCounted(one)));
 }
 
 /** Zero references of what could not be read is no zero. */

@@ -12,6 +12,7 @@ import {
 } from "../../src/report/markdown-words.js";
 import type { ReportContext } from "../../src/report/reporter.js";
 import { formatMarker } from "../../src/report/report-marker.js";
+import { createScanReport } from "../../src/report/scan-report.js";
 import { formatScanMarkdown } from "../../src/report/scan-markdown.js";
 import { CONTEXT, createReference, FINDINGS, GATE, MANY, PASSED, SCAN } from "./service-results.js";
 
@@ -62,6 +63,18 @@ describe("--format markdown", () => {
     await expect(formatGateMarkdown(PASSED, CONTEXT)).toMatchFileSnapshot("golden/gate-passed.markdown.txt");
     await expect(formatScanMarkdown(SCAN, LINKED)).toMatchFileSnapshot("golden/scan.markdown.txt");
     await expect(formatScanMarkdown(MANY, LINKED)).toMatchFileSnapshot("golden/scan-repos.markdown.txt");
+  });
+
+  it("counts each access of a scan in a column of its own, so that a row adds up", () => {
+    const called = createReference({ change: "legacy-dsn", access: "call" });
+    const scan = createScanReport(
+      { references: [createReference(), called], excluded: [], problems: [] },
+      CONTEXT.changes,
+    );
+    const [head, , ...rows] = formatScanMarkdown(scan, CONTEXT).split("\n").slice(3, 8);
+    expect(head).toBe("| change | old → new · owner · sunset | references | read | call | not counted |");
+    expect(rows[0]).toMatch(/\| 1 \| 1 \| 0 \|  \|$/);
+    expect(rows[1]).toMatch(/\| 1 \| 0 \| 1 \|  \|$/);
   });
 
   it.each(DOCUMENTS)("of %s starts with the marker by which a bot finds it", (_, text) => {
