@@ -18,6 +18,8 @@ beforeEach(async () => {
 });
 afterEach(() => story.remove());
 
+const TYPO = { kind: "column", owner: "@acme/identity", sunset: "2026-12-31" };
+
 const readRatchet = () => readFileSync(join(story.root, "ratchet.json"), "utf8");
 
 describe("ratchet tighten", () => {
@@ -31,6 +33,27 @@ describe("ratchet tighten", () => {
       stderr: "",
     });
     expect(readRatchet()).toBe(text);
+  });
+
+  it("says once that a change it enters is used nowhere, for its name may be misspelt", async () => {
+    story.write({ [MANIFEST]: createManifest({ changes: { typo: { ...TYPO, old: "users.nmae" } } }) });
+    const note = `note: Nothing here uses users.nmae (expand-contract.json:LINE:COLUMN). If something does, "old" is misspelt, or "source" leaves its files out.`;
+    const first = await runCommand(story.root, ["ratchet", "tighten"]);
+    expect(first.stdout.replace(/json:\d+:\d+/, "json:LINE:COLUMN")).toContain(note);
+    const second = await runCommand(story.root, ["ratchet", "tighten"]);
+    expect(second.stdout).toBe("ratchet.json is as tight as it can be: 0 references.\n");
+  });
+
+  it("says no such thing of what only SELECT * uses, nor where other repos may use it", async () => {
+    story.write({ [MANIFEST]: createManifest({ changes: { all: { ...TYPO, old: "users.full_name" } } }) });
+    story.write({ "src/all.ts": 'export const all = (db) => db.query("select * from users");\n' });
+    expect((await runCommand(story.root, ["ratchet", "tighten"])).stdout).not.toContain("note");
+    const elsewhere = {
+      repos: [{ name: "web", path: "../web" }],
+      changes: { typo: { ...TYPO, old: "users.nmae" } },
+    };
+    story.write({ [MANIFEST]: createManifest(elsewhere) });
+    expect((await runCommand(story.root, ["ratchet", "tighten"])).stdout).not.toContain("note");
   });
 });
 
