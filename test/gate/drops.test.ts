@@ -183,7 +183,10 @@ describe("drop", () => {
     const { findings, deployed } = await runStory(story, { base: "main" });
     expect(deployed).toBeUndefined();
     expect(findings).toMatchObject([
-      { rule: "drop-unknown", next: "fetch it: git fetch origin +refs/heads/production:refs/remotes/origin/production" },
+      {
+        rule: "drop-unknown",
+        next: "fetch it: git fetch origin +refs/heads/production:refs/remotes/origin/production",
+      },
     ]);
   });
 
