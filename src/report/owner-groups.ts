@@ -2,6 +2,7 @@ import { CODE_OWNERS_FILES } from "../owners/find-code-owners.js";
 import { compareText } from "../ratchet/leaf.js";
 import { HOME } from "../repos/repo-outcome.js";
 import { escapeControls } from "./escape-controls.js";
+import { groupBy } from "./group-by.js";
 import type { ReportContext } from "./reporter.js";
 
 interface OwnedPlace {
@@ -23,18 +24,24 @@ export function groupByOwners<T extends OwnedPlace>(
   places: readonly T[],
   context: ReportContext,
 ): OwnerGroup<T>[] {
-  const groups = new Map<string, OwnerGroup<T>>();
-  for (const place of places) {
-    const { repo = HOME } = place;
-    const owners = findPlaceOwners(place, context);
-    const key = JSON.stringify(owners ?? { repo });
-    const known = groups.get(key)?.places ?? [];
-    groups.set(key, { places: [...known, place], ...(owners ? { owners } : { repo }) });
-  }
-  return [...groups.values()].toSorted(
+  const byKey = groupBy(places, (place) => JSON.stringify(findGroupKey(place, context)));
+  const groups = [...byKey.values()].map((own): OwnerGroup<T> => ({
+    ...(own[0] && findGroupKey(own[0], context)),
+    places: own,
+  }));
+  return groups.toSorted(
     (a, b) =>
       getRank(a) - getRank(b) || b.places.length - a.places.length || compareText(getTitle(a), getTitle(b)),
   );
+}
+
+function findGroupKey(
+  place: OwnedPlace,
+  context: ReportContext,
+): Pick<OwnerGroup<unknown>, "owners" | "repo"> {
+  const { repo = HOME } = place;
+  const owners = findPlaceOwners(place, context);
+  return owners === undefined ? { repo } : { owners };
 }
 
 /** Owners of a file by the CODEOWNERS of its repo; where this repo has none, all is nobody's. Undefined where that of another repo is not at hand. */

@@ -1,6 +1,7 @@
 import type { Change } from "../manifest/manifest.js";
 import type { Reference } from "../references/reference.js";
 import { escapeControls } from "./escape-controls.js";
+import { groupBy } from "./group-by.js";
 import { formatReferenceLines } from "./reference-line.js";
 import type { ReportContext } from "./reporter.js";
 import { countOf } from "./style.js";
@@ -14,11 +15,7 @@ export function formatByOwner(
   references: readonly Reference[],
   { change, style, ownersOf }: OwnedBy,
 ): string[] {
-  const byOwner = new Map<string, Reference[]>();
-  for (const reference of references) {
-    const owner = ownersOf?.(reference.file).join(" ") ?? change.owner;
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), reference]);
-  }
+  const byOwner = groupBy(references, ({ file }) => ownersOf?.(file).join(" ") ?? change.owner);
   if (byOwner.size === 1 && byOwner.has(change.owner)) return formatReferenceLines(references, style);
   // Code of nobody comes last.
   const owners = [...byOwner].toSorted(([a], [b]) => Number(a === "") - Number(b === "") || (a < b ? -1 : 1));

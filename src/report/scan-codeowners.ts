@@ -3,6 +3,7 @@ import { isCounted, type Reference } from "../references/reference.js";
 import { HOME } from "../repos/repo-outcome.js";
 import { formatChangeHeading } from "./change-heading.js";
 import { escapeControls } from "./escape-controls.js";
+import { groupBy } from "./group-by.js";
 import { formatGroupTitle, formatTotals, getOwnersNotes, groupByOwners } from "./owner-groups.js";
 import type { ReportContext } from "./reporter.js";
 import { countAccesses, type ReportedProblem, type ScanReport } from "./scan-report.js";
@@ -41,12 +42,7 @@ function formatChange(change: Change, places: readonly Reference[], context: Rep
 
 /** `      src/users/repo.ts   2 references: 1 read, 1 write` */
 function formatFiles(places: readonly Reference[]): string[] {
-  const byFile = new Map<string, Reference[]>();
-  for (const place of places) {
-    const { file, repo = HOME } = place;
-    const name = repo === HOME ? file : `${repo}   ${file}`;
-    byFile.set(name, [...(byFile.get(name) ?? []), place]);
-  }
+  const byFile = groupBy(places, ({ file, repo = HOME }) => (repo === HOME ? file : `${repo}   ${file}`));
   return [...byFile].map(
     ([name, own]) => `      ${escapeControls(name)}   ${formatCounts(countAccesses(own))}`,
   );

@@ -4,6 +4,7 @@ import { HOME } from "../repos/repo-outcome.js";
 import { formatChangeHeading } from "./change-heading.js";
 import { escapeControls } from "./escape-controls.js";
 import { foldParts, wrapText } from "./fold-parts.js";
+import { groupBy } from "./group-by.js";
 import type { CountedEntry, FailedEntry, OldEntry, RepoEntry } from "./repo-entry.js";
 import { countAccesses, type ScanReport } from "./scan-report.js";
 import {
@@ -51,20 +52,24 @@ function formatChange(
   { style, ownersOf }: ScanTextOptions,
 ): string[] {
   const { id } = change;
-  const byRepo = new Map<string, Reference[]>();
-  for (const reference of references) {
-    if (reference.change !== id) continue;
-    const { repo = HOME, ...own } = reference;
-    byRepo.set(repo, [...(byRepo.get(repo) ?? []), own]);
-  }
+  const ofChange = references.filter(({ change }) => change === id);
+  const byRepo = groupBy(ofChange, ({ repo = HOME }) => repo);
   const counts = changes[id];
   const blocks = [...byRepo].flatMap(([repo, own]) => [
     ...formatCountLines(style.colors.bold(getTitle(repo)), countAccesses(own), style),
     // CODEOWNERS of other repos are not read.
-    ...formatReferences(own, change, { style, ...(repo === HOME && ownersOf && { ownersOf }) }),
+    ...formatReferences(own.map(withoutRepo), change, {
+      style,
+      ...(repo === HOME && ownersOf && { ownersOf }),
+    }),
   ]);
   if (byRepo.size === 1 || counts === undefined) return blocks;
   return [...blocks, ...formatCountLines(byRepo.size > 1 ? "in all" : "", counts, style)];
+}
+
+/** It stands above them all. */
+function withoutRepo({ repo: _, ...reference }: Reference): Reference {
+  return reference;
 }
 
 function getTitle(repo: string): string {

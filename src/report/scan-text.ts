@@ -66,7 +66,7 @@ export function formatReferences(
 ): string[] {
   const { dim } = style.colors;
   const mentions = references.filter(({ via }) => via === "text");
-  const apart = references.filter((reference) => !isCounted(reference) && !mentions.includes(reference));
+  const apart = references.filter((reference) => !isCounted(reference) && reference.via !== "text");
   return [
     ...formatByOwner(references.filter(isCounted), { change, style, ...(ownersOf && { ownersOf }) }),
     ...(apart.length ? [dim("    listed, not counted:")] : []),

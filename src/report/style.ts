@@ -27,12 +27,16 @@ export function fitText(text: string, used: number, { width }: Style): string {
   return cutText(text, Math.max(MIN_ROOM, width - used));
 }
 
+/** Made for the first line that is too long: it takes a while. */
+let segmenter: Intl.Segmenter | undefined;
+
 /** At most `room` columns, with an ellipsis for what is left out; no character is cut in two. */
 export function cutText(text: string, room: number): string {
   if (stringWidth(text) <= room) return text;
   let shown = "";
   let columns = 1;
-  for (const { segment } of new Intl.Segmenter("en").segment(text)) {
+  segmenter ??= new Intl.Segmenter("en");
+  for (const { segment } of segmenter.segment(text)) {
     columns += stringWidth(segment);
     if (columns > room) break;
     shown += segment;
