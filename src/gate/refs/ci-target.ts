@@ -10,6 +10,8 @@ export interface TargetRef {
   readonly ref: string;
   /** True for a branch of the clone itself: some services merge the pull request into it. */
   readonly isLocal?: boolean;
+  /** True for a commit that the service names: it is as old as the build. */
+  readonly isCommit?: boolean;
 }
 
 /** The branch that a pull request wants to go into, as a CI service tells it. */
@@ -41,7 +43,7 @@ function getRefs({ branch, commits = [], isCommitBest = false }: TargetBranch): 
     { name: `origin/${branch}`, ref: `refs/remotes/origin/${branch}` },
     { name: branch, ref: `refs/heads/${branch}`, isLocal: true },
   ];
-  const named = commits.map((ref) => ({ name: branch, ref }));
+  const named = commits.map((ref) => ({ name: branch, ref, isCommit: true }));
   return isCommitBest ? [...named, ...branches] : [...branches, ...named];
 }
 

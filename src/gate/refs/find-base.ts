@@ -74,7 +74,7 @@ async function findCiBase(target: CiTarget, head: Commit, git: GitRepo): Promise
     if (tip === undefined || (isLocal && tip.sha === head.sha)) continue;
     if (target.isOwnHead && tip.sha === head.sha) throw getOwnHeadError(target);
     const base = await findMergeBase(name, tip, { head, git });
-    if (base !== undefined) return base;
+    if (base !== undefined) return findNewestBase(base, target, { head, git });
     isParted = true;
   }
   const { name, service, fullHistory } = target;
@@ -85,6 +85,22 @@ async function findCiBase(target: CiTarget, head: Commit, git: GitRepo): Promise
   if (fullHistory === undefined) throw new UserError(`${what}. Run before it, on ${service}: ${command}`);
   const history = `Fetch the whole history in ${service}'s configuration:\n\n${fullHistory}\n`;
   throw new UserError(`${what}. ${history}\nor run before it: ${command}`);
+}
+
+/** A clone that is used again may have the branch as it was long ago: where the service names a newer commit of it, that one tells where they parted. */
+async function findNewestBase(found: Base, { refs }: CiTarget, here: Here): Promise<Base> {
+  let newest = found;
+  for (const { name, ref } of refs.filter(({ isCommit }) => isCommit)) {
+    const tip = await here.git.findCommit(ref);
+    if (tip === undefined || tip.sha === newest.tip.sha) continue;
+    const base = await findMergeBase(name, tip, here);
+    if (base !== undefined && (await isBefore(newest.commit, base.commit, here.git))) newest = base;
+  }
+  return newest;
+}
+
+async function isBefore(a: Commit, b: Commit, git: GitRepo): Promise<boolean> {
+  return a.sha !== b.sha && (await git.findMergeBase(a.sha, b.sha)) === a.sha;
 }
 
 function getOwnHeadError({ name }: CiTarget): UserError {

@@ -129,7 +129,12 @@ function createRepo(root: string, ask: Ask): GitRepo {
       return (await ask("merge-base", a, b)).trim() || undefined;
     },
     isShallow: async () => (await ask("rev-parse", "--is-shallow-repository")).trim() === "true",
-    isDirty: async () => (await ask("status", "--porcelain", "-z")) !== "",
+    async isDirty() {
+      // Not by simple-git: this one may write the index and ask the repository's own monitor.
+      const output = await runGit(root, ["status", "--porcelain", "-z"]);
+      if (output.status !== 0) throw getGitError(`tell whether files changed in ${root}`, output);
+      return output.stdout.length > 0;
+    },
     async findUpstream() {
       try {
         const name = await ask("rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}");

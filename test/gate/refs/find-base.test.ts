@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findBase } from "../../../src/gate/refs/find-base.js";
@@ -128,6 +129,21 @@ or run before it: git fetch --unshallow origin +refs/heads/main:refs/remotes/ori
     expect((await find(merged, withTarget))?.sha).toBe(server.sha("tip"));
   });
 
+  it("is the commit that GitLab names where a runner's old clone has the branch as it was, else the branch", async () => {
+    const folder = clone();
+    const env = {
+      CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "main",
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: server.sha("parted"),
+    };
+    expect(await find(folder, env)).toEqual({
+      ...{ name: "origin/main", sha: server.sha("parted"), tip: server.sha("tip") },
+    });
+    runGit(folder, ["update-ref", "refs/remotes/origin/main", server.sha("start")]);
+    expect(await find(folder, env)).toEqual({
+      ...{ name: "main", sha: server.sha("parted"), tip: server.sha("parted") },
+    });
+  });
+
   it("is no local branch that the pull request was merged into, as Drone does", async () => {
     const folder = clone("--single-branch");
     runGit(folder, ["checkout", "-q", "-b", "main"]);
@@ -156,6 +172,24 @@ or run before it: git fetch --unshallow origin +refs/heads/main:refs/remotes/ori
     expect((await find(folder, env))?.sha).toBe(server.sha("parted"));
     runGit(folder, ["checkout", "-q", "--detach", "origin/main"]);
     expect(await getComplaint(folder, env)).toContain("Run it on pull_request.");
+  });
+});
+
+describe("without a target or an upstream", () => {
+  it("is HEAD where files changed, and no program or index of the repository has a part in that", async () => {
+    const folder = clone();
+    runGit(folder, ["checkout", "-q", "--no-track", "-b", "own"]);
+    expect(await find(folder, {})).toBeUndefined();
+    const monitor = join(folder, ".git", "monitor");
+    writeFileSync(monitor, `#!/bin/sh\ntouch '${monitor}-ran'\n`, { mode: 0o755 });
+    runGit(folder, ["config", "core.fsmonitor", `'${monitor}'`]);
+    writeFileSync(join(folder, "c.ts"), "1");
+    // A file with its content but another time makes git write its index anew.
+    utimesSync(join(folder, "a.ts"), 0, 0);
+    const index = readFileSync(join(folder, ".git", "index"));
+    expect((await find(folder, {}))?.name).toBe("HEAD");
+    expect(existsSync(`${monitor}-ran`)).toBe(false);
+    expect(readFileSync(join(folder, ".git", "index")).equals(index)).toBe(true);
   });
 });
 
