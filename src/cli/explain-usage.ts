@@ -13,6 +13,11 @@ const NO_VALUE = "Not enough arguments following: ";
 const MISSING = /^Missing required arguments?: (.+)$/;
 const NO_CHOICE = /Argument: (\S+), Given: "(.*)", Choices: (.+)$/;
 
+/** yargs' own complaint, for a value that is there and empty. */
+export function createMissingValue(option: string): UsageError {
+  return new UsageError(`${NO_VALUE}${option}`);
+}
+
 /** True of the complaint about an option that ends the command line and needs a value. */
 export function isMissingValue({ message }: UsageError): boolean {
   return message.startsWith(NO_VALUE);

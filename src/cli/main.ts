@@ -10,11 +10,11 @@ import { statusCommand } from "./commands/status.js";
 import { COMPLETION_FLAG } from "./completion/complete.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import { explainMissingBinary } from "./explain-missing-binary.js";
-import { explainUsage, isMissingValue, UsageError } from "./explain-usage.js";
+import { createMissingValue, explainUsage, isMissingValue, UsageError } from "./explain-usage.js";
 import { getCommandPath } from "./command-paths.js";
 import { addHelpText, EXIT_WITH_FINDINGS } from "./help-text.js";
 import type { Io } from "./io.js";
-import { addCommonOptions } from "./options.js";
+import { addCommonOptions, COMMON_VALUES } from "./options.js";
 import type { Run } from "./run.js";
 
 /**
@@ -109,7 +109,7 @@ async function parse(args: readonly string[], { io, run }: Shell): Promise<strin
     .demandCommand(1, "Name a command.")
     .strictCommands()
     .strict()
-    .middleware(keepLast, true)
+    .middleware([keepLast, refuseEmpty], true)
     .version(PACKAGE_VERSION)
     .help()
     .alias("help", "h")
@@ -149,6 +149,12 @@ function keepLast(args: Record<string, unknown>): void {
   for (const [key, value] of Object.entries(args)) {
     if (Array.isArray(value) && !LISTS.has(key)) args[key] = value.at(-1);
   }
+}
+
+/** `--output=$FILE` where the variable is empty: left alone, it would mean the default without anybody's knowing. */
+function refuseEmpty(args: Record<string, unknown>): void {
+  const empty = COMMON_VALUES.find((name) => args[name] === "");
+  if (empty !== undefined) throw createMissingValue(empty);
 }
 
 function formatBug(error: unknown): string {

@@ -35,6 +35,11 @@ const COMMON = {
   },
 } as const;
 
+/** Options among them that a value must follow, as they are typed without their dashes. */
+export const COMMON_VALUES: readonly string[] = Object.entries(COMMON).flatMap(([name, { type }]) =>
+  type === "string" ? [name] : [],
+);
+
 /** Flags that every command takes. */
 export type CommonArguments = InferredOptionTypes<typeof COMMON>;
 

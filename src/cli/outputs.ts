@@ -1,13 +1,13 @@
-import { resolve } from "node:path";
+import { normalize, resolve } from "node:path";
 import { UserError } from "../errors.js";
 import type { ReportContext, Reporters } from "../report/reporter.js";
-import { writeFileAtomically } from "../trees/write-file-atomically.js";
 import { explainChoice } from "./explain-usage.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
 import { createReportContext } from "./report-context.js";
 import { getWorkFolder, type Session } from "./session.js";
 import { appendStepSummary } from "./step-summary.js";
+import { writeAnswer } from "./write-answer.js";
 
 /** One way in which an answer is wanted: `--format sarif=out.sarif`. */
 export interface Output<F extends string> {
@@ -40,9 +40,8 @@ export function getOutputs<F extends string>(
   if (open.length === 0 && output !== undefined)
     throw new UserError(`--output ${output} has nothing to hold: each --format names a file of its own.`);
   const placed = outputs.map((one) => (one.file === undefined && output ? { ...one, file: output } : one));
-  const twice = placed.find(
-    ({ file }, index) => file !== undefined && placed.findIndex((other) => other.file === file) < index,
-  );
+  const paths = placed.map(({ file }) => (file === undefined ? undefined : normalize(file)));
+  const twice = placed.find((_, index) => paths[index] !== undefined && paths.indexOf(paths[index]) < index);
   if (twice !== undefined)
     throw new UserError(`Two formats would be written to ${twice.file}. Name another file for one.`);
   return placed;
@@ -77,7 +76,7 @@ export async function printOutputs<F extends string, R>(
     texts.push({ text: report(result, context), ...(file !== undefined && { file }) });
   }
   for (const { file, text } of texts)
-    if (file !== undefined) await writeFileAtomically(resolve(getWorkFolder(io, args), file), text);
+    if (file !== undefined) await writeAnswer(resolve(getWorkFolder(io, args), file), text);
   for (const { file, text } of texts) if (file === undefined) io.stdout.write(text);
   if (outputs.some(({ format }) => format === "github") && io.env["GITHUB_STEP_SUMMARY"]) {
     const context = await createReportContext(io, args, { session, format: "markdown", isFile: true });

@@ -7,11 +7,11 @@ import type { Manifest } from "../manifest/manifest.js";
 import { readManifestText } from "../manifest/read-manifest-text.js";
 import { loadManifest } from "../scan/load-manifest.js";
 import { createStyle, type Style } from "../report/style.js";
-import { writeFileAtomically } from "../trees/write-file-atomically.js";
 import { findCacheFolder } from "./cache-folder.js";
 import type { Io } from "./io.js";
 import type { CommonArguments } from "./options.js";
 import type { Staged } from "./staged-session.js";
+import { writeAnswer } from "./write-answer.js";
 
 /** What every command that works on a manifest starts from. */
 export interface Session {
@@ -82,5 +82,5 @@ export async function printAnswer(io: Io, args: CommonArguments, text: string): 
     io.stdout.write(text);
     return;
   }
-  await writeFileAtomically(resolve(getWorkFolder(io, args), args.output), text);
+  await writeAnswer(resolve(getWorkFolder(io, args), args.output), text);
 }
