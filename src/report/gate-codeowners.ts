@@ -83,15 +83,15 @@ function formatTask({ file, line, column, repo, what }: OwnedTask): string {
 }
 
 function formatSummary(
-  { findings, ok }: GateResult,
+  { findings, ok, notes }: GateResult,
   groups: readonly OwnerGroup<OwnedTask>[],
   context: ReportContext,
 ): string {
-  if (ok) return ["No findings: nobody has anything to do.", ...getOwnersNotes(context)].join("\n");
+  if (ok) return ["No findings: nobody has anything to do.", ...getOwnersNotes(notes, context)].join("\n");
   const places = groups.reduce((sum, group) => sum + group.places.length, 0);
   return [
     `${countOf(findings.length, "finding")}, ${countOf(places, "place")} to look at:`,
     ...formatTotals(groups, ({ length }) => length),
-    ...getOwnersNotes(context),
+    ...getOwnersNotes(notes, context),
   ].join("\n");
 }

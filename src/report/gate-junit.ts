@@ -19,6 +19,7 @@ export function formatGateJunit(result: GateResult, context: ReportContext): str
   return formatJunit({
     name: "expand-contract ratchet",
     cases: [...cases, createCase("migrations of no change", others, [])],
+    notes: result.notes,
   });
 }
 

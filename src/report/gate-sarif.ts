@@ -1,15 +1,14 @@
 import type { GateResult } from "../gate/gate-result.js";
-import { escapeControls } from "./escape-controls.js";
 import { getGateIssues } from "./gate-issues.js";
 import type { ReportContext } from "./reporter.js";
-import { formatSarif } from "./sarif-log.js";
+import { createNotes, formatSarif } from "./sarif-log.js";
 import { createGateSarifRules } from "./sarif-rules.js";
 
 export function formatGateSarif(result: GateResult, context: ReportContext): string {
   return formatSarif({
     rules: createGateSarifRules(),
     issues: getGateIssues(result, context),
-    notifications: result.notes.map((note) => ({ level: "note", text: escapeControls(note) })),
+    notifications: createNotes(result.notes),
     exitCode: result.ok ? 0 : 1,
   });
 }

@@ -86,8 +86,10 @@ export function formatTotals<T>(
   return [...totals].map(([name, total]) => `  ${String(total).padStart(width)}   ${escapeControls(name)}`);
 }
 
-/** What a reader must know who finds all with nobody. */
-export function getOwnersNotes({ ownersOf }: ReportContext): string[] {
-  if (ownersOf !== undefined) return [];
-  return [`note: this repository has no CODEOWNERS file, looked for as ${CODE_OWNERS_FILES.join(", ")}`];
+/** What a reader must know of the result; and who finds all with nobody. */
+export function getOwnersNotes(notes: readonly string[], { ownersOf }: ReportContext): string[] {
+  const lines = notes.map((note) => escapeControls(`note: ${note}`));
+  if (ownersOf !== undefined) return lines;
+  const files = CODE_OWNERS_FILES.join(", ");
+  return [...lines, `note: this repository has no CODEOWNERS file, looked for as ${files}`];
 }

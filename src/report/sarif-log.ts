@@ -1,5 +1,6 @@
 import { PACKAGE_VERSION } from "../package-version.js";
 import { getDocsUrl } from "../docs-page.js";
+import { escapeControls } from "./escape-controls.js";
 import type { Issue, IssueEvidence, IssueLevel, IssuePlace } from "./issue.js";
 import type { SarifRule } from "./sarif-rules.js";
 
@@ -21,6 +22,11 @@ export interface SarifRun {
 
 /** What GitHub takes; a file with more is refused as a whole. https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning#validating-your-sarif-file */
 export const GITHUB_LIMITS = { results: 25_000, locationsPerResult: 100 } as const;
+
+/** Of notes that stand below the text. */
+export function createNotes(notes: readonly string[]): SarifNotification[] {
+  return notes.map((note) => ({ level: "note", text: escapeControls(note) }));
+}
 
 const ROOT = "%SRCROOT%";
 

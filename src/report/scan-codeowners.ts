@@ -28,7 +28,7 @@ export function formatScanCodeowners(report: ScanReport, context: ReportContext)
     `${countOf(count(left), "reference")} left${left.length === 0 ? "." : ":"}`,
     ...formatTotals(groups, count),
     ...(failed.length > 0 ? [`note: could not be read, so there may be more: ${failed.join(", ")}`] : []),
-    ...getOwnersNotes(context),
+    ...getOwnersNotes(report.notes ?? [], context),
   ];
   return `${[...blocks, summary.join("\n")].join("\n\n")}\n`;
 }

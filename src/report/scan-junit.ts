@@ -21,6 +21,7 @@ export function formatScanJunit(report: ScanReport, context: ReportContext): str
   return formatJunit({
     name: "expand-contract scan",
     cases: [...cases, createReadCase(report.problems, context)],
+    notes: report.notes ?? [],
   });
 }
 

@@ -14,7 +14,7 @@ import { countOf } from "./style.js";
 
 /** How far each change is, and its references folded. What could not be counted stands above them. */
 export function formatScanMarkdown(report: ScanReport, context: ReportContext): string {
-  const { references, excluded, repos } = report;
+  const { references, excluded, repos, notes = [] } = report;
   const total = countOf(references.filter(isCounted).length, "reference");
   const many = repos === undefined ? "" : ` and ${countOf(repos.length, "repo")}`;
   const blocks: readonly Block[] = [
@@ -23,6 +23,7 @@ export function formatScanMarkdown(report: ScanReport, context: ReportContext): 
     },
     ...getUncounted(report, context),
     getOverview(report, context),
+    ...notes.map((note) => ({ head: `> note: ${formatProse(note)}` })),
     ...context.changes.flatMap((change) => getChangeBlocks(change, references, context)),
     ...(excluded.length > 0 ? [getExcluded(report, context)] : []),
   ];

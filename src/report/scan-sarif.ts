@@ -1,7 +1,7 @@
 import { escapeControls } from "./escape-controls.js";
 import { getIssueFile } from "./issue-place.js";
 import type { ReportContext } from "./reporter.js";
-import { formatSarif, type SarifNotification } from "./sarif-log.js";
+import { createNotes, formatSarif, type SarifNotification } from "./sarif-log.js";
 import { createScanSarifRules } from "./sarif-rules.js";
 import { getScanIssues } from "./scan-issues.js";
 import type { ReportedProblem, ScanReport } from "./scan-report.js";
@@ -10,7 +10,10 @@ export function formatScanSarif(report: ScanReport, context: ReportContext): str
   return formatSarif({
     rules: createScanSarifRules(),
     issues: getScanIssues(report, context),
-    notifications: report.problems.map((problem) => createNotification(problem, context)),
+    notifications: [
+      ...report.problems.map((problem) => createNotification(problem, context)),
+      ...createNotes(report.notes ?? []),
+    ],
     exitCode: report.problems.some(({ isFatal }) => isFatal) ? 2 : 0,
   });
 }
