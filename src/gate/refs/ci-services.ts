@@ -24,7 +24,7 @@ export const CI_SERVICES: readonly CiService[] = [
   {
     // docs.github.com: Variables reference; Managing a merge queue
     name: "GitHub",
-    fullHistory: "- uses: actions/checkout@v4\n  with:\n    fetch-depth: 0",
+    fullHistory: "- uses: actions/checkout@v7\n  with:\n    fetch-depth: 0",
     findTarget: ({ GITHUB_BASE_REF, GITHUB_REF, GITHUB_EVENT_NAME }) => {
       if (!GITHUB_BASE_REF) return findQueueTarget(GITHUB_REF);
       return { branch: GITHUB_BASE_REF, isOwnHead: GITHUB_EVENT_NAME === "pull_request_target" };
@@ -39,7 +39,7 @@ export const CI_SERVICES: readonly CiService[] = [
   {
     // support.atlassian.com: Variables and secrets
     name: "Bitbucket",
-    fullHistory: "clone:\n  depth: full",
+    fullHistory: "clone:\n  depth: full\n  tags: true",
     findTarget: ({ BITBUCKET_PR_DESTINATION_BRANCH: branch, BITBUCKET_PR_DESTINATION_COMMIT: commit }) =>
       branch ? { branch, commits: commit ? [commit] : [] } : undefined,
   },

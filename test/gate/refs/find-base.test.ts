@@ -103,7 +103,7 @@ describe("the target of a pull request", () => {
     expect(await getComplaint(fetchOnly("refs/pull/7/merge", "--depth=1"), GITHUB)).toBe(
       `origin/main, the target of this pull request, is not in the clone. Fetch the whole history in GitHub's configuration:
 
-- uses: actions/checkout@v4
+- uses: actions/checkout@v7
   with:
     fetch-depth: 0
 
