@@ -21,6 +21,8 @@ export interface CiFile {
   readonly job?: string;
   /** It runs this tool already. */
   readonly isSetUp: boolean;
+  /** Pull requests don't start it: a push has no target to compare with. */
+  readonly isForPushes?: boolean;
 }
 
 const FILES: readonly (readonly [CiService, string])[] = [
@@ -67,6 +69,7 @@ function findWorkflow(around: Surroundings, level: string): CiFile | undefined {
     service: "GitHub",
     file: best.file,
     isSetUp,
+    ...(best.isForPushes && { isForPushes: true }),
     ...(best.job !== undefined && { job: best.job }),
   };
 }
@@ -76,6 +79,7 @@ interface Workflow {
   readonly score: number;
   readonly job?: string;
   readonly isSetUp: boolean;
+  readonly isForPushes: boolean;
 }
 
 const KINDS_OF_JOBS: readonly (readonly [mark: RegExp, score: number])[] = [
@@ -106,10 +110,10 @@ function readWorkflow(around: Surroundings, file: string): Workflow | undefined 
   const jobs = isRecord(workflow["jobs"]) ? Object.entries(workflow["jobs"]) : [];
   const scored = jobs.map(([job, body]) => ({ job, score: getJobScore(body) }));
   const [best] = scored.toSorted((a, b) => b.score - a.score);
-  const isSetUp = runsUs(text);
-  if (best === undefined || best.score === 0) return { file, score: 0, isSetUp };
+  const facts = { file, isSetUp: runsUs(text), isForPushes: started === TRIGGERS.push };
+  if (best === undefined || best.score === 0) return { ...facts, score: 0 };
   const named = NAMES.find(([mark]) => mark.test(file.slice(file.lastIndexOf("/") + 1)))?.[1] ?? 0;
-  return { file, score: started + best.score + named, job: best.job, isSetUp };
+  return { ...facts, score: started + best.score + named, job: best.job };
 }
 
 function getJobScore(job: unknown): number {

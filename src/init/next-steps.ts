@@ -126,15 +126,13 @@ const CI_LINES: Readonly<Record<CiService, (command: string) => readonly string[
   Buildkite: (command) => [`- command: ${command}`],
 };
 
-function getCiSteps({ service, file, job, isSetUp }: CiFile, { top }: Commands): Step[] {
+function getCiSteps({ service, file, job, isSetUp, isForPushes }: CiFile, { top }: Commands): Step[] {
   if (isSetUp) return [];
   const place = job === undefined ? file : `${file}, job ${job}`;
-  return [
-    {
-      text: `Gate every pull request, with the whole history. In ${place}:`,
-      lines: CI_LINES[service](`${top} ratchet`),
-    },
-  ];
+  const lines = CI_LINES[service](`${top} ratchet`);
+  if (!isForPushes) return [{ text: `Gate every pull request, with the whole history. In ${place}:`, lines }];
+  const text = `Gate every pull request, with the whole history. In ${place}, which pushes alone start: a pull request has the target to compare with:`;
+  return [{ text, lines: ["on: [push, pull_request]", "# …", ...lines] }];
 }
 
 const HOOK_LINES: Readonly<Record<HookTool, (command: string) => readonly string[]>> = {

@@ -204,6 +204,22 @@ describe("init in a repository that says nothing", () => {
     expect(parse(read("expand-contract.json"))).toMatchObject({ changes: {} });
   });
 
+  it("has a workflow that pushes alone start run for pull requests, which have a target to compare with", async () => {
+    const jobs = "jobs:\n  test:\n    steps: [{ run: npm test }]\n";
+    repo.init().write(".github/workflows/ci.yml", `on: [push]\n${jobs}`).commit();
+    expect((await runCommand(repo.path("."), ["init", "--dry-run"])).stdout)
+      .toContain(`with the whole history. In .github/workflows/ci.yml, job test, which pushes alone start: a pull request has the target to compare with:
+       on: [push, pull_request]
+       # …
+       - uses: actions/checkout@v4
+`);
+    repo.write(".github/workflows/ci.yml", `on: [pull_request]\n${jobs}`);
+    expect((await runCommand(repo.path("."), ["init", "--dry-run"])).stdout)
+      .toContain(`with the whole history. In .github/workflows/ci.yml, job test:
+       - uses: actions/checkout@v4
+`);
+  });
+
   it("adds to the end of a .gitattributes, in its own line breaks", async () => {
     repo.init().write(".gitattributes", "*.png binary\r\n*.sql text").commit();
     await runCommand(repo.root, ["init"]);

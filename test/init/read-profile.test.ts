@@ -79,6 +79,17 @@ describe("continuous integration", () => {
     ]);
   });
 
+  it("says of a workflow that pushes alone start it, and nothing where pull requests do", () => {
+    write({ ".github/workflows/ci.yml": "on: [push]\njobs: { build: { steps: [{ run: npm test }] } }\n" });
+    const own = { service: "GitHub", file: ".github/workflows/ci.yml", job: "build", isSetUp: false };
+    expect(findCi(look())).toEqual([{ ...own, isForPushes: true }]);
+    write({
+      ".github/workflows/ci.yml":
+        "on: [push, pull_request]\njobs: { build: { steps: [{ run: npm test }] } }\n",
+    });
+    expect(findCi(look())).toEqual([own]);
+  });
+
   it("is whatever file a service reads, and may be set up", () => {
     write({
       ".gitlab-ci.yml": "gate: { script: [npx expand-contract ratchet] }\n",
