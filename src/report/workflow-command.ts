@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { escapeControls } from "./escape-controls.js";
 
 /** Where an annotation stands; paths count from the repository's top, lines and columns from 1. */
 export interface AnnotationPlace {
@@ -53,7 +54,14 @@ export function formatAnnotations(annotations: readonly Annotation[]): string[] 
     title: "expand-contract",
     message: `${left} more ${left === 1 ? "is" : "are"} not annotated, as GitHub shows ten a step: the log has all of them.`,
   };
-  return [...shown, ...(left > 0 ? [rest] : [])].map(formatWorkflowCommand);
+  return [...shown, ...(left > 0 ? [rest] : [])].map(escapeWords).map(formatWorkflowCommand);
+}
+
+/** Names and messages are other people's; a file's name must stay what it is. */
+function escapeWords(annotation: Annotation): Annotation {
+  const { title, message } = annotation;
+  const lines = message.split("\n").map(escapeControls);
+  return { ...annotation, title: escapeControls(title), message: lines.join("\n") };
 }
 
 /**

@@ -60,6 +60,15 @@ describe("--format github", () => {
     expect(ten).toHaveLength(10);
   });
 
+  it("has no control characters but ends of lines, whatever names hold", () => {
+    const [first] = FINDINGS;
+    if (first === undefined) throw new Error("There is a finding");
+    const findings = [{ ...first, message: "read in \u001B[31ma\rb", next: "use c" }];
+    const [command] = readCommands(formatGateGithub({ ...GATE, findings }, CONTEXT));
+    expect(command?.data.split("\n", 1)).toEqual(["read in \\u001b[31ma\\u000db."]);
+    expect(command?.data.split("\n").at(-1)).toBe("next: use c");
+  });
+
   it("warns of references, and reports what could not be counted as an error", () => {
     const commands = readCommands(formatScanGithub(SCAN, CONTEXT));
     expect(new Set(commands.map(({ name }) => name))).toEqual(new Set(["error", "warning"]));
