@@ -21,6 +21,8 @@ export interface GateInput {
   readonly today: string;
   /** `--base` */
   readonly base?: string;
+  /** See `BaseQuestion`. */
+  readonly merged?: readonly string[];
   readonly env: Env;
   /** Absent outside of git. */
   readonly git?: GitRepo;

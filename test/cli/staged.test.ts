@@ -77,6 +77,24 @@ describe("ratchet --staged", () => {
     expect(await judge()).toMatchObject({ exit: 1 });
   });
 
+  it("holds a merge to what one side had taken away, and not to what it brought", async () => {
+    await start();
+    story.git("checkout", "-q", "-b", "other");
+    story.commit("2026-05-02", { "src/other.ts": READ });
+    story.git("checkout", "-q", "main");
+    story.write({ "src/users.ts": FIXED });
+    await runCommand(story.root, ["ratchet", "tighten"]);
+    story.commit("2026-05-03");
+    story.git("merge", "-q", "--no-ff", "--no-commit", "other");
+    expect(await judge()).toMatchObject({ exit: 0 });
+    story.write({ "src/users.ts": READ });
+    story.git("add", "src/users.ts");
+    const { exit, stdout } = await judge();
+    expect(exit).toBe(1);
+    expect(stdout).toContain("src/users.ts:1:");
+    expect(stdout).not.toContain("src/other.ts:1:");
+  });
+
   it("needs git", async () => {
     story.write({ [MANIFEST]: createManifest(), ".git/HEAD": undefined });
     const { exit, stderr } = await judge();

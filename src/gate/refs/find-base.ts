@@ -15,6 +15,8 @@ export interface Base {
 export interface BaseQuestion {
   /** `--base` */
   readonly base?: string;
+  /** Full ids of what is being merged into `HEAD`: part of head already, so each is its own merge base with it. */
+  readonly merged?: readonly string[];
   readonly env: Env;
   /** Absent outside of git. */
   readonly git?: GitRepo;
@@ -24,7 +26,7 @@ export interface BaseQuestion {
  * The commit that head is compared with: the merge base with `--base`; with the pull request's target in CI; with the upstream; else `HEAD`
  * when the tree is dirty; else none. Throws a UserError for one that was named and is not there.
  */
-export async function findBase({ base: option, env, git }: BaseQuestion): Promise<Base | undefined> {
+export async function findBase({ base: option, merged, env, git }: BaseQuestion): Promise<Base | undefined> {
   if (git === undefined && option !== undefined)
     throw new UserError(`There is no commit ${option} to compare with: this is no git repository.`);
   if (git === undefined) return undefined;
@@ -33,6 +35,8 @@ export async function findBase({ base: option, env, git }: BaseQuestion): Promis
     throw new UserError("--base is empty. Name a commit to compare with: --base origin/main");
   // Its merge base with itself needs no git.
   if (option === "HEAD" && head !== undefined) return { name: option, commit: head, tip: head };
+  const side = option !== undefined && merged?.includes(option) ? await git.findCommit(option) : undefined;
+  if (side !== undefined) return { name: side.sha.slice(0, 7), commit: side, tip: side };
   if (option !== undefined) return findNamedBase(option, head, git);
   if (head === undefined) return undefined;
   const target = findCiTarget(env);
