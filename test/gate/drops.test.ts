@@ -190,6 +190,34 @@ describe("drop", () => {
     ]);
   });
 
+  it("has what the base still uses removed and merged first, where it is not known what is deployed", async () => {
+    const manifest = createManifest({ deployed: { ref: "origin/production" } });
+    story.commit("2026-05-01", { ...START, [MANIFEST]: manifest, "src/users.ts": READ });
+    story.write({ "db/migrations/0002_drop.sql": DROP });
+    const { findings } = await runStory(story, { base: "main" });
+    expect(findings).toMatchObject([
+      {
+        rule: "drop-before-stop-read",
+        next: expect.stringMatching(
+          /^merge the change that removes this reference, .*then merge this migration$/,
+        ),
+      },
+    ]);
+  });
+
+  it("has what the batch itself added taken out of it", async () => {
+    const manifest = createManifest({ deployed: { ref: "origin/production" } });
+    story.commit("2026-05-01", { ...START, [MANIFEST]: manifest, "src/users.ts": FIXED });
+    story.write({ "db/migrations/0002_drop.sql": DROP, "src/export.ts": READ });
+    const { findings } = await runStory(story, { base: "main" });
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        rule: "drop-before-stop-read",
+        next: "take this reference out of this batch",
+      }),
+    );
+  });
+
   it("is unknown where a file of what is deployed can't be read", async () => {
     const files = { ...START, ...DEPLOYED, "src/users.ts": FIXED, "src/broken.ts": "syntax error" };
     story.commit("2026-05-01", files);

@@ -95,7 +95,7 @@ function getBeforeStop(used: readonly UsageAt[], facts: DropFacts): DropReason[]
   const evidence = used.flatMap((user) => toEvidence([...user.usage.writes, ...user.usage.reads], user));
   if (evidence.length === 0) return [];
   // One way out for both rules.
-  const next = used.includes(facts.head) ? getHeadSteps(evidence, facts.head) : getSteps(evidence, facts);
+  const next = used.includes(facts.head) ? getHeadSteps(evidence, facts) : getSteps(evidence, facts);
   return [
     ...getReason("drop-before-stop-write", used, { change: facts.change, next }),
     ...getReason("drop-before-stop-read", used, { change: facts.change, next }),
@@ -129,13 +129,20 @@ function getSteps(evidence: readonly ReferenceEvidence[], { change, rollout, hea
   return getRemovalSteps({ change, rollout, evidence, head: head.usage, ...(base && { base }) });
 }
 
-/** Nothing that runs uses it: what the batch itself uses, it can leave out; what the database runs, it can replace. */
-function getHeadSteps(evidence: readonly ReferenceEvidence[], { definitionFiles }: HeadUsage): string {
+/**
+ * As far as is known nothing that runs uses it. What the batch itself added, it can leave out; what the database runs, it can replace. What
+ * the base has too goes before: taken out here, it would go together with the drop.
+ */
+function getHeadSteps(evidence: readonly ReferenceEvidence[], facts: DropFacts): string {
+  const { base, head } = facts;
+  const { definitionFiles } = head;
   const defined = evidence.filter(({ file }) => definitionFiles.includes(file));
   const code = evidence.filter((one) => !defined.includes(one));
   const names = [...new Set(defined.map(({ scope, file }) => (scope === "<module>" ? file : scope)))];
+  const isOwn = base === undefined || !isUsed(base.usage);
+  const removal = isOwn ? `take ${countEvidence(code)} out of this batch` : getSteps(code, facts);
   return [
-    ...(code.length > 0 ? [`take ${countEvidence(code)} out of this batch`] : []),
+    ...(code.length > 0 ? [removal] : []),
     ...(names.length > 0
       ? [`replace or drop ${joinNames(names)} in a migration that runs before this drop, or above it`]
       : []),
