@@ -50,5 +50,5 @@ function findLintManifest({ cwd, settings }: RuleContext, filename: string, now:
 
 /** On one line, with paths as the user sees them from where ESLint runs. */
 export function formatInFolder(message: string, cwd: string): string {
-  return message.replaceAll(`${cwd}${sep}`, "").replaceAll("\n", "; ");
+  return message.replaceAll(`${cwd}${sep}`, "").replaceAll(/\.?\n/g, "; ");
 }

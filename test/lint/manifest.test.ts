@@ -74,7 +74,7 @@ describe("a broken manifest", () => {
     expect(await lintText({ root, file: "src/connect.ts", text: `// first\n${TEXT}` }))
       .toMatchInlineSnapshot(`
         [
-          "1:1 no-reference-past-sunset: Nothing is checked: expand-contract.json:2:16  "dsn" has no "old": add "old": the shape that goes.; expand-contract.json:2:16  "dsn" has no "owner": add "owner": who sees it through, such as "@acme/identity".; expand-contract.json:2:16  "dsn" has no "sunset": add "sunset": the day by which the old shape is gone, as "YYYY-MM-DD".",
+          "1:1 no-reference-past-sunset: Nothing is checked: expand-contract.json:2:16  "dsn" has no "old": add "old": the shape that goes; expand-contract.json:2:16  "dsn" has no "owner": add "owner": who sees it through, such as "@acme/identity"; expand-contract.json:2:16  "dsn" has no "sunset": add "sunset": the day by which the old shape is gone, as "YYYY-MM-DD".",
         ]
       `);
   });
