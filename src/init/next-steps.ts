@@ -14,6 +14,8 @@ export interface Step {
 
 export interface StepFacts {
   readonly manifestName: string;
+  /** The manifest, seen from the folder that it speaks of, where no command finds it by itself. */
+  readonly elsewhere?: string;
   /** How many proposals stand in the new manifest as comments; undefined where it was there before. */
   readonly proposed: number | undefined;
   /** Whether it declares any change. */
@@ -23,7 +25,7 @@ export interface StepFacts {
 /** What is left to do here, in this repository's own words. What is done is left out. */
 export function getNextSteps(profile: RepoProfile, facts: StepFacts): readonly Step[] {
   const { manager, ci, hooks, lint } = profile;
-  const commands = getCommands(profile);
+  const commands = getCommands(profile, facts);
   return [
     ...(manager.isInstalled ? [] : [getInstallStep(manager)]),
     ...getManifestSteps(commands, facts),
@@ -42,23 +44,24 @@ function getInstallStep({ hasPackageJson, install }: RepoProfile["manager"]): St
 }
 
 interface Commands {
-  /** In the manifest's folder: `pnpm exec expand-contract`. */
-  readonly here: string;
+  /** In the manifest's folder: `pnpm exec expand-contract ratchet`. */
+  here(words: string): string;
   /** From the top of the repository, where CI and hooks begin. */
-  readonly top: string;
+  top(words: string): string;
 }
 
-function getCommands({ manager, folder }: RepoProfile): Commands {
-  const here = `${manager.exec} expand-contract`;
-  return { here, top: folder === "" ? here : `cd ${quote(folder)} && ${here}` };
+function getCommands({ manager, folder }: RepoProfile, { elsewhere }: StepFacts): Commands {
+  const option = elsewhere === undefined ? "" : ` --manifest ${quote(elsewhere)}`;
+  const here = (words: string) => `${manager.exec} expand-contract ${words}${option}`;
+  return { here, top: folder === "" ? here : (words) => `cd ${quote(folder)} && ${here(words)}` };
 }
 
 function quote(path: string): string {
-  return /^[\w./@-]+$/.test(path) ? path : `"${path}"`;
+  return /^[\w./@-]+$/.test(path) ? path : `"${path.replaceAll(/["$`\\]/g, "\\$&")}"`;
 }
 
 function getManifestSteps({ here }: Commands, { manifestName, proposed, hasChanges }: StepFacts): Step[] {
-  const tighten = `${here} ratchet tighten`;
+  const tighten = here("ratchet tighten");
   if (proposed !== undefined && proposed > 0)
     return [
       {
@@ -70,7 +73,7 @@ function getManifestSteps({ here }: Commands, { manifestName, proposed, hasChang
   return [
     {
       text: `Declare the first change in ${manifestName}, look at what uses it, and write the count down:`,
-      lines: [`${here} scan`, tighten],
+      lines: [here("scan"), tighten],
     },
   ];
 }
@@ -102,13 +105,13 @@ function getLintSteps(lint: LintConfig): Step[] {
 }
 
 function getPlainCiStep({ top }: Commands): Step {
-  return { text: "Gate every pull request, in a clone with the whole history:", lines: [`${top} ratchet`] };
+  return { text: "Gate every pull request, in a clone with the whole history:", lines: [top("ratchet")] };
 }
 
 /** Each needs the whole history: base and deployed are read from it. */
 const CI_LINES: Readonly<Record<CiService, (command: string) => readonly string[]>> = {
   GitHub: (command) => [
-    "- uses: actions/checkout@v4",
+    "- uses: actions/checkout@v7",
     "  with: { fetch-depth: 0 }",
     "# …",
     `- run: ${command}`,
@@ -117,9 +120,9 @@ const CI_LINES: Readonly<Record<CiService, (command: string) => readonly string[
     "expand-contract:",
     "  rules: [{ if: $CI_MERGE_REQUEST_IID }]",
     '  variables: { GIT_DEPTH: "0" }',
-    `  script: ["${command}"]`,
+    `  script: [${JSON.stringify(command)}]`,
   ],
-  Bitbucket: (command) => ["clone: { depth: full }", "# …", `- ${command}`],
+  Bitbucket: (command) => ["clone: { depth: full, tags: true }", "# …", `- ${command}`],
   CircleCI: (command) => [`- run: ${command}`],
   Azure: (command) => ["- checkout: self", "  fetchDepth: 0", "# …", `- script: ${command}`],
   Jenkins: (command) => [`sh '${command}'`],
@@ -129,7 +132,7 @@ const CI_LINES: Readonly<Record<CiService, (command: string) => readonly string[
 function getCiSteps({ service, file, job, isSetUp, isForPushes }: CiFile, { top }: Commands): Step[] {
   if (isSetUp) return [];
   const place = job === undefined ? file : `${file}, job ${job}`;
-  const lines = CI_LINES[service](`${top} ratchet`);
+  const lines = CI_LINES[service](top("ratchet"));
   if (!isForPushes) return [{ text: `Gate every pull request, with the whole history. In ${place}:`, lines }];
   const text = `Gate every pull request, with the whole history. In ${place}, which pushes alone start: a pull request has the target to compare with:`;
   return [{ text, lines: ["on: [push, pull_request]", "# …", ...lines] }];
@@ -147,13 +150,13 @@ const HOOK_LINES: Readonly<Record<HookTool, (command: string) => readonly string
     "      language: system",
     "      pass_filenames: false",
   ],
-  "simple-git-hooks": (command) => [`"simple-git-hooks": { "pre-commit": "${command}" }`],
+  "simple-git-hooks": (command) => [`"simple-git-hooks": { "pre-commit": ${JSON.stringify(command)} }`],
 };
 
 function getHookStep({ tool, file }: Hooks, { top }: Commands): Step {
   return {
     text: `Before each commit, if you like. In ${file}:`,
-    lines: HOOK_LINES[tool](`${top} ratchet --staged`),
+    lines: HOOK_LINES[tool](top("ratchet --staged")),
   };
 }
 

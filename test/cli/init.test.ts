@@ -3,6 +3,7 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { parse } from "jsonc-parser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parse as parseYaml } from "yaml";
 import { TemporaryRepo } from "../trees/temporary-repo.js";
 import { runCommand } from "../support/run-command.js";
 
@@ -146,7 +147,7 @@ Next:
        // …
        expandContract.configs.recommended,
   4. Gate every pull request, with the whole history. In .github/workflows/ci.yml, job quality:
-       - uses: actions/checkout@v4
+       - uses: actions/checkout@v7
          with: { fetch-depth: 0 }
        # …
        - run: pnpm exec expand-contract ratchet
@@ -204,6 +205,13 @@ describe("init in a repository that says nothing", () => {
     expect(parse(read("expand-contract.json"))).toMatchObject({ changes: {} });
   });
 
+  it("has nothing to show with --dry-run where all is there", async () => {
+    repo.init().commit();
+    await runCommand(repo.path("."), ["init"]);
+    const { stdout } = await runCommand(repo.path("."), ["init", "--dry-run"]);
+    expect(stdout).toContain("kept         .gitattributes\n\nAll is there: nothing was written.\n");
+  });
+
   it("has a workflow that pushes alone start run for pull requests, which have a target to compare with", async () => {
     const jobs = "jobs:\n  test:\n    steps: [{ run: npm test }]\n";
     repo.init().write(".github/workflows/ci.yml", `on: [push]\n${jobs}`).commit();
@@ -211,13 +219,38 @@ describe("init in a repository that says nothing", () => {
       .toContain(`with the whole history. In .github/workflows/ci.yml, job test, which pushes alone start: a pull request has the target to compare with:
        on: [push, pull_request]
        # …
-       - uses: actions/checkout@v4
+       - uses: actions/checkout@v7
 `);
     repo.write(".github/workflows/ci.yml", `on: [pull_request]\n${jobs}`);
     expect((await runCommand(repo.path("."), ["init", "--dry-run"])).stdout)
       .toContain(`with the whole history. In .github/workflows/ci.yml, job test:
-       - uses: actions/checkout@v4
+       - uses: actions/checkout@v7
 `);
+  });
+
+  it("has lines to paste for a folder with a space in its name", async () => {
+    repo
+      .init()
+      .write(".gitlab-ci.yml", "test: { script: [npm test] }\n")
+      .write("package.json", '{ "simple-git-hooks": { "pre-commit": "npm test" } }')
+      .write("my $app/package.json", "{}")
+      .commit();
+    const { stdout } = await runCommand(repo.path("my $app"), ["init", "--dry-run"]);
+    const command = 'cd "my \\$app" && npx expand-contract ratchet';
+    const script = /script: .*/.exec(stdout)?.[0] ?? "";
+    expect(parseYaml(script)).toEqual({ script: [command] });
+    const hook = /"simple-git-hooks": .*/.exec(stdout)?.[0] ?? "";
+    expect(JSON.parse(`{${hook}}`)).toEqual({ "simple-git-hooks": { "pre-commit": `${command} --staged` } });
+  });
+
+  it("names the manifest in each command where it stands elsewhere", async () => {
+    repo.init().write("conf/a.ts", "export {};\n").commit();
+    const named = await runCommand(repo.root, ["init", "--dry-run", "--manifest", "conf/shop.json"]);
+    expect(named.stdout).toContain(" npx expand-contract ratchet tighten --manifest conf/shop.json\n");
+    expect(named.stdout).toContain(" npx expand-contract ratchet --manifest conf/shop.json\n");
+    const found = await runCommand(repo.root, ["init", "--dry-run", "--manifest", "expand-contract.json"]);
+    expect(found.stdout).toContain(" npx expand-contract ratchet\n");
+    expect(found.stdout).not.toContain("--manifest");
   });
 
   it("adds to the end of a .gitattributes, in its own line breaks", async () => {

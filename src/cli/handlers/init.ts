@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { UserError } from "../../errors.js";
 import { formatProfile } from "../../init/format-profile.js";
 import { findMarks } from "../../init/marks/find-marks.js";
-import { formatSteps, getNextSteps } from "../../init/next-steps.js";
+import { formatSteps, getNextSteps, type StepFacts } from "../../init/next-steps.js";
 import { type ProposedManifest, proposeManifest } from "../../init/propose-manifest.js";
 import { readProfile } from "../../init/read-profile.js";
 import type { RepoProfile } from "../../init/repo-profile.js";
@@ -58,13 +58,14 @@ export async function init(io: Io, args: InitArguments): Promise<ExitCode> {
   if (!args["dry-run"]) await writeFilesTogether(files);
   const steps = getNextSteps(profile, {
     manifestName: place.name,
+    ...getElsewhere(place),
     proposed: proposed?.proposed,
     hasChanges: manifest !== undefined && manifest.changes.length > 0,
   });
   const answer = [
     formatProfile(profile),
     formatParts(parts, args["dry-run"]),
-    ...(args["dry-run"] ? [formatContents(files)] : []),
+    ...(args["dry-run"] && files.length > 0 ? [formatContents(files)] : []),
     ...getRemarks({ profile, proposed, isNothing: files.length === 0 }),
     ...(steps.length === 0 ? [] : [formatSteps(steps)]),
   ];
@@ -96,6 +97,12 @@ function findPlace(io: Io, args: InitArguments): Place {
       `${name} is a folder, where the manifest belongs: move it away, or name another file with --manifest. Nothing was written.`,
     );
   return { path, name, folder, root: getManifestRoot(path, folder), isKept: existsSync(path) };
+}
+
+/** One that is called or placed otherwise has to be named to every command. */
+function getElsewhere({ path, root }: Place): Pick<StepFacts, "elsewhere"> {
+  if (path === join(root, MANIFEST_NAME)) return {};
+  return { elsewhere: relative(root, path).split(sep).join("/") };
 }
 
 /** What messages call a file of the root. */
