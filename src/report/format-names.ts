@@ -1,5 +1,5 @@
-/** What `scan --format` takes. The first one is what a person gets who asks for none. */
-export const SCAN_FORMATS = [
+/** What `--format` of `scan` and `ratchet` takes. The first one is what a person gets who asks for none. */
+export const REPORT_FORMATS = [
   "text",
   "json",
   "github",
@@ -9,17 +9,4 @@ export const SCAN_FORMATS = [
   "junit",
   "codeowners",
 ] as const;
-export type ScanFormat = (typeof SCAN_FORMATS)[number];
-
-/** What `ratchet --format` takes. */
-export const GATE_FORMATS = [
-  "text",
-  "json",
-  "github",
-  "markdown",
-  "sarif",
-  "gitlab",
-  "junit",
-  "codeowners",
-] as const;
-export type GateFormat = (typeof GATE_FORMATS)[number];
+export type ReportFormat = (typeof REPORT_FORMATS)[number];

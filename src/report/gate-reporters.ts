@@ -1,8 +1,8 @@
 import type { GateResult } from "../gate/gate-result.js";
-import type { GateFormat } from "./format-names.js";
+import type { ReportFormat } from "./format-names.js";
 import type { Reporters } from "./reporter.js";
 
-export const GATE_REPORTERS: Reporters<GateFormat, GateResult> = {
+export const GATE_REPORTERS: Reporters<ReportFormat, GateResult> = {
   text: async () => (await import("./gate-text.js")).formatGateText,
   json: async () => (await import("./gate-json.js")).formatGateJson,
   github: async () => (await import("./gate-github.js")).formatGateGithub,

@@ -1,9 +1,9 @@
-import type { ScanFormat } from "./format-names.js";
+import type { ReportFormat } from "./format-names.js";
 import type { Reporters } from "./reporter.js";
 import type { ScanReport } from "./scan-report.js";
 
 /** Of one repo or, with `repos` in the report, of many. */
-export const SCAN_REPORTERS: Reporters<ScanFormat, ScanReport> = {
+export const SCAN_REPORTERS: Reporters<ReportFormat, ScanReport> = {
   text: async () => {
     const [one, many] = await Promise.all([import("./scan-text.js"), import("./scan-repos-text.js")]);
     return (report, context) =>

@@ -1,5 +1,5 @@
 import type { Argv, CommandModule } from "yargs";
-import { GATE_FORMATS } from "../../report/format-names.js";
+import { REPORT_FORMATS } from "../../report/format-names.js";
 import { addHelpText, EXIT_WITH_FINDINGS } from "../help-text.js";
 import { addBaseOption, addFormatsOption, type CommonArguments } from "../options.js";
 import type { Run } from "../run.js";
@@ -39,7 +39,7 @@ export function ratchetCommand(run: Run): CommandModule<CommonArguments, Ratchet
     builder: (yargs: Argv<CommonArguments>) =>
       addHelpText(
         addStagedOptions(
-          addUsageOptions(addBaseOption(addFormatsOption(addFilesPositional(yargs), GATE_FORMATS))),
+          addUsageOptions(addBaseOption(addFormatsOption(addFilesPositional(yargs), REPORT_FORMATS))),
         ),
         HELP,
       )

@@ -1,6 +1,6 @@
 import type { CommandModule } from "yargs";
 import { UserError } from "../../errors.js";
-import { SCAN_FORMATS } from "../../report/format-names.js";
+import { REPORT_FORMATS } from "../../report/format-names.js";
 import { addHelpText, EXIT_WITHOUT_FINDINGS } from "../help-text.js";
 import { addFilesPositional } from "../files-positional.js";
 import { addFormatsOption, type CommonArguments } from "../options.js";
@@ -35,7 +35,7 @@ export function scanCommand(run: Run): CommandModule<CommonArguments, ScanArgume
     describe: "List and count what still uses the old shapes",
     builder: (yargs) =>
       // `merge` takes none of these.
-      addHelpText(addFormatsOption(addFilesPositional(yargs), SCAN_FORMATS), HELP)
+      addHelpText(addFormatsOption(addFilesPositional(yargs), REPORT_FORMATS), HELP)
         .option("repos", {
           type: "boolean",
           default: false,

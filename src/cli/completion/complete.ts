@@ -1,4 +1,4 @@
-import { GATE_FORMATS, SCAN_FORMATS } from "../../report/format-names.js";
+import { REPORT_FORMATS } from "../../report/format-names.js";
 import { getCommandPath } from "../command-paths.js";
 
 /** The flag by which a shell asks: yargs' own. */
@@ -64,6 +64,5 @@ async function getValues({ option, words, readChangeIds }: Wanted): Promise<read
   if (option === "--change") return (await readChangeIds()).filter((id) => !id.includes(":"));
   if (option !== "--format") return [];
   const path = getCommandPath(words);
-  if (path === "scan") return SCAN_FORMATS;
-  return path === "ratchet" ? GATE_FORMATS : ["text", "json"];
+  return path === "scan" || path === "ratchet" ? REPORT_FORMATS : ["text", "json"];
 }

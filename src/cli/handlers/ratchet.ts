@@ -3,7 +3,7 @@ import type { GateResult } from "../../gate/gate-result.js";
 import { limitResult } from "../../gate/limit-result.js";
 import { runGate } from "../../gate/run-gate.js";
 import { withScannedTrees } from "../../gate/scanned-trees.js";
-import { GATE_FORMATS } from "../../report/format-names.js";
+import { REPORT_FORMATS } from "../../report/format-names.js";
 import { GATE_REPORTERS } from "../../report/gate-reporters.js";
 import { createBaselineTest } from "../baseline-files.js";
 import { checkFileWords, findChosenFiles } from "../chosen-files.js";
@@ -16,7 +16,7 @@ import { getOutputs, printOutputs } from "../outputs.js";
 import { getWorkFolder, openSession, type Session } from "../session.js";
 
 export async function ratchet(io: Io, args: RatchetArguments): Promise<ExitCode> {
-  const outputs = getOutputs(args, GATE_FORMATS);
+  const outputs = getOutputs(args, REPORT_FORMATS);
   if (args.tighten && !args.staged) throw new UserError(NOT_STAGED);
   await checkFileWords({
     ...{ words: args.files ?? [], folder: getWorkFolder(io, args), commands: getSubcommands("ratchet") },

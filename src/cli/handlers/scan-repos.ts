@@ -8,7 +8,7 @@ import { type RepoSelection, selectRepos } from "../../repos/select-repos.js";
 import { parseShard, type Shard } from "../../repos/shard.js";
 import { mergeReports } from "../../report/merge-reports.js";
 import { createEmptyReport, createRepoReport } from "../../report/repo-report.js";
-import { SCAN_FORMATS } from "../../report/format-names.js";
+import { REPORT_FORMATS } from "../../report/format-names.js";
 import type { ScanReport } from "../../report/scan-report.js";
 import { SCAN_REPORTERS } from "../../report/scan-reporters.js";
 import { openWorkingTree } from "../../trees/working-tree.js";
@@ -23,7 +23,7 @@ import { findTypesFolder } from "../scanner.js";
 import { openSession, type Session } from "../session.js";
 
 export async function scanManyRepos(io: Io, args: ScanArguments): Promise<ExitCode> {
-  const outputs = getOutputs(args, SCAN_FORMATS);
+  const outputs = getOutputs(args, REPORT_FORMATS);
   const shard = getShard(args);
   const session = await openSession(io, args);
   const selection = await selectRepos({

@@ -1,4 +1,4 @@
-import { SCAN_FORMATS } from "../../report/format-names.js";
+import { REPORT_FORMATS } from "../../report/format-names.js";
 import { createScanReport, type ReportedResult } from "../../report/scan-report.js";
 import { SCAN_REPORTERS } from "../../report/scan-reporters.js";
 import { openWorkingTree } from "../../trees/working-tree.js";
@@ -13,7 +13,7 @@ import { createScanner } from "../scanner.js";
 import { getWorkFolder, openSession } from "../session.js";
 
 export async function scan(io: Io, args: ScanArguments): Promise<ExitCode> {
-  const outputs = getOutputs(args, SCAN_FORMATS);
+  const outputs = getOutputs(args, REPORT_FORMATS);
   await checkFileWords({
     ...{ words: args.files ?? [], folder: getWorkFolder(io, args), commands: getSubcommands("scan") },
   });
