@@ -134,11 +134,13 @@ describe("which version runs", () => {
   it("is the one that is asked for, also where the project has one", () => {
     checkOut("main");
     // npm ends with 1 when there is no such version: that is no finding.
-    addProgram(folder, "npx", `printf '<%s>' "$@"; echo "npm error 404 100%" >&2; exit 1`);
+    addProgram(folder, "npx", `printf '<%s>' "$@"; printf "npm error 404 100%%" >&2; exit 1`);
     const { exit, log, outputs } = run({ version: "0.0.7" });
     expect(log).toContain("<--package=eslint-plugin-expand-contract@0.0.7>");
     expect({ exit, outputs }).toEqual({ exit: 2, outputs: UNKNOWN });
     expect(log).toContain("::error title=expand-contract could not tell::npm error 404 100%25");
+    // What it said ends in the middle of a line; commands go on at the start of the next.
+    expect(log).toMatch(/100%\n::[\da-f-]{36}::$/m);
   });
 
   it("is nothing that npx would take for another package", () => {
