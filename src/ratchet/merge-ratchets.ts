@@ -37,7 +37,16 @@ export function mergeRatchets(given: ThreeSides<Ratchet | undefined>): RatchetMe
   );
   const leaves = [...places.values()].map((leaf) => ({ ...leaf, count: mergeCount(leaf, facts) }));
   const known = [...ids].filter((id) => isKept(id, sides) || leaves.some(isLeafOf(id)));
-  return { ratchet: { version: 1, changes: nestCounts(known, leaves), accepted }, conflicts };
+  const allowed = new LeafCounts(leaves);
+  return {
+    ratchet: {
+      version: 1,
+      changes: nestCounts(known, leaves),
+      // One side gave another reason for what the other side took away.
+      accepted: accepted.filter((entry) => allowed.get(entry) > 0),
+    },
+    conflicts,
+  };
 }
 
 interface CountFacts {

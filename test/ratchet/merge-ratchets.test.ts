@@ -95,6 +95,14 @@ describe("accepted references", () => {
     expect(merge([ENTRY], [], [ENTRY]).ratchet.accepted).toEqual([]);
   });
 
+  it("go where one side gave another reason and the other side took the reference away", () => {
+    const renamed = createRatchet(1, [{ ...ENTRY, reason: "vendor" }]);
+    const base = createRatchet(1, [ENTRY]);
+    const merged = mergeRatchets({ base, ours: renamed, theirs: createRatchet(0) });
+    expect(merged).toEqual({ ratchet: createRatchet(0), conflicts: [] });
+    expect(mergeRatchets({ base, ours: renamed, theirs: base }).ratchet).toEqual(renamed);
+  });
+
   it("take the date that one side changed", () => {
     const later = { ...ENTRY, until: "2027-01-01" };
     const { ratchet, conflicts } = merge(
