@@ -4,7 +4,7 @@ import { UserError } from "../errors.js";
 import { findNearest } from "../manifest/find-nearest.js";
 import { countOf } from "../report/style.js";
 import { runGit } from "../trees/git-process.js";
-import { UsageError } from "./explain-usage.js";
+import { UsageError } from "./usage-error.js";
 
 /** The files that a partial run is about. */
 export interface ChosenFiles {

@@ -1,27 +1,12 @@
 import { UserError } from "../errors.js";
 import { findNearest } from "../manifest/find-nearest.js";
 import { COMMAND_PATHS, getCommandPath, getSubcommands } from "./command-paths.js";
-
-/** What yargs complains of in a command line, in its words. */
-export class UsageError extends Error {
-  override name = "UsageError";
-}
+import { NO_VALUE } from "./usage-error.js";
 
 /** Beginnings of yargs' messages: https://github.com/yargs/yargs/blob/main/locales/en.json */
 const UNKNOWN_COMMAND = "Unknown command: ";
-const NO_VALUE = "Not enough arguments following: ";
 const MISSING = /^Missing required arguments?: (.+)$/;
 const NO_CHOICE = /Argument: (\S+), Given: "(.*)", Choices: (.+)$/;
-
-/** yargs' own complaint, for a value that is there and empty. */
-export function createMissingValue(option: string): UsageError {
-  return new UsageError(`${NO_VALUE}${option}`);
-}
-
-/** True of the complaint about an option that ends the command line and needs a value. */
-export function isMissingValue({ message }: UsageError): boolean {
-  return message.startsWith(NO_VALUE);
-}
 
 /** yargs' complaint with the nearest known name, and where the right ones stand. `options`: those of the command, as `--format`. */
 export function explainUsage(

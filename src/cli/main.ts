@@ -7,15 +7,15 @@ import { migrationsCommand } from "./commands/migrations.js";
 import { ratchetCommand } from "./commands/ratchet.js";
 import { scanCommand } from "./commands/scan.js";
 import { statusCommand } from "./commands/status.js";
-import { COMPLETION_FLAG } from "./completion/complete.js";
+import { COMPLETION_FLAG } from "./completion/completion-flag.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import { explainMissingBinary } from "./explain-missing-binary.js";
-import { createMissingValue, explainUsage, isMissingValue, UsageError } from "./explain-usage.js";
 import { getCommandPath } from "./command-paths.js";
 import { addHelpText, EXIT_WITH_FINDINGS } from "./help-text.js";
 import type { Io } from "./io.js";
 import { addCommonOptions, COMMON_VALUES } from "./options.js";
 import type { Run } from "./run.js";
+import { createMissingValue, isMissingValue, UsageError } from "./usage-error.js";
 
 /**
  * The whole command. Never throws for a user's mistake: the message goes to stderr and the exit code is 2.
@@ -52,6 +52,7 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
     if (!(error instanceof UsageError)) throw error;
     const path = getCommandPath(argv);
     const options = await askYargs([...(path === "" ? [] : path.split(" ")), "-"], io);
+    const { explainUsage } = await import("./explain-usage.js");
     throw explainUsage(error.message, argv, options.map(getName));
   }
 }

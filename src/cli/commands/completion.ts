@@ -1,5 +1,5 @@
 import type { CommandModule } from "yargs";
-import { SHELLS, type Shell } from "../completion/completion-script.js";
+import { SHELLS, type Shell } from "../completion/shells.js";
 import { addHelpText, EXIT_WITHOUT_FINDINGS } from "../help-text.js";
 import type { CommonArguments } from "../options.js";
 import type { Run } from "../run.js";

@@ -1,9 +1,6 @@
 import { REPORT_FORMATS } from "../../report/format-names.js";
 import { getCommandPath } from "../command-paths.js";
 
-/** The flag by which a shell asks: yargs' own. */
-export const COMPLETION_FLAG = "--get-yargs-completions";
-
 export interface Completion {
   /** The words after `expand-contract`; the last one is being typed, and may be empty. */
   readonly words: readonly string[];

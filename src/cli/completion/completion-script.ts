@@ -1,7 +1,5 @@
-import { COMPLETION_FLAG } from "./complete.js";
-
-export const SHELLS = ["bash", "zsh"] as const;
-export type Shell = (typeof SHELLS)[number];
+import { COMPLETION_FLAG } from "./completion-flag.js";
+import type { Shell } from "./shells.js";
 
 /**
  * What a shell reads once, to ask the command at each Tab. Not yargs' own template: that one needs bash 4 (a Mac has 3.2), has bash evaluate what the

@@ -1,6 +1,7 @@
 import { UserError } from "../../errors.js";
 import type { CompletionArguments } from "../commands/completion.js";
-import { formatCompletionScript, SHELLS } from "../completion/completion-script.js";
+import { formatCompletionScript } from "../completion/completion-script.js";
+import { SHELLS } from "../completion/shells.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import type { Io } from "../io.js";
 import { printAnswer } from "../session.js";

@@ -1,0 +1,2 @@
+/** The flag by which a shell asks: yargs' own. */
+export const COMPLETION_FLAG = "--get-yargs-completions";

@@ -1,0 +1,3 @@
+/** Those that completion is written for. */
+export const SHELLS = ["bash", "zsh"] as const;
+export type Shell = (typeof SHELLS)[number];
