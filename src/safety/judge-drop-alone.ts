@@ -1,3 +1,4 @@
+import { addDays } from "../manifest/dates.js";
 import type { Finding } from "../gate/gate-result.js";
 import type { Change } from "../manifest/manifest.js";
 import type { Drop } from "./find-drops.js";
@@ -25,10 +26,13 @@ function getRename(drop: Drop): Finding {
   };
 }
 
+/** Time to finish what a first entry declares: with today's date it would be past its sunset tomorrow. */
+const DAYS = 90;
+
 function getUncovered(drop: Drop, today: string): Finding {
   const { text, kind, isRename } = drop;
   const verb = isRename && !drop.isReplaced ? "renames" : "drops";
-  const entry = `"${text.replaceAll(".", "-")}": { "kind": "${kind}", "old": "${text}", "owner": "…", "sunset": "${today}" }`;
+  const entry = `"${text.replaceAll(".", "-")}": { "kind": "${kind}", "old": "${text}", "owner": "…", "sunset": "${addDays(today, DAYS)}" }`;
   return {
     rule: "drop-without-change",
     ...getDropPlace(drop),

@@ -104,7 +104,7 @@ export async function up(db) {
         {
           message:
             'This drops the table teams, which no change in the manifest covers (drop-without-change). Next: add it to "changes" and see what still uses it: ' +
-            '"teams": { "kind": "table", "old": "teams", "owner": "…", "sunset": "2026-12-01" }',
+            '"teams": { "kind": "table", "old": "teams", "owner": "…", "sunset": "2027-03-01" }',
           line: 2,
           column: 9,
           endLine: 2,
