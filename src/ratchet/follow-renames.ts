@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.js";
 import type { Leaf, LeafPlace } from "./leaf.js";
 import { flattenCounts, LeafCounts, nestCounts } from "./leaf-counts.js";
 import type { Accepted, Ratchet } from "./ratchet-file.js";
@@ -38,7 +39,7 @@ function findRenamedFiles(base: Ratchet, side: Ratchet): Renames {
   const lost = groupByPlaceInFile(
     before.map((leaf) => ({ ...leaf, count: leaf.count - now.get(leaf) })).filter(({ count }) => count > 0),
   );
-  const renames = [...groupByFile(listUnaccepted(side, base))].flatMap(([to, leaves]) => {
+  const renames = [...groupBy(listUnaccepted(side, base), ({ file }) => file)].flatMap(([to, leaves]) => {
     const from = files.has(to) ? undefined : findOrigin(leaves, lost);
     return from === undefined || remaining.has(from) ? [] : [[from, to] as const];
   });
@@ -102,12 +103,6 @@ function countNewlyAccepted(side: readonly Accepted[], base: readonly Accepted[]
     counts.add(entry, Math.max(0, entry.count - gone));
   }
   return counts;
-}
-
-function groupByFile(leaves: readonly Leaf[]): Map<string, Leaf[]> {
-  const files = new Map<string, Leaf[]>();
-  for (const leaf of leaves) files.set(leaf.file, [...(files.get(leaf.file) ?? []), leaf]);
-  return files;
 }
 
 function renameFiles(ratchet: Ratchet, renames: Renames): Ratchet {

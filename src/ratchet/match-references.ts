@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.js";
 import type { Reference } from "../references/reference.js";
 import { isInBaseline } from "./count-references.js";
 
@@ -74,16 +75,4 @@ function runPass({ pairs, added, gone }: ReferenceMatch, pass: Pass): ReferenceM
 /** Without white space: a formatter may break a line anywhere. */
 function getText({ text }: Reference): string {
   return text.replace(/\s+/g, "");
-}
-
-/** `Map.groupBy`, which Node 20 does not have. */
-function groupBy<T>(items: readonly T[], getKey: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = getKey(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

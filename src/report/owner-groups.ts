@@ -2,7 +2,7 @@ import { CODE_OWNERS_FILES } from "../owners/find-code-owners.js";
 import { compareText } from "../ratchet/leaf.js";
 import { HOME } from "../repos/repo-outcome.js";
 import { escapeControls } from "./escape-controls.js";
-import { groupBy } from "./group-by.js";
+import { groupBy } from "../group-by.js";
 import type { ReportContext } from "./reporter.js";
 
 interface OwnedPlace {

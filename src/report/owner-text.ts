@@ -1,7 +1,7 @@
 import type { Change } from "../manifest/manifest.js";
 import type { Reference } from "../references/reference.js";
 import { escapeControls } from "./escape-controls.js";
-import { groupBy } from "./group-by.js";
+import { groupBy } from "../group-by.js";
 import { formatReferenceLines } from "./reference-line.js";
 import type { ReportContext } from "./reporter.js";
 import { countOf } from "./style.js";

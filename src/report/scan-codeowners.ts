@@ -3,7 +3,7 @@ import { isCounted, type Reference } from "../references/reference.js";
 import { HOME } from "../repos/repo-outcome.js";
 import { formatChangeHeading } from "./change-heading.js";
 import { escapeControls } from "./escape-controls.js";
-import { groupBy } from "./group-by.js";
+import { groupBy } from "../group-by.js";
 import { formatGroupTitle, formatTotals, getOwnersNotes, groupByOwners } from "./owner-groups.js";
 import type { ReportContext } from "./reporter.js";
 import { countAccesses, type ReportedProblem, type ScanReport } from "./scan-report.js";

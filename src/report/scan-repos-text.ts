@@ -4,7 +4,7 @@ import { HOME } from "../repos/repo-outcome.js";
 import { formatChangeHeading } from "./change-heading.js";
 import { escapeControls } from "./escape-controls.js";
 import { foldParts, wrapText } from "./fold-parts.js";
-import { groupBy } from "./group-by.js";
+import { groupBy } from "../group-by.js";
 import type { CountedEntry, FailedEntry, OldEntry, RepoEntry } from "./repo-entry.js";
 import { countAccesses, type ScanReport } from "./scan-report.js";
 import {

@@ -16,18 +16,25 @@ import { MERGE_ATTRIBUTE } from "../../ratchet/merge-driver-command.js";
 import { parseRatchet } from "../../ratchet/parse-ratchet.js";
 import { RATCHET_NAME } from "../../ratchet/ratchet-file.js";
 import { tightenRatchet } from "../../ratchet/tighten.js";
-import { escapeControls } from "../../report/escape-controls.js";
-import { runGit } from "../../trees/git-process.js";
 import { loadManifest } from "../../scan/load-manifest.js";
 import { openSurroundings, type Surroundings } from "../../trees/surroundings.js";
 import { openWorkingTree } from "../../trees/working-tree.js";
-import { type FileToWrite, writeFilesTogether } from "../../trees/write-files-together.js";
+import { writeFilesTogether } from "../../trees/write-files-together.js";
 import type { InitArguments } from "../commands/init.js";
 import { findCacheFolder } from "../cache-folder.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { findOwnersOf } from "../find-owners-of.js";
 import { readRatchetText } from "../gate-input.js";
 import type { Io } from "../io.js";
+import {
+  describeProposals,
+  escapeLines,
+  formatContents,
+  formatParts,
+  getRemarks,
+  type Part,
+} from "../init-answer.js";
+import { ATTRIBUTES_NAME, hasMergeAttribute } from "../merge-attribute.js";
 import { createScanner, failOnFatal } from "../scanner.js";
 import { getToday, getWorkFolder, printAnswer } from "../session.js";
 
@@ -129,25 +136,8 @@ async function propose(
   });
 }
 
-interface Part {
-  readonly name: string;
-  /** Absent: it is there and stays as it is. */
-  readonly file?: FileToWrite;
-  readonly note: string;
-}
-
 function toFile(path: string, text: string | undefined): Pick<Part, "file"> {
   return text === undefined ? {} : { file: { path, text } };
-}
-
-function describeProposals(proposed: ProposedManifest | undefined): string {
-  if (proposed === undefined) return "";
-  const { active, proposed: commented, leftOut } = proposed;
-  return [
-    ...(active > 0 ? [`${active} declared, as the code says who and until when`] : []),
-    ...(commented > 0 ? [`${commented} proposed, as comments`] : []),
-    ...(leftOut > 0 ? [`${leftOut} more left out`] : []),
-  ].join(", ");
 }
 
 async function getFirstRatchet(
@@ -161,58 +151,16 @@ async function getFirstRatchet(
   return formatRatchet(tightenRatchet(undefined, { changes, references: result.references }));
 }
 
-const ATTRIBUTES_NAME = ".gitattributes";
-
-/** At the top of the repository. Git is asked, and not the text: another file, or another pattern, may say the same. */
+/** At the top of the repository. */
 async function getAttributes(place: Place, around: Surroundings): Promise<Part> {
   const { root } = place;
   const inRoot = `${around.levels.at(-1) ?? ""}${ATTRIBUTES_NAME}`;
   const name = nameFrom(place, inRoot);
-  const { stdout } = await runGit(root, ["check-attr", "-z", "merge", "--", RATCHET_NAME]);
-  if (stdout.toString().split("\0")[2] === "expand-contract") return { name, note: "" };
+  if (await hasMergeAttribute(root)) return { name, note: "" };
   const path = join(root, inRoot);
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new UserError(`${name} is a folder, where git reads a file: move it away. Nothing was written.`);
   const before = around.readText(inRoot);
   const text = addMergeAttribute(before ?? "");
   return { name, file: { path, text, ...(before !== undefined && { before }) }, note: MERGE_ATTRIBUTE };
-}
-
-function formatParts(parts: readonly Part[], isDry: boolean): string {
-  const width = Math.max(...parts.map(({ name }) => name.length));
-  const wrote = isDry ? "would write" : "wrote";
-  const kept = "kept".padEnd(wrote.length);
-  const lines = parts.map(({ name, file, note }) =>
-    `${file === undefined ? kept : wrote}  ${name.padEnd(width)}   ${note}`.trimEnd(),
-  );
-  return `${lines.join("\n")}\n`;
-}
-
-function formatContents(files: readonly FileToWrite[]): string {
-  return files.map(({ path, text }) => `--- ${path}\n${text}`).join("\n");
-}
-
-interface Outcome {
-  readonly profile: RepoProfile;
-  readonly proposed: ProposedManifest | undefined;
-  /** Whether nothing had to be written. */
-  readonly isNothing: boolean;
-}
-
-function getRemarks({ profile, proposed, isNothing }: Outcome): string[] {
-  const isEmpty = proposed !== undefined && proposed.proposed + proposed.active + proposed.noted === 0;
-  return [
-    ...(isNothing ? ["All is there: nothing was written.\n"] : []),
-    ...(isEmpty
-      ? [
-          "Nothing to declare: no @deprecated tag, @ignore in a schema or comment in the code says that a shape goes.\n",
-        ]
-      : []),
-    ...(profile.isGit ? [] : ["This is no git repository: the gate compares commits, so it needs one.\n"]),
-  ];
-}
-
-/** Names of files and jobs are other people's. */
-function escapeLines(text: string): string {
-  return text.split("\n").map(escapeControls).join("\n");
 }

@@ -9,9 +9,8 @@ import { writeFileAtomically } from "../../trees/write-file-atomically.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import type { CommonArguments } from "../options.js";
 import type { Io } from "../io.js";
+import { ATTRIBUTES_NAME, hasMergeAttribute } from "../merge-attribute.js";
 import { getWorkFolder, printAnswer } from "../session.js";
-
-const ATTRIBUTES_NAME = ".gitattributes";
 
 /** Has git ask the merge driver in this clone. Run again, it changes nothing. Outside of git it says so, and all is well: npm runs it from a tarball, too. */
 export async function installMergeDriver(io: Io, args: CommonArguments): Promise<ExitCode> {
@@ -41,11 +40,9 @@ async function setConfig(root: string, key: string, value: string): Promise<void
   if (output.status !== 0) throw getGitError(`set ${key}`, output);
 }
 
-/** True where the line was missing. Asks git and not the text: another file, or another pattern, may say the same. */
+/** True where the line was missing. */
 async function addAttribute(root: string, folder: string): Promise<boolean> {
-  const output = await runGit(folder, ["check-attr", "-z", "merge", "--", RATCHET_NAME]);
-  if (output.status !== 0) throw getGitError("read .gitattributes", output);
-  if (output.stdout.toString().split("\0")[2] === "expand-contract") return false;
+  if (await hasMergeAttribute(folder)) return false;
   const path = join(root, ATTRIBUTES_NAME);
   const text = existsSync(path) ? await readFile(path, "utf8") : "";
   await writeFileAtomically(path, addMergeAttribute(text));

@@ -1,3 +1,4 @@
+import { groupBy } from "../../group-by.js";
 import { compareNames } from "../file-order.js";
 
 /** A migration leads from one state of the contract to another, each known by its hash. */
@@ -55,19 +56,9 @@ interface Graph {
 function createGraph(edges: readonly PrismaEdge[]): Graph {
   const sorted = edges.toSorted(compareEdges);
   return {
-    outgoing: groupEdges(sorted, ({ from }) => from),
-    incoming: groupEdges(sorted, ({ to }) => to),
+    outgoing: groupBy(sorted, ({ from }) => from),
+    incoming: groupBy(sorted, ({ to }) => to),
   };
-}
-
-/** `Map.groupBy`, which Node 20 does not have. */
-function groupEdges(edges: readonly PrismaEdge[], getState: (edge: PrismaEdge) => string): Graph["outgoing"] {
-  const groups = new Map<string, PrismaEdge[]>();
-  for (const edge of edges) {
-    const state = getState(edge);
-    groups.set(state, [...(groups.get(state) ?? []), edge]);
-  }
-  return groups;
 }
 
 /** `compareTieBreak` in migration-graph.ts. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { groupBy } from "../../src/report/group-by.js";
+import { groupBy } from "../src/group-by.js";
 
 describe("groupBy", () => {
   it("keeps the order of first members, and that within", () => {
