@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { createGitStory, type GitStory, runGit } from "../gate/git-story.js";
-import { CREATE, createManifest, FIXED, MANIFEST, READ, WRITE } from "../gate/run-story.js";
+import { createCountedStory } from "./counted-story.js";
+import { type GitStory, runGit } from "../gate/git-story.js";
+import { createManifest, FIXED, MANIFEST, READ, WRITE } from "../gate/run-story.js";
 import { buildPackage } from "../support/build-package.js";
 import { runCommand } from "../support/run-command.js";
 
@@ -18,15 +19,7 @@ afterAll(() => rmSync(built, { recursive: true, force: true }));
 
 let story: GitStory;
 beforeEach(async () => {
-  story = createGitStory();
-  story.write({
-    [MANIFEST]: createManifest(),
-    "db/migrations/0001.sql": CREATE,
-    "src/a.ts": READ,
-    "src/b.ts": WRITE,
-  });
-  await runCommand(story.root, ["ratchet", "tighten"]);
-  story.commit("2026-05-01");
+  story = await createCountedStory({ "src/a.ts": READ, "src/b.ts": WRITE });
 });
 afterEach(() => story.remove());
 

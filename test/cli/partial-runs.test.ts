@@ -1,21 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createGitStory, type GitStory } from "../gate/git-story.js";
-import { CREATE, createManifest, FIXED, MANIFEST, READ, WRITE } from "../gate/run-story.js";
+import { createCountedStory } from "./counted-story.js";
+import type { GitStory } from "../gate/git-story.js";
+import { createManifest, FIXED, MANIFEST, READ, WRITE } from "../gate/run-story.js";
 import { runCommand } from "../support/run-command.js";
 
 let story: GitStory;
 beforeEach(async () => {
-  story = createGitStory();
-  story.write({
-    [MANIFEST]: createManifest(),
-    "db/migrations/0001.sql": CREATE,
-    "src/a.ts": READ,
-    "src/b.ts": WRITE,
-  });
-  await runCommand(story.root, ["ratchet", "tighten"]);
-  story.commit("2026-05-01");
+  story = await createCountedStory({ "src/a.ts": READ, "src/b.ts": WRITE });
 });
 afterEach(() => story.remove());
 

@@ -1,6 +1,7 @@
 import { symlinkSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openGitTree } from "../../src/trees/git-tree.js";
+import { readTree } from "./read-tree.js";
 import { TemporaryRepo } from "./temporary-repo.js";
 
 let repo: TemporaryRepo;
@@ -13,14 +14,7 @@ afterEach(() => {
 
 async function readAll(root: string, ref: string) {
   const tree = await openGitTree(root, ref);
-  try {
-    const { entries, skipped } = await tree.list();
-    const texts: Record<string, string | undefined> = {};
-    for await (const [entry, text] of tree.read(entries)) texts[entry.path] = text;
-    return { texts, skipped };
-  } finally {
-    await tree.close();
-  }
+  return readTree(tree);
 }
 
 test("holds the commit's files, whatever lies on disk", async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openGitTree } from "../../src/trees/git-tree.js";
 import { openIndexTree } from "../../src/trees/index-tree.js";
 import { findStagedIndex } from "../../src/trees/staged-index.js";
+import { readTree } from "./read-tree.js";
 import { TemporaryRepo } from "./temporary-repo.js";
 
 let repo: TemporaryRepo;
@@ -15,14 +16,7 @@ afterEach(() => {
 
 async function readAll(root = repo.root, file?: string) {
   const tree = await openIndexTree(root, file === undefined ? {} : { file });
-  try {
-    const { entries, skipped } = await tree.list();
-    const texts: Record<string, string | undefined> = {};
-    for await (const [entry, text] of tree.read(entries)) texts[entry.path] = text;
-    return { texts, skipped };
-  } finally {
-    await tree.close();
-  }
+  return readTree(tree);
 }
 
 describe("the index as a tree", () => {
